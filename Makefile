@@ -1,0 +1,58 @@
+# `make demo` shows what estate does; `make test` runs its tests; `make check` is what CI runs.
+# All of them need Python 3.11 or later and make, and the network only the first time.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+export VENV PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint check format schemas bench coverage lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1 \t/p' Makefile
+
+setup: $(VENV)/.installed-dev ## .venv with everything, tools included
+
+# One stamp a set of packages: made once, made again when what it depends on has changed.
+$(VENV)/.installed-%: requirements/%.txt requirements/install.txt pyproject.toml scripts/install
+	@scripts/install $*
+	@touch $@
+
+demo: $(VENV)/.installed-run ## check and plan the sample estate, and write its report
+	$(BIN)/estate check inventories
+	$(BIN)/estate plan inventories --out build
+	@echo "The report: file://$(CURDIR)/build/index.html"
+
+test: $(VENV)/.installed-test ## every test but the slow ones; PYTEST_ARGS adds to it
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/.installed-dev ## style, format, types, layers, dependencies
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry src
+
+check: lint test ## lint, then test
+
+format: $(VENV)/.installed-dev ## what ruff can put right by itself
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+schemas: $(VENV)/.installed-run ## schemas/*.json anew from the types
+	$(BIN)/estate schema --out schemas
+
+bench: $(VENV)/.installed-test ## time and memory
+	$(BIN)/python -m pytest -m bench $(PYTEST_ARGS)
+
+coverage: $(VENV)/.installed-test ## lines and branches that no test runs
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest $(PYTEST_ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+lock: $(VENV)/.installed-run ## requirements/*.txt anew from pyproject.toml
+	scripts/lock
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
