@@ -1,0 +1,17 @@
+"""What can be said about a fault: where it is, how bad it is, and how to mend it."""
+
+from __future__ import annotations
+
+from estate.diagnostics.errors import EnvironmentFault, EstateError, InternalFault, UsageFault
+from estate.diagnostics.finding import Finding, Severity, Span, by_place
+
+__all__ = [
+    "EnvironmentFault",
+    "EstateError",
+    "Finding",
+    "InternalFault",
+    "Severity",
+    "Span",
+    "UsageFault",
+    "by_place",
+]

@@ -1,0 +1,73 @@
+"""The workspace: what `estate.toml` says about the whole estate and the policy of its plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from estate.portfolio.base import Allowance, Money, Months, Noun, SharingLevel, Text
+
+UnknownRisk = Literal["low", "midpoint", "high"]
+
+
+class PlanningPolicy(Noun):
+    """The declared policy behind a plan; every roadmap prints it."""
+
+    horizon_months: Annotated[int, Field(ge=12, le=180)] = 72
+    """Whole months that the plan looks ahead."""
+    tail_months: Annotated[int, Field(ge=0, le=180)] = 36
+    """Whole months of steady state counted after the horizon, so that late work still pays."""
+    discount_rate: Annotated[float, Field(ge=0, le=0.5)] = 0.035
+    """Discount rate a year; 0.035 is the social time preference rate of HM Treasury's Green Book."""
+    risk_price: Money = 2_000
+    """Pounds a year that the council would pay to lower one system's overall risk score by one point."""
+    unknown_risk: UnknownRisk = "midpoint"
+    """Which point of a risk score's range is priced when facts are missing."""
+    residual_likelihood: Annotated[int, Field(ge=1, le=6)] = 2
+    """Likelihood taken for each criterion that an option addresses, once it is live."""
+
+
+class ScoringPolicy(Noun):
+    """How scores are made."""
+
+    framework: Literal["litraf-2025-03"] = "litraf-2025-03"
+    """The edition of the Legacy IT Risk Assessment Framework."""
+
+
+class SharingDefaults(Noun):
+    """How far records travel unless they say otherwise."""
+
+    level: SharingLevel = "council"
+    """council, sector or public."""
+
+
+class Workspace(Noun):
+    """The table `[estate]`; it may be empty."""
+
+    name: Text | None = None
+    """A title for reports."""
+    illustrative: bool = False
+    """Whether the estate is fictional; every page then says so."""
+    as_of: date | None = None
+    """The date at which facts are judged, unless the command line says otherwise."""
+    currency: Literal["GBP"] = "GBP"
+    """The currency of every sum."""
+    planning: PlanningPolicy = PlanningPolicy()
+    """The policy behind a plan."""
+    scoring: ScoringPolicy = ScoringPolicy()
+    """How scores are made."""
+    sharing: SharingDefaults = SharingDefaults()
+    """How far records travel."""
+    allow: Annotated[tuple[Allowance, ...], Field(strict=False)] = ()
+    """Rules that are knowingly broken throughout."""
+    review_months: Months | None = None
+    """A record older than this many months counts as not reviewed."""
+
+
+class WorkspaceFile(Noun):
+    """The file `estate.toml`."""
+
+    estate: Workspace
+    """The workspace."""

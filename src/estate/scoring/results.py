@@ -1,0 +1,103 @@
+"""What scoring answers: intervals, contributions and classes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from estate.portfolio import Fact, SystemRef
+
+
+class Answer(StrEnum):
+    """Yes, no, or cannot tell from what is recorded."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """An exact range: the true value lies between `low` and `high`, ends included."""
+
+    low: Fraction
+    high: Fraction
+
+    @property
+    def exact(self) -> bool:
+        """Whether both ends agree."""
+        return self.low == self.high
+
+    @property
+    def midpoint(self) -> Fraction:
+        """Return the middle of the range."""
+        return (self.low + self.high) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionScore:
+    """One criterion of the framework for one system.
+
+    `rule` names how it came about: `recorded`, `overridden`, `unknown`, or the name of a
+    derivation such as `support-dates`. `because` says it in words. `facts` are what it rests on.
+    """
+
+    code: str
+    key: str
+    name: str
+    low: int
+    high: int
+    rule: str
+    because: str
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether it is a single number."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyScore:
+    """The legacy risk of one system: thirteen criteria, two totals, and what follows."""
+
+    ref: SystemRef
+    criteria: tuple[CriterionScore, ...]
+    likelihood: Interval
+    impact: Interval
+    overall: Interval
+    legacy: Answer
+    red_rated: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Counts over a set of systems."""
+
+    systems: int
+    legacy: Mapping[Answer, int]
+    red_rated: Mapping[Answer, int]
+    criteria_known: int
+    criteria_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The scores of a whole estate at a date, by system."""
+
+    as_of: date
+    systems: Mapping[SystemRef, LegacyScore]
+    totals: Totals
+    by_council: Mapping[str, Totals]
+
+    def ranked(self) -> tuple[LegacyScore, ...]:
+        """Return all scores, worst first: by the upper end, then the lower, then the id."""
+        return tuple(
+            sorted(
+                self.systems.values(),
+                key=lambda score: (-score.overall.high, -score.overall.low, score.ref),
+            )
+        )
