@@ -86,7 +86,7 @@ class Version(Noun):
     extended_support_until: date | None = None
     """The last day of security updates for those who pay for them."""
     supported: bool | None = None
-    """Whether the maker supports it now, where no date is published (a service that is kept current)."""
+    """Whether it is supported now, where no date is published (a service kept current)."""
     source: Text | None = None
     """Where the dates are published."""
     on: date | None = None

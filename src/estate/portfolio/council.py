@@ -25,7 +25,9 @@ from estate.portfolio.options import Benefit, Milestone, OneOffCost, OptionKind
 
 Rurality = Literal["islands", "rural", "mixed", "urban", "city"]
 RiskKind = Literal["staff", "security", "interoperability", "hardware", "supplier", "other"]
-BarrierKind = Literal["skills", "capacity", "funding", "culture", "procurement", "technology", "data"]
+BarrierKind = Literal[
+    "skills", "capacity", "funding", "culture", "procurement", "technology", "data"
+]
 StepStatus = Literal["proposed", "approved", "in-progress", "done", "stopped"]
 CapabilityPattern = Annotated[
     str, Field(pattern=r"^(\*|[a-z0-9-]+\.(\*|[a-z0-9-]+))$", max_length=80)
@@ -105,7 +107,7 @@ class Freeze(Record):
     @model_validator(mode="after")
     def _same_kind_of_ends(self) -> Freeze:
         if isinstance(self.from_, date) != isinstance(self.to, date):
-            message = "`from` and `to` must both be dates, or both be written \"MM-DD\""
+            message = '`from` and `to` must both be dates, or both be written "MM-DD"'
             raise ValueError(message)
         return self
 

@@ -27,7 +27,9 @@ Mechanism = Literal[
 DataFormat = Literal[
     "proprietary", "paper", "spreadsheet", "csv", "xml", "json", "edifact", "geojson", "gml", "pdf"
 ]
-Authentication = Literal["none", "password", "key", "certificate", "oidc", "saml", "oauth", "network"]
+Authentication = Literal[
+    "none", "password", "key", "certificate", "oidc", "saml", "oauth", "network"
+]
 Frequency = Literal[
     "real-time", "hourly", "daily", "weekly", "monthly", "quarterly", "yearly", "on-demand"
 ]

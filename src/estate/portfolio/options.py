@@ -77,7 +77,7 @@ class Requirement(Noun):
 
 
 class Benefit(Noun):
-    """What somebody gains, and how it will be known. Non-financial ones are never turned into money."""
+    """What somebody gains, and how it will be known; only financial ones are money."""
 
     kind: BenefitKind
     """Who or what gains: financial, staff, citizens, communities, satisfaction and so on."""
@@ -107,7 +107,7 @@ class Milestone(Noun):
 
 
 class Option(Record):
-    """One thing that could be done with a system. Without `cost` and `months` it cannot be planned."""
+    """One thing that could be done with a system; planned only with `cost` and `months`."""
 
     kind: OptionKind | None = None
     """What is done; may be left out when the option's own id is the kind."""
