@@ -100,10 +100,25 @@ def _plain_score(value: Any) -> Any:  # noqa: ANN401  # a value straight from TO
     return {"score": value} if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-LikelihoodCriterion = Annotated[LikelihoodJudgement, BeforeValidator(_plain_score)]
-ImpactCriterion = Annotated[ImpactJudgement, BeforeValidator(_plain_score)]
-FinancialCriterion = Annotated[FinancialJudgement, BeforeValidator(_plain_score)]
-OperationsCriterion = Annotated[OperationsJudgement, BeforeValidator(_plain_score)]
+_LikelihoodNumber = Annotated[int, Field(ge=1, le=MAX_LIKELIHOOD)]
+_ImpactNumber = Annotated[int, Field(ge=1, le=MAX_IMPACT)]
+
+LikelihoodCriterion = Annotated[
+    LikelihoodJudgement,
+    BeforeValidator(_plain_score, json_schema_input_type=_LikelihoodNumber | LikelihoodJudgement),
+]
+ImpactCriterion = Annotated[
+    ImpactJudgement,
+    BeforeValidator(_plain_score, json_schema_input_type=_ImpactNumber | ImpactJudgement),
+]
+FinancialCriterion = Annotated[
+    FinancialJudgement,
+    BeforeValidator(_plain_score, json_schema_input_type=_ImpactNumber | FinancialJudgement),
+]
+OperationsCriterion = Annotated[
+    OperationsJudgement,
+    BeforeValidator(_plain_score, json_schema_input_type=_ImpactNumber | OperationsJudgement),
+]
 
 
 class Likelihood(Noun):

@@ -1,0 +1,70 @@
+"""JSON Schemas of the inventory's files, for editors that complete and explain keys.
+
+TOML has no null, so a key that may be absent is simply not required: the schemas never say `null`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from estate.portfolio import Catalogue, CouncilFile, WorkspaceFile
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import core_schema
+
+    from estate.portfolio.base import Noun
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+KINDS: dict[str, tuple[type[Noun], str]] = {
+    "catalogue": (Catalogue, "A file of the catalogue: what councils have in common"),
+    "council": (CouncilFile, "A file of one council: its systems, interfaces, contracts and means"),
+    "estate": (WorkspaceFile, "estate.toml: the workspace and the policy of its plan"),
+}
+"""The kinds of file, with the type that each is read into."""
+
+
+class _WithoutNull(GenerateJsonSchema):
+    """The schema of what may be written in TOML."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        described = super().default_schema(schema)
+        if described.get("default", ...) in (None, [], {}):
+            described.pop("default", None)
+        return described
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of one kind of file: `catalogue`, `council` or `estate`.
+
+    Raises:
+        KeyError: when there is no such kind.
+    """
+    model, title = KINDS[kind]
+    schema = model.model_json_schema(schema_generator=_WithoutNull)
+    return {"$schema": DIALECT, **_untitled(schema), "title": title}
+
+
+def schema_text(kind: str) -> str:
+    """Return the schema as the text of its file, keys in a fixed order."""
+    return json.dumps(schema_of(kind), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _untitled(node: Any) -> Any:  # noqa: ANN401  # any JSON
+    """Drop the titles that only repeat a key; they crowd what an editor shows."""
+    if isinstance(node, list):
+        return [_untitled(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: _untitled(value)
+        for key, value in node.items()
+        if not (key == "title" and isinstance(value, str))
+    }
