@@ -1,0 +1,143 @@
+"""Findings and scores as plain text for a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from estate.diagnostics import Severity, by_place
+from estate.rendering.terminal import Cell, Column, Ink, Terminal, columns_of, table
+from estate.rendering.words import RED_WORDS, decimal, plural, worst_first
+from estate.scoring.results import Answer
+
+if TYPE_CHECKING:
+    from estate.diagnostics import Finding, Span
+    from estate.scoring.results import Interval, LegacyScore, Scores, Totals
+
+SourceLine = Callable[[str, int], str | None]
+"""Returns a line of a file, so that it can be shown under a finding; None where it cannot."""
+
+SEVERITY_INKS = {
+    Severity.ERROR: (Ink.RED, Ink.BOLD),
+    Severity.WARNING: (Ink.YELLOW, Ink.BOLD),
+    Severity.NOTE: (Ink.BLUE, Ink.BOLD),
+}
+CLASS_INKS: dict[Answer, tuple[Ink, ...]] = {
+    Answer.YES: (Ink.RED, Ink.BOLD),
+    Answer.NO: (),
+    Answer.UNKNOWN: (Ink.YELLOW,),
+}
+LONGEST_SOURCE = 160
+TOP_REASONS = 2
+
+
+def findings_text(
+    findings: Iterable[Finding], terminal: Terminal, source: SourceLine | None = None
+) -> str:
+    """Return findings in reading order, each with its line of the record, and their count.
+
+    The first line of each is `path:line:column: CODE severity: message`, which editors follow.
+    """
+    ordered = sorted(findings, key=by_place)
+    lines: list[str] = []
+    for finding in ordered:
+        lines += _finding(finding, terminal, source)
+    lines.append(tally(ordered))
+    return "\n".join(lines) + "\n"
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """Return `2 errors, 1 warning, 0 notes`."""
+    counts = Counter(finding.severity for finding in findings)
+    return ", ".join(plural(counts[severity], severity.value) for severity in Severity)
+
+
+def _finding(finding: Finding, terminal: Terminal, source: SourceLine | None) -> list[str]:
+    place = f"{terminal.plain(str(finding.span))}: " if finding.span else ""
+    kind = terminal.paint(f"{finding.code} {finding.severity}", *SEVERITY_INKS[finding.severity])
+    lines = [f"{place}{kind}: {terminal.plain(finding.message)}"]
+    if finding.span and source:
+        lines += _excerpt(finding.span, source, terminal)
+    if finding.hint:
+        lines += terminal.wrap(finding.hint, indent="        ", first="  hint: ")
+    return lines
+
+
+def _excerpt(span: Span, source: SourceLine, terminal: Terminal) -> list[str]:
+    text = source(span.path, span.line)
+    if text is None or not text.strip():
+        return []
+    before = text[: span.column - 1].expandtabs(4)
+    shown = terminal.letters(text.expandtabs(4).strip())
+    shift = columns_of(terminal.letters(before.lstrip()))
+    gutter = f"{span.line:>6} | "
+    room = min(LONGEST_SOURCE, max(terminal.width, 40) - len(gutter))
+    lines = [gutter + terminal.cut(shown, room)]
+    if shift < room:
+        lines.append(" " * 7 + "| " + " " * shift + terminal.paint("^", Ink.BOLD))
+    return lines
+
+
+def scores_text(scores: Scores, terminal: Terminal, most: int | None = None) -> str:
+    """Return the ranking, worst first: totals, then a line a system with its main reasons."""
+    ranked = worst_first(scores)
+    shown = ranked if most is None else ranked[:most]
+    columns = (
+        Column("System", least=16),
+        Column("Likelihood", right=True),
+        Column("Impact", right=True),
+        Column("Overall", right=True),
+        Column("Class"),
+        Column("Why", least=12),
+    )
+    lines = table(columns, [_score_row(score) for score in shown], terminal)
+    lines.append("")
+    lines += totals_lines(scores.totals, terminal)
+    if len(shown) < len(ranked):
+        lines.append(f"{len(ranked) - len(shown):,} more systems are not shown.")
+    return "\n".join(lines) + "\n"
+
+
+def _score_row(score: LegacyScore) -> list[str | Cell]:
+    return [
+        str(score.ref),
+        _range(score.likelihood),
+        _range(score.impact),
+        _range(score.overall),
+        Cell(RED_WORDS[score.red_rated], CLASS_INKS[score.red_rated]),
+        "; ".join([*reasons(score, TOP_REASONS), *gaps(score)]),
+    ]
+
+
+def _range(interval: Interval) -> str:
+    if interval.exact:
+        return decimal(interval.low)
+    return f"{decimal(interval.low)}-{decimal(interval.high)}"
+
+
+def reasons(score: LegacyScore, most: int) -> list[str]:
+    """Return what drives a score: its worst known likelihood criteria, in words, worst first."""
+    known = [c for c in score.criteria if c.code.startswith("L") and c.low >= 3]  # noqa: PLR2004  # legacy
+    worst = sorted(known, key=lambda criterion: (-criterion.low, criterion.code))
+    return [f"{criterion.code} {criterion.because}" for criterion in worst[:most]]
+
+
+def gaps(score: LegacyScore) -> list[str]:
+    """Return how many criteria are unknown where that leaves the class open."""
+    unknown = sum(not criterion.known for criterion in score.criteria)
+    if score.red_rated is not Answer.UNKNOWN or not unknown:
+        return []
+    return [f"{unknown} of {len(score.criteria)} criteria unknown"]
+
+
+def totals_lines(totals: Totals, terminal: Terminal) -> list[str]:
+    """Return the counts in one or two sentences."""
+    red, legacy = totals.red_rated, totals.legacy
+    said = (
+        f"{plural(totals.systems, 'system')}: {red.get(Answer.YES, 0):,} red-rated, "
+        f"{red.get(Answer.NO, 0):,} not red, {red.get(Answer.UNKNOWN, 0):,} cannot tell; "
+        f"{legacy.get(Answer.YES, 0):,} legacy. "
+        f"{totals.criteria_known:,} of {totals.criteria_total:,} criteria are known."
+    )
+    return terminal.wrap(said)

@@ -1,0 +1,56 @@
+"""Figures in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from estate.rendering import words
+from estate.scoring.results import Interval
+
+
+@pytest.mark.parametrize(
+    ("amount", "exact", "short"),
+    [
+        (0, "£0", "£0"),
+        (9_999, "£9,999", "£9,999"),
+        (10_500, "£10,500", "£11k"),
+        (999_499, "£999,499", "£999k"),
+        (999_500, "£999,500", "£1m"),
+        (1_250_000, "£1,250,000", "£1.3m"),
+        (2_000_000, "£2,000,000", "£2m"),
+        (-735_000, "-£735,000", "-£735k"),
+    ],
+)
+def test_sums(amount: int, exact: str, short: str) -> None:
+    assert words.pounds(amount) == exact
+    assert words.short_pounds(amount) == short
+
+
+def test_scores_dates_and_counts() -> None:
+    assert words.span(Interval(Fraction(560, 21), Fraction(560, 21))) == "26.7"
+    assert words.span(Interval(Fraction(8), Fraction(30))) == "8 to 30"
+    assert words.points(1, 6) == "1 to 6"
+    assert words.day(date(2027, 4, 1)) == "1 Apr 2027"
+    assert words.plural(1, "system") == "1 system"
+    assert words.plural(2_000, "system") == "2,000 systems"
+    assert words.listing(["a", "b", "c"]) == "a, b and c"
+    assert words.listing(["a", "b", "c", "d"], most=3) == "a, b and 2 more"
+    assert words.listing([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain", "plain"),
+        ("caf\u00e9", "caf\u00e9"),
+        ("a\x1b[31m", "a\\x1b[31m"),
+        ("\u202eabc", "\\u202eabc"),
+        ("\U000e0041", "\\U000e0041"),
+        ("a\u2028b", "a\\u2028b"),
+    ],
+)
+def test_what_steers_is_shown(text: str, shown: str) -> None:
+    assert words.visible(text) == shown
