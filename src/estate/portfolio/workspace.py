@@ -15,8 +15,8 @@ UnknownRisk = Literal["low", "midpoint", "high"]
 class PlanningPolicy(Noun):
     """The declared policy behind a plan; every roadmap prints it."""
 
-    horizon_months: Annotated[int, Field(ge=12, le=180)] = 72
-    """Whole months that the plan looks ahead."""
+    horizon_months: Annotated[int, Field(ge=12, le=180, multiple_of=3)] = 72
+    """Months that the plan looks ahead: whole quarters."""
     tail_months: Annotated[int, Field(ge=0, le=180)] = 36
     """Whole months of steady state counted after the horizon, so that late work still pays."""
     discount_rate: Annotated[float, Field(ge=0, le=0.5)] = 0.035

@@ -1,0 +1,128 @@
+"""Prints ratios side by side, each against a baseline in the same run.
+
+    python benchmarks/run.py            # everything, 32 councils x 500 systems x 3 interfaces
+    python benchmarks/run.py --quick    # small, to see that it works
+
+Figures are CPU seconds of whole processes (user and system), medians of interleaved rounds, so that
+a busy machine disturbs the ratio as little as possible.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from estates import write_estate
+
+BARE_PARSE = """
+import sys, pathlib, tomli
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.toml")):
+    tomli.loads(path.read_text(encoding="utf-8"))
+"""
+ESTATE = [sys.executable, "-m", "estate"]
+
+
+def cpu_seconds(command: list[str]) -> tuple[float, str]:
+    """Run a command; return the CPU seconds it took and what it printed."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1"},
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode not in {0, 1}:
+        raise SystemExit(f"{' '.join(command)}: status {done.returncode}\n{done.stderr}")
+    spent = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return spent, done.stdout
+
+
+def compare(rows: dict[str, list[str]], rounds: int) -> None:
+    """Time commands in turn and print each one's median, and its ratio to the first."""
+    times: dict[str, list[float]] = {name: [] for name in rows}
+    for _ in range(rounds):
+        for name, command in rows.items():
+            times[name].append(cpu_seconds(command)[0])
+    baseline = median(next(iter(times.values())))
+    for name, seconds in times.items():
+        print(f"  {name:<34} {median(seconds):8.3f} s {median(seconds) / baseline:7.2f} x")
+
+
+def start_up(rounds: int) -> None:
+    """Compare `estate --version` with importing click."""
+    print("Start-up (aim: --version at most 1.5 x)")
+    rows = {
+        "python -c 'import click'": [sys.executable, "-c", "import click"],
+        "estate --version": [*ESTATE, "--version"],
+        "estate --help": [*ESTATE, "--help"],
+    }
+    compare(rows, rounds)
+
+
+def scale(folder: Path, rounds: int, councils: int, systems: int) -> None:
+    """Compare `check` and `score` with bare parsing of the same files."""
+    write_estate(folder, councils=councils, systems=systems, interfaces=3, seed=1)
+    print(f"{councils} councils x {systems} systems x 3 interfaces (aim: check 2 x, score 3 x)")
+    rows = {
+        "tomli alone": [sys.executable, "-c", BARE_PARSE, str(folder)],
+        "estate check": [*ESTATE, "check", str(folder), "--format", "summary"],
+        "estate score": [*ESTATE, "score", str(folder)],
+    }
+    compare(rows, rounds)
+
+
+def plan_value(folder: Path, sizes: list[tuple[int, int]]) -> None:
+    """Compare the plan's objective with the naive orders on the same problem."""
+    print("Plan value: objective against the proven lower bound, and naive orders against the plan")
+    for councils, systems in sizes:
+        place = folder / f"{councils}x{systems}"
+        write_estate(place, councils=councils, systems=systems, interfaces=2, seed=7)
+        seconds, printed = cpu_seconds([*ESTATE, "plan", str(place), "--format", "json"])
+        answer = json.loads(printed)
+        best = answer["objective"]
+        print(
+            f"  {councils} x {systems}: {answer['status']}, gap {answer['gap']:.2%}, "
+            f"{seconds:.0f} s CPU"
+        )
+        for naive in answer["naive"]:
+            excess = naive["objective"] / best - 1
+            print(f"    {naive['name']:<32} {excess:+8.1%}")
+
+
+def main() -> None:
+    """Run the benchmarks that are asked for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true", help="small sizes")
+    parser.add_argument("--only", choices=["start-up", "scale", "plan"])
+    asked = parser.parse_args()
+    rounds = 3 if asked.quick else 5
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        size = (4, 50) if asked.quick else (32, 500)
+        sizes = [(1, 30), (2, 20)] if asked.quick else [(1, 30), (1, 100), (1, 300), (8, 40)]
+        parts: dict[str, Callable[[], None]] = {
+            "start-up": lambda: start_up(4 * rounds),
+            "scale": lambda: scale(folder / "scale", rounds, *size),
+            "plan": lambda: plan_value(folder / "plan", sizes),
+        }
+        for part, run in parts.items():
+            if asked.only in {None, part}:
+                run()
+
+
+if __name__ == "__main__":
+    main()

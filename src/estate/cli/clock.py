@@ -1,0 +1,34 @@
+"""The as-of date; the one place that may look at a clock."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+
+from estate.cli.output import note
+from estate.diagnostics import UsageFault
+
+
+def as_of_date(asked: date | None, recorded: date | None) -> date:
+    """Return the date at which facts are judged.
+
+    What the command line asks for, else `as_of` in estate.toml, else SOURCE_DATE_EPOCH, else
+    today, which is said on standard error since the output then depends on the day.
+    """
+    if asked is not None:
+        return asked
+    if recorded is not None:
+        return recorded
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None:
+        return _from_epoch(epoch)
+    today = datetime.now(tz=UTC).date()
+    note(f"as of {today} (today); set `as_of` in estate.toml or use --as-of to fix the date")
+    return today
+
+
+def _from_epoch(epoch: str) -> date:
+    try:
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    except (ValueError, OverflowError, OSError) as fault:
+        raise UsageFault(f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds") from fault

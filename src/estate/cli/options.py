@@ -1,0 +1,70 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+class Day(click.ParamType[date]):
+    """A date written as in TOML: 2027-03-31."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the date.
+
+        Raises:
+            click.BadParameter: when it is not written as year, month and day.
+        """
+        try:
+            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007  # no time of day
+        except ValueError:
+            self.fail(f"'{value}' is not a date; write it as 2027-03-31", param, ctx)
+
+
+def workspace(command: F) -> F:
+    """Add the argument that names the workspace."""
+    return click.argument(
+        "path",
+        metavar="[WORKSPACE]",
+        default=".",
+        type=click.Path(path_type=Path),
+    )(command)
+
+
+def as_of(command: F) -> F:
+    """Add the option that fixes the date at which facts are judged."""
+    return click.option(
+        "--as-of",
+        type=Day(),
+        metavar="DATE",
+        help="Judge facts as they stand on DATE (2027-03-31). Without it: `as_of` in estate.toml, "
+        "else SOURCE_DATE_EPOCH, else today.",
+    )(command)
+
+
+def output_format(*choices: str) -> Callable[[F], F]:
+    """Add the option that chooses between a table and a machine's format."""
+
+    def decorate(command: F) -> F:
+        return click.option(
+            "--format",
+            "format_",
+            type=click.Choice(choices),
+            default=choices[0],
+            show_default=True,
+            help="How to print the result.",
+        )(command)
+
+    return decorate

@@ -1,0 +1,136 @@
+"""The only writer: standard output, standard error, and files."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from estate.diagnostics import EnvironmentFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from estate.rendering.artifact import Artifact
+
+MANIFEST = "manifest.json"
+
+
+def say(text: str) -> None:
+    """Write a result to standard output."""
+    click.echo(text, nl=not text.endswith("\n"))
+
+
+def note(text: str) -> None:
+    """Write a remark to standard error, where it does not mix with results."""
+    click.echo(f"estate: {text}", err=True)
+
+
+def colours(stream: TextIO | None = None) -> bool:
+    """Whether to colour: only on a terminal, and never against NO_COLOR."""
+    target = stream or sys.stdout
+    return target.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Return the columns to fill: the terminal's, or 100 where there is none."""
+    if not sys.stdout.isatty():
+        return 100
+    return max(60, min(160, os.get_terminal_size(sys.stdout.fileno()).columns))
+
+
+def unicode_ok() -> bool:
+    """Whether standard output can show more than ASCII."""
+    return (sys.stdout.encoding or "ascii").lower().replace("-", "") in {"utf8", "cp65001"}
+
+
+def write_plain_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files into a folder, each whole or not at all, beside whatever is there.
+
+    Raises:
+        EnvironmentFault: when the disk or the rights do not allow it.
+    """
+    with _writing_into(folder):
+        for name, content in contents.items():
+            _replace(folder / name, content)
+
+
+def write_artifacts(folder: Path, artifacts: Sequence[Artifact]) -> None:
+    """Write files into a folder, each whole or not at all, and a manifest of hashes last.
+
+    A file that an earlier run wrote and this one does not is removed, so that the folder never
+    shows two runs at once once the manifest stands.
+
+    Raises:
+        EnvironmentFault: when the disk or the rights do not allow it; old files stay.
+    """
+    with _writing_into(folder):
+        stale = _written_before(folder) - {artifact.name for artifact in artifacts}
+        for artifact in artifacts:
+            _replace(folder / artifact.name, artifact.content)
+        for name in sorted(stale):
+            with contextlib.suppress(FileNotFoundError):
+                (folder / name).unlink()
+        _replace(folder / MANIFEST, _manifest(artifacts))
+
+
+@contextlib.contextmanager
+def _writing_into(folder: Path) -> Iterator[None]:
+    """Make the folder, and turn whatever the machine refuses into one clear line."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as fault:
+        place = fault.filename or folder
+        reason = fault.strerror or str(fault)
+        raise EnvironmentFault(f"cannot write {place}: {reason}") from fault
+
+
+def _manifest(artifacts: Sequence[Artifact]) -> bytes:
+    files = {
+        artifact.name: {
+            "bytes": len(artifact.content),
+            "media_type": artifact.media_type,
+            "sha256": hashlib.sha256(artifact.content).hexdigest(),
+        }
+        for artifact in artifacts
+    }
+    return (json.dumps({"files": files}, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _written_before(folder: Path) -> set[str]:
+    """Return the names that the folder's manifest lists, as far as they are plain names."""
+    try:
+        listed = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return set()
+    return {name for name in listed if Path(name).name == name}
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file beside its place and move it there, so that no reader sees half of it."""
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

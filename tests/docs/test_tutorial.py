@@ -1,0 +1,26 @@
+"""The tutorial, followed to the letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.support.documents import ROOT, follow, rewrite
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_tutorial_prints_what_it_says_it_prints(tmp_path: Path) -> None:
+    """Mend with `python -m tests.support.documents docs/tutorial.md`, and read what changed."""
+    markdown = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+
+    assert rewrite(markdown, follow(markdown, tmp_path)) == markdown
+
+
+def test_the_tutorial_ends_with_a_page(tmp_path: Path) -> None:
+    markdown = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    follow(markdown, tmp_path)
+
+    page = (tmp_path / "build" / "index.html").read_text(encoding="utf-8")
+    assert "Glenmarnock Council" in page
+    assert "illustrative" in page
