@@ -42,8 +42,8 @@ format: $(VENV)/.installed-dev ## what ruff can put right by itself
 schemas: $(VENV)/.installed-run ## schemas/*.json anew from the types
 	$(BIN)/estate schema --out schemas
 
-bench: $(VENV)/.installed-test ## time and memory
-	$(BIN)/python -m pytest -m bench $(PYTEST_ARGS)
+bench: $(VENV)/.installed-run ## time and plan value, side by side with baselines; minutes
+	$(BIN)/python benchmarks/run.py $(BENCH_ARGS)
 
 coverage: $(VENV)/.installed-test ## lines and branches that no test runs
 	$(BIN)/coverage erase
