@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from estate.rendering.artifact import Artifact
+    from estate.rendering.terminal import Terminal
 
 MANIFEST = "manifest.json"
 
@@ -33,22 +34,32 @@ def note(text: str) -> None:
     click.echo(f"estate: {text}", err=True)
 
 
-def colours(stream: TextIO | None = None) -> bool:
-    """Whether to colour: only on a terminal, and never against NO_COLOR."""
-    target = stream or sys.stdout
-    return target.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def complain(text: str) -> None:
+    """Write text to standard error as it is."""
+    click.echo(text, err=True, nl=not text.endswith("\n"))
 
 
-def width() -> int:
-    """Return the columns to fill: the terminal's, or 100 where there is none."""
-    if not sys.stdout.isatty():
+def terminal(*, error: bool = False) -> Terminal:
+    """Return what the reader's terminal can show.
+
+    Colour only on a terminal, and never against NO_COLOR; 100 columns where there is no terminal.
+    """
+    from estate.rendering.terminal import Terminal
+
+    stream = sys.stderr if error else sys.stdout
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    encoding = (stream.encoding or "ascii").lower().replace("-", "")
+    return Terminal(
+        width=_columns(stream),
+        unicode=encoding in {"utf8", "cp65001"},
+        colour=stream.isatty() and not plain,
+    )
+
+
+def _columns(stream: TextIO) -> int:
+    if not stream.isatty():
         return 100
-    return max(60, min(160, os.get_terminal_size(sys.stdout.fileno()).columns))
-
-
-def unicode_ok() -> bool:
-    """Whether standard output can show more than ASCII."""
-    return (sys.stdout.encoding or "ascii").lower().replace("-", "") in {"utf8", "cp65001"}
+    return max(40, min(200, os.get_terminal_size(stream.fileno()).columns))
 
 
 def write_plain_files(folder: Path, contents: Mapping[str, bytes]) -> None:

@@ -1,0 +1,64 @@
+"""`estate show`: everything about one system."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from estate.cli import options
+from estate.cli.output import say, terminal
+from estate.cli.status import Status
+from estate.diagnostics import UsageFault
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from estate.portfolio import Portfolio, SystemRef
+
+
+@click.command(name="show")
+@click.argument("system", metavar="COUNCIL/SYSTEM")
+@options.workspace
+@options.as_of
+@options.output_format("table", "json")
+def show_command(system: str, path: Path, as_of: date | None, format_: str) -> int:
+    r"""Show everything known and derived about one system.
+
+    Facts with file and line, its score by contribution, neighbours, contracts and options.
+
+    \b
+        estate show strathallan/council-tax inventories
+    """
+    from estate.cli.load import load
+    from estate.scoring import score_system
+
+    loaded = load(path, as_of)
+    ref = _found(system, loaded.portfolio)
+    score = score_system(loaded.graph, ref, loaded.as_of)
+    if format_ == "json":
+        from estate.rendering.as_json import system_json, to_text
+
+        say(to_text(system_json(loaded.portfolio, score, loaded.where)))
+    else:
+        from estate.rendering.show import system_text
+
+        say(system_text(loaded.graph, score, terminal(), loaded.where))
+    return Status.FINDINGS if loaded.errors else Status.SOUND
+
+
+def _found(text: str, portfolio: Portfolio) -> SystemRef:
+    """Return the system that was meant, or say which ones come near.
+
+    Raises:
+        UsageFault: when there is no such system.
+    """
+    known = {str(ref): ref for ref, _ in portfolio.systems()}
+    if text in known:
+        return known[text]
+    inside = [name for name in known if name.partition("/")[2] == text]
+    close = inside or difflib.get_close_matches(text, known, n=3)
+    hint = f" Did you mean {' or '.join(close[:3])}?" if close else ""
+    raise UsageFault(f"there is no system '{text}'; write COUNCIL/SYSTEM.{hint}")
