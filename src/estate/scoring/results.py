@@ -42,7 +42,9 @@ class CriterionScore:
     """One criterion of the framework for one system.
 
     `rule` names how it came about: `recorded`, `overridden`, `unknown`, or the name of a
-    derivation such as `support-dates`. `because` says it in words. `facts` are what it rests on.
+    derivation such as `support-dates`. Where a derivation sets a recorded number aside, its name
+    is followed by `:outweighs-recorded`. `because` says it in words. `facts` are what it rests
+    on. `recorded` is the number that somebody recorded, whether or not it stands.
     """
 
     code: str
@@ -53,6 +55,12 @@ class CriterionScore:
     rule: str
     because: str
     facts: tuple[Fact, ...] = ()
+    recorded: int | None = None
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the recorded number is set aside because the facts exclude it."""
+        return self.recorded is not None and not self.low <= self.recorded <= self.high
 
     @property
     def known(self) -> bool:
@@ -72,16 +80,27 @@ class LegacyScore:
     legacy: Answer
     red_rated: Answer
 
+    def criterion(self, code: str) -> CriterionScore:
+        """Return the criterion with that code, `L1` to `L7` or `C1` to `C6`; else KeyError."""
+        for criterion in self.criteria:
+            if criterion.code == code:
+                return criterion
+        raise KeyError(code)
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Counts over a set of systems."""
+    """Counts over the systems in use: neither planned nor retired.
+
+    `not_in_use` says how many others there are; they are scored, but not counted.
+    """
 
     systems: int
     legacy: Mapping[Answer, int]
     red_rated: Mapping[Answer, int]
     criteria_known: int
     criteria_total: int
+    not_in_use: int = 0
 
 
 @dataclass(frozen=True, slots=True)
