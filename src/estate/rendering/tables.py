@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from estate.diagnostics import Severity, by_place
 from estate.rendering.terminal import Cell, Column, Ink, Terminal, columns_of, table
-from estate.rendering.words import RED_WORDS, decimal, plural, worst_first
+from estate.rendering.words import RED_WORDS, decimal, plural, points, worst_first
+from estate.scoring.framework import LEGACY_FROM
 from estate.scoring.results import Answer
 
 if TYPE_CHECKING:
     from estate.diagnostics import Finding, Span
-    from estate.scoring.results import Interval, LegacyScore, Scores, Totals
+    from estate.scoring.results import CriterionScore, Interval, LegacyScore, Scores, Totals
 
 SourceLine = Callable[[str, int], str | None]
 """Returns a line of a file, so that it can be shown under a finding; None where it cannot."""
@@ -116,11 +117,16 @@ def _range(interval: Interval) -> str:
     return f"{decimal(interval.low)}-{decimal(interval.high)}"
 
 
+def worst_criteria(score: LegacyScore) -> list[CriterionScore]:
+    """Return the likelihood criteria that make a system legacy, worst first."""
+    known = [c for c in score.criteria if c.code.startswith("L") and c.low >= LEGACY_FROM]
+    return sorted(known, key=lambda criterion: (-criterion.low, criterion.code))
+
+
 def reasons(score: LegacyScore, most: int) -> list[str]:
-    """Return what drives a score: its worst known likelihood criteria, in words, worst first."""
-    known = [c for c in score.criteria if c.code.startswith("L") and c.low >= 3]  # noqa: PLR2004  # legacy
-    worst = sorted(known, key=lambda criterion: (-criterion.low, criterion.code))
-    return [f"{criterion.code} {criterion.because}" for criterion in worst[:most]]
+    """Return what drives a score, in a few words: code, criterion and its score, worst first."""
+    worst = worst_criteria(score)[:most]
+    return [f"{c.code} {c.name} {points(c.low, c.high)}" for c in worst]
 
 
 def gaps(score: LegacyScore) -> list[str]:

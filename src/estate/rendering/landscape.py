@@ -1,0 +1,251 @@
+"""The landscape: what there is, what passes between it, and where the risk is; now and after.
+
+A sheet is DOT source. Laying it out is a process, and so is left to whoever may start one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from estate.portfolio import platform_of
+from estate.rendering.dot import FLOW, NEED, Edge, Node, source
+from estate.rendering.palette import (
+    LEGACY,
+    OUTSIDE,
+    PLATFORM,
+    RED,
+    SOUND,
+    UNKNOWN,
+    RiskStyle,
+    risk_style,
+)
+from estate.rendering.words import decimal, listing, plural, span
+from estate.scoring.framework import RED_FROM
+from estate.scoring.results import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from fractions import Fraction
+
+    from estate.graph import EstateGraph
+    from estate.portfolio import Portfolio
+    from estate.scoring.results import Scores
+
+MOST_NODES = 80
+NO_GROUP = "No capability recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the plan does to a system, in words, and where it goes: its place among the nodes."""
+
+    words: str
+    kind: str
+    onto: str | None = None
+    """The node it becomes part of: `platform:ID` for join, `council/system` for consolidate."""
+    risk_after: Fraction | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LandscapeSheet:
+    """One picture to be laid out: a file name without ending, words for it, and its DOT source."""
+
+    name: str
+    title: str
+    description: str
+    dot: str
+
+
+def now(graph: EstateGraph, scores: Scores) -> tuple[LandscapeSheet, ...]:
+    """Return the landscape as it is: a sheet a council, or several where one would be too full."""
+    return tuple(
+        sheet
+        for council in graph.portfolio.councils
+        for sheet in _View(graph, scores, council, None).sheets()
+    )
+
+
+def after(
+    graph: EstateGraph, scores: Scores, changes: Mapping[str, Change]
+) -> tuple[LandscapeSheet, ...]:
+    """Return the landscape once the plan is done; councils that nothing changes are left out."""
+    councils = sorted({system.partition("/")[0] for system in changes})
+    return tuple(
+        sheet for council in councils for sheet in _View(graph, scores, council, changes).sheets()
+    )
+
+
+class _View:
+    """One council's landscape, now or after."""
+
+    def __init__(
+        self,
+        graph: EstateGraph,
+        scores: Scores,
+        council: str,
+        changes: Mapping[str, Change] | None,
+    ) -> None:
+        self.graph, self.council = graph, council
+        self.changes = changes or {}
+        self.when = "now" if changes is None else "after the plan"
+        self.prefix = f"landscape-{'now' if changes is None else 'after'}-{council}"
+        self.portfolio = graph.portfolio
+        self.title = self.portfolio.councils[council].council.name
+        self.own = {
+            str(ref): score for ref, score in scores.systems.items() if ref.council == council
+        }
+        self.groups = groups_of(self.portfolio, council)
+
+    def sheets(self) -> Iterator[LandscapeSheet]:
+        every = sorted(self.own)
+        if len(every) <= MOST_NODES:
+            yield self._sheet("", self.title, every)
+            return
+        yield self._overview()
+        for group in sorted(set(self.groups.values())):
+            members = [system for system in every if self.groups[system] == group]
+            parts = [members[i : i + MOST_NODES] for i in range(0, len(members), MOST_NODES)]
+            for index, part in enumerate(parts, start=1):
+                several = len(parts) > 1
+                title = f"{group}, part {index} of {len(parts)}" if several else group
+                suffix = f"-{slug(group)}-{index}" if several else f"-{slug(group)}"
+                yield self._sheet(suffix, f"{self.title}: {title}", part)
+
+    def _sheet(self, suffix: str, title: str, members: Sequence[str]) -> LandscapeSheet:
+        inside = [system for system in members if self._place(system) == system]
+        edges = self._edges(frozenset(members))
+        beside = {self._place(system) for system in members}.union(
+            *((edge.tail, edge.head) for edge in edges)
+        ) - set(inside)
+        nodes = [self._system(system) for system in inside]
+        nodes += [self._beside(node) for node in sorted(beside)]
+        red = sum(self.own[system].red_rated is Answer.YES for system in members)
+        words = (
+            f"{plural(len(inside), 'system')} in boxes, by group of capabilities, and "
+            f"{plural(len(edges), 'connection')}; {red} red-rated today. Each box says its risk "
+            "in words. The table of systems says the same."
+        )
+        name = self.prefix + suffix
+        return LandscapeSheet(
+            name, f"Landscape {self.when}: {title}", words, source(name, nodes, edges)
+        )
+
+    def _overview(self) -> LandscapeSheet:
+        names = sorted(set(self.groups.values()))
+        ids = {group: f"group:{slug(group)}" for group in names}
+        nodes = [self._group(group, ids[group]) for group in names]
+        flows: Counter[tuple[str, str]] = Counter()
+        for edge in self._edges(frozenset(self.own)):
+            tail, head = self.groups.get(edge.tail), self.groups.get(edge.head)
+            if tail and head and tail != head:
+                flows[ids[tail], ids[head]] += edge.count
+        edges = [Edge(tail, head, FLOW, count) for (tail, head), count in sorted(flows.items())]
+        words = (
+            f"{plural(len(self.own), 'system')} in {plural(len(names), 'group')} of capabilities; "
+            "each group has a sheet of its own. A line says how many connections there are."
+        )
+        name = self.prefix
+        title = f"Landscape {self.when}: {self.title}, by group of capabilities"
+        return LandscapeSheet(name, title, words, source(name, nodes, edges))
+
+    def _group(self, group: str, node: str) -> Node:
+        scores = [self.own[system] for system in self.own if self.groups[system] == group]
+        counts = Counter(risk_style(score.red_rated, score.legacy) for score in scores)
+        worst = next(style for style in (RED, UNKNOWN, LEGACY, SOUND) if counts[style])
+        said = [f"{counts[style]} {style.words}" for style in (RED, UNKNOWN) if counts[style]]
+        return Node(node, (group, plural(len(scores), "system"), *said), worst)
+
+    def _place(self, node: str) -> str:
+        """Return the node that stands for a node: itself, or what it has become part of."""
+        change = self.changes.get(node)
+        return change.onto if change and change.onto else node
+
+    def _system(self, system: str) -> Node:
+        score, change = self.own[system], self.changes.get(system)
+        style = risk_style(score.red_rated, score.legacy)
+        lines = [self._name(system), f"{style.words}: {span(score.overall)}"]
+        if change is not None:
+            style = _style_after(change)
+            lines = [self._name(system), change.words, *_risk_after(change)]
+        return Node(
+            system,
+            (*lines, *self._taken_over(system)),
+            style,
+            cluster=self.groups[system],
+        )
+
+    def _beside(self, node: str) -> Node:
+        platform = platform_of(node)
+        if platform is not None:
+            record = self.portfolio.catalogue.platforms.get(platform)
+            name = record.name if record else platform
+            return Node(node, (name, "shared platform", *self._taken_over(node)), PLATFORM)
+        council = node.partition("/")[0]
+        owner = self.portfolio.councils.get(council)
+        place = owner.council.name if owner else council
+        where = "on another sheet" if council == self.council else place
+        return Node(node, (self._name(node), where, *self._taken_over(node)), OUTSIDE)
+
+    def _taken_over(self, node: str) -> list[str]:
+        names = [
+            self._name(system)
+            for system in sorted(self.own)
+            if system != node and self._place(system) == node
+        ]
+        return [f"takes over {listing(names)}"] if names else []
+
+    def _name(self, node: str) -> str:
+        council, _, system = node.partition("/")
+        inventory = self.portfolio.councils.get(council)
+        record = inventory.systems.get(system) if inventory else None
+        return record.name if record else node
+
+    def _edges(self, members: frozenset[str]) -> list[Edge]:
+        flows: Counter[tuple[str, str, str]] = Counter()
+        for link in self.graph.links:
+            if members.isdisjoint((link.sender, link.receiver)):
+                continue
+            state = FLOW if link.interface.works else link.interface.status or FLOW
+            if state != "retired":
+                flows[self._place(link.sender), self._place(link.receiver), state] += 1
+        for need in self.graph.dependencies:
+            if need.kind != "interface" and not members.isdisjoint((need.dependent, need.on)):
+                flows[self._place(need.dependent), self._place(need.on), NEED] += 1
+        return [
+            Edge(tail, head, state, count)
+            for (tail, head, state), count in sorted(flows.items())
+            if tail != head
+        ]
+
+
+def groups_of(portfolio: Portfolio, council: str) -> dict[str, str]:
+    """Return for each system of a council, `council/system`, the name of its capability group."""
+    groups = portfolio.catalogue.groups
+    found = {}
+    for key, system in portfolio.councils[council].systems.items():
+        group = system.capabilities[0].partition(".")[0] if system.capabilities else None
+        record = groups.get(group) if group else None
+        found[f"{council}/{key}"] = record.name if record else group or NO_GROUP
+    return found
+
+
+def slug(words: str) -> str:
+    """Return words as a piece of a file name: lower-case letters, digits and hyphens."""
+    kept = "".join(letter if letter.isalnum() and letter.isascii() else " " for letter in words)
+    return "-".join(kept.lower().split()) or "group"
+
+
+def _style_after(change: Change) -> RiskStyle:
+    if change.kind == "retire":
+        return OUTSIDE
+    return RED if change.risk_after is not None and change.risk_after >= RED_FROM else SOUND
+
+
+def _risk_after(change: Change) -> list[str]:
+    if change.kind == "retire" or change.risk_after is None:
+        return []
+    style = _style_after(change)
+    words = "still red-rated" if style is RED else "not red"
+    return [f"{words}: {decimal(change.risk_after)}"]

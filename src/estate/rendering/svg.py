@@ -1,0 +1,133 @@
+"""What becomes of a laid-out graph: a picture with a heading, a key, and words for everybody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from estate.diagnostics import EnvironmentFault
+from estate.rendering import fonts
+from estate.rendering.drawing import Box, Drawing, Paint, Type, num
+from estate.rendering.legend import Legend
+from estate.rendering.palette import (
+    LEGACY,
+    MUTED,
+    OUTSIDE,
+    PLATFORM,
+    RED,
+    SOUND,
+    STRONG_RULE,
+    UNKNOWN,
+    RiskStyle,
+)
+
+if TYPE_CHECKING:
+    from estate.rendering.landscape import LandscapeSheet
+
+Layout = Callable[[str], bytes]
+"""Lays out DOT source as SVG; raises EnvironmentFault where the machine cannot."""
+
+SVG = "http://www.w3.org/2000/svg"
+MARGIN = 16.0
+LEAST_WIDTH = 760.0
+_KEEP = re.compile(r"[^A-Za-z0-9_-]+")
+_POINTS = 4 / 3
+"""A typographic point, in the user units of a page."""
+
+
+def laid_out(sheet: LandscapeSheet, layout: Layout) -> str:
+    """Return a landscape sheet as a whole picture: heading, key, and the graph below them.
+
+    Raises:
+        EnvironmentFault: when the layout fails, or hands back something that is not SVG.
+    """
+    root = _parse(layout(sheet.dot))
+    _prefix_ids(root, sheet.name)
+    width, height = _size(root)
+    drawing = Drawing(
+        sheet.name, sheet.title, sheet.description, max(LEAST_WIDTH, width + 2 * MARGIN)
+    )
+    drawing.text(MARGIN, 28, sheet.title, Type(20, bold=True))
+    top = _key(drawing, 44)
+    frame = drawing.svg(top + height + MARGIN)
+    root.attrib.clear()
+    root.attrib |= {
+        "x": num(MARGIN),
+        "y": num(top),
+        "width": num(width),
+        "height": num(height),
+        "viewBox": f"0 0 {num(width / _POINTS)} {num(height / _POINTS)}",
+    }
+    inner = ET.tostring(root, encoding="unicode", short_empty_elements=True)
+    return frame.replace("</svg>", f"{inner}\n</svg>")
+
+
+def standalone(picture: str) -> bytes:
+    """Return a picture as a file of its own, with its typeface inside."""
+    style = f"<style>{fonts.face_rules()}</style>"
+    head, description_end, rest = picture.partition("</desc>")
+    return f"{head}{description_end}{style}{rest}".encode()
+
+
+def _parse(picture: bytes) -> ET.Element:
+    """Return the SVG's root, without the names and links that Graphviz adds for itself."""
+    ET.register_namespace("", SVG)
+    try:
+        root = ET.fromstring(picture)  # noqa: S314  # made by our own layout from our own source
+    except ET.ParseError as fault:
+        raise EnvironmentFault(f"the layout of a diagram is not SVG: {fault}") from fault
+    if root.tag != f"{{{SVG}}}svg":
+        raise EnvironmentFault("the layout of a diagram is not SVG")
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag == f"{{{SVG}}}title":
+                parent.remove(child)
+    for text in root.iter(f"{{{SVG}}}text"):
+        text.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
+        text.set("font-family", fonts.FAMILY)
+    return root
+
+
+def _prefix_ids(root: ET.Element, name: str) -> None:
+    for element in root.iter():
+        if "id" in element.attrib:
+            element.set("id", f"{name}-{_KEEP.sub('-', element.attrib['id'])}")
+
+
+def _size(root: ET.Element) -> tuple[float, float]:
+    box = [float(part) for part in root.get("viewBox", "0 0 0 0").split()]
+    return box[2] * _POINTS, box[3] * _POINTS
+
+
+def _key(drawing: Drawing, top: float) -> float:
+    key = Legend(drawing, MARGIN, drawing.width - MARGIN, top + 10)
+    for style in (RED, LEGACY, UNKNOWN, SOUND, PLATFORM, OUTSIDE):
+        key.entry(style.words, 28, _swatch(drawing, style))
+    for words, dash in (
+        ("data flows", ""),
+        ("cannot work without", "1 3"),
+        ("connection missing or planned", "5 3"),
+    ):
+        key.entry(words, 28, _arrow(drawing, dash))
+    return key.y + 26
+
+
+def _swatch(drawing: Drawing, style: RiskStyle) -> Callable[[float, float], None]:
+    dash = {"dashed": "4 3", "dotted": "1 3"}.get(style.dash, "")
+
+    def draw(x: float, y: float) -> None:
+        paint = Paint(style.fill, style.border, style.width, dash, 3)
+        drawing.rect(Box(x, y - 7, 28, 14), paint)
+
+    return draw
+
+
+def _arrow(drawing: Drawing, dash: str) -> Callable[[float, float], None]:
+    def draw(x: float, y: float) -> None:
+        drawing.line((x, y), (x + 22, y), Paint(stroke=STRONG_RULE, width=1.5, dash=dash))
+        tip = f"M{num(x + 28)} {num(y)} L{num(x + 21)} {num(y - 4)} L{num(x + 21)} {num(y + 4)} Z"
+        drawing.path(tip, Paint(MUTED))
+
+    return draw

@@ -1,0 +1,213 @@
+"""The roadmap as a picture: what changes when, what ends when, the money and people it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate.rendering import fonts
+from estate.rendering.drawing import Box, Drawing, Hatch, Paint, Type
+from estate.rendering.legend import freeze_hatch, legend
+from estate.rendering.marks import as_of_mark, contract_mark, deadline_mark
+from estate.rendering.palette import BAND, GRID, MUTED, PAPER, RULE, TINT, kind_style
+from estate.rendering.resources import money_panel, skill_panel
+from estate.rendering.scale import Scale
+from estate.rendering.words import MONTHS, day
+
+if TYPE_CHECKING:
+    from estate.rendering.scale import Period
+    from estate.rendering.sheets import Bar, Lane, Row, Sheet
+
+WIDTH = 1200.0
+MARGIN = 16.0
+LEFT = 250.0
+RIGHT = 1184.0
+NAME_ROOM = LEFT - MARGIN - 12
+AXIS = 42.0
+LANE = 24.0
+ROW, BAR = 25.0, 17.0
+PACKED_ROW, PACKED_BAR = 17.0, 13.0
+PANEL_GAP = 22.0
+LEAST_WORDS = 24.0
+
+
+def timeline_svg(sheet: Sheet) -> str:
+    """Return a sheet as an SVG picture, 1,200 units wide and as high as it needs."""
+    return _Timeline(sheet).svg()
+
+
+class _Timeline:
+    """One sheet being drawn, from the top down."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.drawing = Drawing(sheet.name, sheet.title, sheet.description, WIDTH)
+        self.scale = Scale(sheet.start, sheet.end, LEFT, RIGHT)
+        self.row, self.bar = (PACKED_ROW, PACKED_BAR) if sheet.packed else (ROW, BAR)
+        self.tracks = [_tracks(lane, self.scale, packed=sheet.packed) for lane in sheet.lanes]
+
+    def svg(self) -> str:
+        drawing, sheet = self.drawing, self.sheet
+        drawing.text(MARGIN, 28, sheet.title, Type(20, bold=True))
+        drawing.text(MARGIN, 50, sheet.subtitle, Type(13, fill=MUTED))
+        top = legend(drawing, sheet, MARGIN, RIGHT, 62)
+        bottom = self._lanes(top)
+        bottom = money_panel(drawing, self.scale, bottom + PANEL_GAP, sheet.money)
+        bottom = skill_panel(drawing, self.scale, bottom + PANEL_GAP, sheet.skills)
+        return drawing.svg(bottom + MARGIN)
+
+    def _lanes(self, top: float) -> float:
+        first = top + AXIS
+        bottom = first + sum(LANE + len(tracks) * self.row for tracks in self.tracks)
+        self._axis(top, bottom)
+        self._freezes(first, bottom)
+        y = first
+        for lane, tracks in zip(self.sheet.lanes, self.tracks, strict=True):
+            y = self._lane(lane, tracks, y)
+        if self.scale.holds(self.sheet.as_of):
+            as_of_mark(self.drawing, self.scale.at(self.sheet.as_of), top, bottom)
+        return y
+
+    def _axis(self, top: float, bottom: float) -> None:
+        for index, period in enumerate(self.scale.years()):
+            box = Box(period.left, top, period.right - period.left, 22)
+            self.drawing.rect(box, Paint(BAND if index % 2 == 0 else TINT))
+            self._year(period, top)
+        for quarter in self.scale.quarters():
+            month = MONTHS[3 * (int(quarter.label[-1]) - 1)]
+            self.drawing.text(quarter.left + 3, top + 36, month, Type(10, fill=MUTED))
+            ends = (quarter.left, top + 26), (quarter.left, bottom)
+            self.drawing.line(*ends, Paint(stroke=GRID))
+        for period in self.scale.years():
+            self.drawing.line(
+                (period.left, top), (period.left, bottom), Paint(stroke=RULE, width=1.5)
+            )
+
+    def _year(self, period: Period, top: float) -> None:
+        if fonts.width(period.label, 12, bold=True) <= period.right - period.left:
+            style = Type(12, bold=True, anchor="middle")
+            self.drawing.text(period.middle, top + 16, period.label, style)
+
+    def _freezes(self, first: float, bottom: float) -> None:
+        for freeze in self.sheet.freezes:
+            top, end = self._extent(freeze.lane, first, bottom)
+            left, right = self.scale.at(freeze.start), self.scale.at(freeze.end)
+            if right > left and end > top:
+                paint = Paint(self.drawing.hatch(freeze_hatch()))
+                title = f"{freeze.name}: {day(freeze.start)} to {day(freeze.end)}"
+                self.drawing.rect(Box(left, top, right - left, end - top), paint, title)
+
+    def _extent(self, lane: str | None, first: float, bottom: float) -> tuple[float, float]:
+        if lane is None:
+            return first, bottom
+        y = first
+        for each, tracks in zip(self.sheet.lanes, self.tracks, strict=True):
+            end = y + LANE + len(tracks) * self.row
+            if each.name == lane:
+                return y + LANE, end
+            y = end
+        return first, first
+
+    def _lane(self, lane: Lane, tracks: list[list[Row]], top: float) -> float:
+        self.drawing.rect(Box(MARGIN, top, RIGHT - MARGIN, LANE - 2), Paint(BAND))
+        name = fonts.fit(lane.name, RIGHT - 2 * MARGIN, 13, bold=True)
+        self.drawing.text(MARGIN + 6, top + 16, name, Type(13, bold=True))
+        y = top + LANE
+        if self.sheet.packed:
+            note = fonts.fit(lane.note, NAME_ROOM, 12)
+            self.drawing.text(MARGIN + 6, y + 14, note, Type(12, fill=MUTED))
+        for track in tracks:
+            self._track(track, y)
+            y += self.row
+        return y
+
+    def _track(self, track: list[Row], top: float) -> None:
+        middle = top + self.row / 2
+        if not self.sheet.packed:
+            self.drawing.text(MARGIN + 6, middle + 4, fonts.fit(track[0].name, NAME_ROOM, 12))
+            end = top + self.row - 0.5
+            self.drawing.line((MARGIN, end), (RIGHT, end), Paint(stroke=GRID))
+        for row in track:
+            if row.bar:
+                self._bar(row, row.bar, middle)
+        for row in track:
+            if not self.sheet.packed:
+                self._dates(row, middle)
+            if row.bar:
+                self._label(row, row.bar, middle)
+
+    def _bar(self, row: Row, bar: Bar, middle: float) -> None:
+        style, top = kind_style(bar.kind), middle - self.bar / 2
+        start, delivery, live = (self.scale.at(d) for d in (bar.start, bar.delivery, bar.live))
+        title = f"{row.name}: {bar.detail or bar.words}"
+        if bar.old_until:
+            until = self.scale.at(bar.old_until)
+            self.drawing.line((live, middle), (until, middle), Paint(stroke=style.colour, width=3))
+        if delivery > start:
+            hatch = self.drawing.hatch(Hatch(f"buying-{bar.kind}", style.colour))
+            paint = Paint(hatch, style.colour, radius=2)
+            self.drawing.rect(Box(start, top, delivery - start, self.bar), paint, title)
+        box = Box(delivery, top, max(live - delivery, 3), self.bar)
+        self.drawing.rect(box, Paint(style.colour, style.colour, radius=2), title)
+        self._letter(bar, box)
+
+    def _letter(self, bar: Bar, box: Box) -> None:
+        letter = kind_style(bar.kind).letter
+        if box.width >= fonts.width(letter, 11, bold=True) + 4:
+            style = Type(11, bold=True, anchor="middle", fill=PAPER)
+            x = box.x + min(10, box.width / 2)
+            self.drawing.text(x, box.y + self.bar / 2 + 4, letter, style)
+
+    def _label(self, row: Row, bar: Bar, middle: float) -> None:
+        """Write what a bar is: in it where there is room, else after it, else before it."""
+        words = row.name if self.sheet.packed else bar.words
+        delivery, live = self.scale.at(bar.delivery), self.scale.at(bar.live)
+        width, y = fonts.width(words, 11), middle + 4
+        if width + 24 <= live - delivery:
+            self.drawing.text(delivery + 20, y, words, Type(11, fill=PAPER))
+        elif self.sheet.packed:
+            room = live - delivery - 24
+            short = fonts.fit(words, room, 11) if room > LEAST_WORDS else ""
+            self.drawing.text(delivery + 20, y, short, Type(11, fill=PAPER))
+        else:
+            self._label_beside(row, bar, words, y)
+
+    def _label_beside(self, row: Row, bar: Bar, words: str, y: float) -> None:
+        width = fonts.width(words, 11)
+        left = max(self.scale.at(bar.live), self.scale.at(bar.old_until or bar.live)) + 10
+        for mark in sorted(self.scale.at(d) for d in (row.contract_ends, row.deadline) if d):
+            if left - 10 < mark < left + width + 8:
+                left = mark + 12
+        if left + width <= RIGHT:
+            self.drawing.text(left, y, words, Type(11, halo=True))
+        else:
+            x = self.scale.at(bar.start) - 6
+            short = fonts.fit(words, x - LEFT, 11)
+            self.drawing.text(x, y, short, Type(11, anchor="end", halo=True))
+
+    def _dates(self, row: Row, middle: float) -> None:
+        if row.contract_ends and self.scale.holds(row.contract_ends):
+            x = self.scale.at(row.contract_ends)
+            title = f"{row.name}: contract ends {day(row.contract_ends)}"
+            contract_mark(self.drawing, x, middle, title)
+        if row.deadline and self.scale.holds(row.deadline):
+            x = self.scale.at(row.deadline)
+            title = f"{row.name}: must have changed by {day(row.deadline)}"
+            deadline_mark(self.drawing, x, middle, title)
+
+
+def _tracks(lane: Lane, scale: Scale, *, packed: bool) -> list[list[Row]]:
+    """Return the rows of a lane: one a track, or as many as fit side by side."""
+    if not packed:
+        return [[row] for row in lane.rows]
+    tracks: list[tuple[float, list[Row]]] = []
+    for row in lane.rows:
+        if row.bar is None:
+            continue
+        left, right = scale.at(row.bar.start), scale.at(row.bar.old_until or row.bar.live) + 4
+        for index, (end, track) in enumerate(tracks):
+            if end <= left:
+                tracks[index] = (right, [*track, row])
+                break
+        else:
+            tracks.append((right, [row]))
+    return [track for _, track in tracks]
