@@ -52,7 +52,7 @@ def settle(
 def _overriding(judgement: Judgement, number: int, derived: Derived) -> str:
     words = f"Judged {number} by {judgement.by}: {judgement.because}"
     if derived.rule == UNKNOWN:
-        return words
+        return _sentence(words)
     return f"{_sentence(words)} The facts alone say {derived.span}: {derived.because}"
 
 

@@ -7,7 +7,15 @@ from fractions import Fraction
 import pytest
 
 from estate.portfolio import SystemRef
-from estate.scoring import CRITERIA, IMPACT, LIKELIHOOD, Answer, CriterionScore, LegacyScore
+from estate.scoring import (
+    CRITERIA,
+    IMPACT,
+    LIKELIHOOD,
+    Answer,
+    CriterionScore,
+    Interval,
+    LegacyScore,
+)
 from estate.scoring.framework import assess, category_total, overall
 
 REF = SystemRef("example", "system")
@@ -73,7 +81,7 @@ def test_worked_vectors(
 
 def test_nothing_known_is_the_whole_scale() -> None:
     score = scored("???????", "??????")
-    assert (score.overall.low, score.overall.high) == (1, 30)
+    assert score.overall == Interval(Fraction(1), Fraction(30))
     assert score.overall.midpoint == Fraction(31, 2)
     assert (score.legacy, score.red_rated) == (Answer.UNKNOWN, Answer.UNKNOWN)
 
