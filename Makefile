@@ -26,12 +26,13 @@ demo: $(VENV)/.installed-run ## check and plan the sample estate, and write its 
 test: $(VENV)/.installed-test ## every test but the slow ones; PYTEST_ARGS adds to it
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-lint: $(VENV)/.installed-dev ## style, format, types, layers, dependencies
+lint: $(VENV)/.installed-dev ## style, format, types, layers, dependencies, and the samples against their schemas
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
+	$(BIN)/tombi lint --offline --error-on-warnings inventories
 
 check: lint test ## lint, then test
 
