@@ -24,9 +24,12 @@ def add_months(day: date, months: int) -> date:
     """Return the same day of the month, `months` later; clipped to the month's last day.
 
     31 January plus one month is 28 (or 29) February, as contract terms are commonly read.
+    Registers write 9999-12-31 for "no end": what would lie outside the calendar stays at its end.
     """
     number = month_number(day) + months
     year, month = divmod(number, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 
@@ -38,6 +41,8 @@ def term_end(starts: date, months: int) -> date:
 
 def extend_end(ends: date, months: int) -> date:
     """Return an end date moved by whole months, keeping a month's end a month's end."""
+    if ends == date.max:
+        return ends
     return add_months(ends + timedelta(days=1), months) - timedelta(days=1)
 
 

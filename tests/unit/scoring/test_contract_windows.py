@@ -112,3 +112,11 @@ def test_without_a_contract_or_its_end_it_is_unknown() -> None:
     found = criterion(under(one={}), "L2")
     assert (found.low, found.high, found.rule) == (1, 6, "unknown")
     assert criterion(under(one={"systems": ["other"]}), "L2").rule == "unknown"
+
+
+def test_no_end_as_registers_write_it() -> None:
+    mine = {"months": 12, "by": "council"}
+    forever = date(9999, 12, 31)
+    assert ends(under(one={"ends": forever, "extensions": [mine]}), "L2") == (1, 1)
+    nearly = date(9999, 6, 30)
+    assert ends(under(one={"ends": nearly, "extensions": [mine]}), "L2") == (1, 1)
