@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from estate.portfolio import Catalogue, CouncilFile, KeyPath
-from estate.reading.forms import as_id, form
+from estate.reading.forms import SLUG, as_id, form
 from estate.reading.hints import how_to_write, nearest
-from estate.reading.shape import described, is_list_at, is_optional, keys_of, options_at, table_at
+from estate.reading.shape import described, is_optional, keys_of, options_at, table_at
 from estate.reading.show import dotted, either, kind_of
 
 if TYPE_CHECKING:
@@ -133,25 +133,35 @@ def _wanted(  # noqa: PLR0911  # one sort of error a return
 
 
 def _hint(error: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> str | None:
-    key, value = dotted(path[-1:]) or dotted(path[-2:-1]), error["input"]
-    sort = _SORTS.get(error["type"], ("", ""))[0]
+    """Return how to mend a wrong value, else what its key means."""
+    if error["type"] in _SORTS:
+        return _sort_hint(_SORTS[error["type"]][0], path, error["input"], model)
+    meant = None
+    if isinstance(error["input"], str):
+        meant = _meant(error, error["input"], path, model)
+    elif error["type"] == "literal_error":
+        return how_to_write("text", dotted(path[-1:]), error["input"])
+    return meant or described(model, path)
+
+
+def _meant(error: ErrorDetails, value: str, path: KeyPath, model: type[BaseModel]) -> str | None:
+    """Return what somebody probably meant by a text that is not in the right form."""
+    guess = None
+    if error["type"] == "literal_error":
+        guess = nearest(value, options_at(model, path))
+    elif error["type"] == "string_too_short" and is_optional(model, path):
+        return "leave the key out: what is left out counts as unknown"
+    elif error.get("ctx", {}).get("pattern") == SLUG:
+        guess = as_id(value)
+    return f"did you mean {guess}?" if guess else None
+
+
+def _sort_hint(sort: str, path: KeyPath, value: object, model: type[BaseModel]) -> str | None:
+    """Return how to write a value of the right sort."""
     if sort == "table":
         return _table_hint(path, model)
-    if sort:
-        is_element = bool(path) and isinstance(path[-1], int) and not is_list_at(model, path)
-        return None if is_element else how_to_write(sort, key, value)
-    if error["type"] == "literal_error":
-        if not isinstance(value, str):
-            return how_to_write("text", key, value)
-        meant = nearest(value, options_at(model, path))
-        return f"did you mean {meant}?" if meant else described(model, path)
-    if error["type"] == "string_too_short" and is_optional(model, path):
-        return "leave the key out: what is left out counts as unknown"
-    if error["type"] == "string_pattern_mismatch" and isinstance(value, str):
-        made = as_id(value)
-        fits = error.get("ctx", {}).get("pattern") == r"^[a-z0-9][a-z0-9-]*$"
-        return f"did you mean {made}?" if made and fits else None
-    return described(model, path)
+    is_element = bool(path) and isinstance(path[-1], int)
+    return None if is_element else how_to_write(sort, dotted(path[-1:]), value)
 
 
 def _table_hint(path: KeyPath, model: type[BaseModel]) -> str | None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+SLUG = r"^[a-z0-9][a-z0-9-]*$"
+"""The pattern of a plain id."""
+
 _FORMS: dict[str, tuple[str, str | None]] = {
-    r"^[a-z0-9][a-z0-9-]*$": ("an id of lower-case letters, digits and hyphens", None),
+    SLUG: ("an id of lower-case letters, digits and hyphens", None),
     r"^[a-z0-9-]+\.[a-z0-9-]+$": ("a capability's id: group, dot, name", "revenues.council-tax"),
     r"^[a-z0-9][a-z0-9-]*(@[A-Za-z0-9][A-Za-z0-9._+-]*)?$": (
         "a product's id, with @ and its version where known",

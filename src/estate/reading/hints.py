@@ -30,6 +30,8 @@ def how_to_write(expected: str, key: str, value: object) -> str | None:
     if isinstance(value, str) and value.strip().lower() in _UNKNOWN:
         return "leave the key out: what is left out counts as unknown"
     written = _WRITERS[expected](value)
+    if written is None and isinstance(value, float):
+        return "round it to a whole number"
     return f"write {key} = {written}" if written else _GENERAL[expected]
 
 

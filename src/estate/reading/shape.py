@@ -55,11 +55,6 @@ def is_optional(model: type[BaseModel], path: KeyPath) -> bool:
     return field is not None and not field.is_required()
 
 
-def is_list_at(model: type[BaseModel], path: KeyPath) -> bool:
-    """Whether an array belongs at a path."""
-    return any(get_origin(found) is tuple for found in _types_at(model, path))
-
-
 def _types_at(model: type[BaseModel], path: KeyPath) -> tuple[Any, ...]:
     types: tuple[Any, ...] = (model,)
     for part in path:

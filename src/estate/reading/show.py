@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from math import isnan
 
 from estate.portfolio import KeyPath
 
@@ -42,10 +43,8 @@ def kind_of(value: object) -> str:  # noqa: PLR0911  # one sort of value a retur
             return "true" if value else "false"
         case str():
             return f"the text {quoted(value)}"
-        case float() if value != value:  # noqa: PLR0124  # the one value unlike itself
-            return "not a number"
         case int() | float():
-            return f"the number {value}" if abs(value) < _LARGEST_SHOWN else "a huge number"
+            return _number(value)
         case datetime() | time():
             return "a time"
         case date():
@@ -56,6 +55,12 @@ def kind_of(value: object) -> str:  # noqa: PLR0911  # one sort of value a retur
             return "a table"
         case _:
             return "something else"
+
+
+def _number(value: float) -> str:
+    if isinstance(value, float) and isnan(value):
+        return "not a number"
+    return f"the number {value}" if abs(value) < _LARGEST_SHOWN else "a huge number"
 
 
 def either(words: tuple[str, ...] | list[str]) -> str:

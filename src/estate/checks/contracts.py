@@ -1,0 +1,164 @@
+"""Contracts: what their dates and systems say, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from estate.checks.rule import Issue
+from estate.checks.view import View, long_date
+from estate.portfolio import Contract, Fact, Inventory
+from estate.portfolio.dates import add_months, extend_end
+
+NOTICE_WINDOW = 6
+"""Months before a notice deadline from which it is pointed out."""
+
+_TACIT_MONTHS = 12
+
+
+def _contracts(view: View) -> Iterator[tuple[str, Inventory, str, Contract]]:
+    for council, inventory in view.councils:
+        for name in sorted(inventory.contracts):
+            yield council, inventory, name, inventory.contracts[name]
+
+
+def _title(name: str, contract: Contract) -> str:
+    return f"the contract `{name}`" + (f" ({contract.name})" if contract.name else "")
+
+
+def _live(inventory: Inventory, contract: Contract) -> list[str]:
+    """Return the systems of a contract that are in use, by id."""
+    return sorted(
+        name
+        for name in contract.systems
+        if name in inventory.systems
+        and inventory.systems[name].lifecycle not in {"planned", "retired"}
+    )
+
+
+def no_end(view: View) -> Iterator[Issue]:
+    """EST201: a contract without an end date."""
+    for council, _, name, contract in _contracts(view):
+        if contract.ends is None:
+            message = f"{_title(name, contract)} has no end date, so nothing can be planned by it"
+            hint = "write ends = the last day of its first term; leave extensions aside"
+            yield Issue(Fact(council, ("contracts", name)), message, hint)
+
+
+def lapsed(view: View) -> Iterator[Issue]:
+    """EST202: a contract that has ended, for a system in use, and nothing follows it."""
+    for council, inventory, name, contract in _contracts(view):
+        end = contract.current_end
+        if end is None or end >= view.as_of or contract.renews:
+            continue
+        uncovered = [
+            system
+            for system in _live(inventory, contract)
+            if not _covered(inventory, system, view.as_of)
+        ]
+        if uncovered and not _followed(inventory, contract):
+            using = ", ".join(f"`{system}`" for system in uncovered[:3])
+            message = f"{_title(name, contract)} ended on {long_date(end)}, and {using} is in use"
+            hint = "record the extension taken, the renewal or the contract that follows"
+            yield Issue(Fact(council, ("contracts", name, "ends")), message, hint)
+
+
+def _covered(inventory: Inventory, system: str, on: date) -> bool:
+    """Whether some contract of a system runs on a day, or may."""
+    return any(
+        system in contract.systems
+        and (contract.ends is None or contract.term_in_force(on) is not None)
+        for contract in inventory.contracts.values()
+    )
+
+
+def _followed(inventory: Inventory, contract: Contract) -> bool:
+    return contract.successor is not None and contract.successor in inventory.contracts
+
+
+def notice_due(view: View) -> Iterator[Issue]:
+    """EST203: notice must soon be given, or could have been, before a contract renews itself."""
+    for council, _, name, contract in _contracts(view):
+        term = contract.term_in_force(view.as_of)
+        deadline = contract.notice_deadline(term) if term is not None else None
+        if term is None or deadline is None or contract.renewal == "none":
+            continue
+        if deadline > add_months(view.as_of, NOTICE_WINDOW):
+            continue
+        message = f"{_title(name, contract)} {_notice_words(contract, term, deadline, view.as_of)}"
+        hint = "decide now whether to leave; if it stays, say so in its notes or allow this rule"
+        yield Issue(Fact(council, ("contracts", name, "notice_months")), message, hint)
+
+
+def _notice_words(contract: Contract, term: date, deadline: date, on: date) -> str:
+    by, until = long_date(deadline), long_date(term)
+    if not contract.renews:
+        return f"needs notice by {by} to end on {until}; whether it renews itself is not recorded"
+    longer = long_date(extend_end(term, contract.renewal_months or _TACIT_MONTHS))
+    if deadline >= on:
+        return (
+            f"renews itself on {long_date(term + timedelta(days=1))} unless notice is given by {by}"
+        )
+    return f"renews itself until {longer}: the last day for notice was {by}"
+
+
+def impossible_dates(view: View) -> Iterator[Issue]:
+    """EST204: a contract that ends before it starts, or was awarded after its end."""
+    for council, _, name, contract in _contracts(view):
+        if contract.ends is None:
+            continue
+        for key in ("starts", "awarded"):
+            first: date | None = getattr(contract, key)
+            if first is not None and contract.ends < first:
+                message = (
+                    f"{_title(name, contract)} ends on {long_date(contract.ends)}, before it "
+                    f"{'starts' if key == 'starts' else 'is awarded'} on {long_date(first)}"
+                )
+                yield Issue(Fact(council, ("contracts", name, "ends")), message)
+
+
+def framework_over(view: View) -> Iterator[Issue]:
+    """EST205: a contract called off from a framework that had ended, extensions included."""
+    frameworks = view.portfolio.catalogue.frameworks
+    for council, _, name, contract in _contracts(view):
+        framework = frameworks.get(contract.framework) if contract.framework else None
+        called_off = contract.awarded or contract.starts
+        if framework is None or framework.ends is None or called_off is None:
+            continue
+        last = extend_end(framework.ends, framework.extension_months or 0)
+        if last < called_off:
+            message = (
+                f"{_title(name, contract)} dates from {long_date(called_off)}, after "
+                f"{framework.name} ended on {long_date(last)}"
+            )
+            hint = "correct the dates or the framework; record `awarded` if it was earlier"
+            yield Issue(Fact(council, ("contracts", name, "framework")), message, hint)
+
+
+def no_contract(view: View) -> Iterator[Issue]:
+    """EST206: a bought system in use with no contract; once for a council that has none."""
+    for council, inventory in view.councils:
+        if not view.is_whole(council, "contracts"):
+            continue
+        bought = _bought(inventory)
+        if bought and not inventory.contracts:
+            message = f"no contract is recorded, though {len(bought)} of its systems are bought"
+            yield Issue(Fact(council, ("council",)), message, "record them under [contracts.ID]")
+            continue
+        covered = {name for contract in inventory.contracts.values() for name in contract.systems}
+        for name, product in sorted(bought.items()):
+            if name not in covered:
+                message = f"no contract is recorded for `{name}`, which uses {product}"
+                hint = "name it in the `systems` of a contract"
+                yield Issue(Fact(council, ("systems", name)), message, hint)
+
+
+def _bought(inventory: Inventory) -> Mapping[str, str]:
+    """Return the systems in use that have a product of their own, each with it."""
+    return {
+        name: system.product
+        for name, system in inventory.systems.items()
+        if system.product is not None
+        and system.platform is None
+        and system.lifecycle not in {"planned", "retired"}
+    }

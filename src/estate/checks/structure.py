@@ -1,0 +1,104 @@
+"""How systems and their changes hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from estate.checks.references import options_of
+from estate.checks.rule import Issue
+from estate.checks.view import View
+from estate.portfolio import Fact, Inventory
+
+_Edges = dict[str, dict[str, Fact]]
+"""For each system, the systems whose change it waits for, and where that is written."""
+
+
+def circular_requirements(view: View) -> Iterator[Issue]:
+    """EST401: changes that wait for one another, so that none can start."""
+    edges = _requirements(view)
+    settled: set[str] = set()
+    for start in sorted(edges):
+        if start in settled:
+            continue
+        circle = _shortest_circle(edges, start)
+        if circle:
+            settled.update(circle)
+            way = " -> ".join([*circle, circle[0]])
+            message = f"each of these waits for the change of the next: {way}"
+            following = circle[1 % len(circle)]
+            hint = "take one `requires` out, or make it a step of one change"
+            yield Issue(edges[circle[0]][following], message, hint)
+
+
+def _requirements(view: View) -> _Edges:
+    edges: _Edges = {}
+    for council, inventory in view.councils:
+        for path, system, option in options_of(inventory):
+            for index, requirement in enumerate(option.requires):
+                on = requirement.system
+                target = on if "/" in on else f"{council}/{on}"
+                fact = Fact(council, (*path, "requires", index, "system"))
+                edges.setdefault(f"{council}/{system}", {}).setdefault(target, fact)
+    return edges
+
+
+def _shortest_circle(edges: Mapping[str, Mapping[str, Fact]], start: str) -> list[str]:
+    """Return the shortest way from a system back to itself, or nothing; breadth first."""
+    came_from: dict[str, str] = {}
+    front = [start]
+    while front:
+        following: list[str] = []
+        for node in front:
+            for target in sorted(edges.get(node, ())):
+                if target == start:
+                    return _way_back(came_from, node, start)
+                if target not in came_from:
+                    came_from[target] = node
+                    following.append(target)
+        front = following
+    return []
+
+
+def _way_back(came_from: Mapping[str, str], node: str, start: str) -> list[str]:
+    way = [node]
+    while way[-1] != start:
+        way.append(came_from[way[-1]])
+    return way[::-1]
+
+
+def isolated_systems(view: View) -> Iterator[Issue]:
+    """EST402: a system in use with no interface, where interfaces are recorded but not all."""
+    touched = _touched(view)
+    for council, inventory in view.councils:
+        unknown = inventory.council.interfaces_complete is not True
+        if not unknown or not inventory.interfaces or not view.is_whole(council, "interfaces"):
+            continue
+        for name in sorted(inventory.systems):
+            system = inventory.systems[name]
+            alone = f"{council}/{name}" not in touched
+            in_use = system.lifecycle not in {"planned", "retired"}
+            if alone and in_use and system.interfaces_complete is not True:
+                message = f"`{name}` has no interface and depends on nothing: is that all?"
+                hint = "record its interfaces, or write interfaces_complete = true"
+                yield Issue(Fact(council, ("systems", name)), message, hint)
+
+
+def _touched(view: View) -> set[str]:
+    """Return the systems that take part in some interface or dependency."""
+    touched: set[str] = set()
+    for council, inventory in view.councils:
+        touched.update(end if "/" in end else f"{council}/{end}" for end in _mentioned(inventory))
+        touched.update(
+            f"{council}/{name}"
+            for name, system in inventory.systems.items()
+            if system.depends_on or system.platform is not None
+        )
+    return touched
+
+
+def _mentioned(inventory: Inventory) -> Iterator[str]:
+    for interface in inventory.interfaces:
+        yield interface.from_
+        yield interface.to
+    for system in inventory.systems.values():
+        yield from system.depends_on

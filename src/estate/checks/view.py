@@ -1,0 +1,133 @@
+"""A portfolio as the rules look at it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from estate.portfolio import CATALOGUE, Fact, Inventory, Portfolio, System, SystemRef
+
+_MOST_SUGGESTIONS = 200
+"""Likely spellings are looked for so many times; each costs a search of all ids."""
+
+
+@dataclass
+class View:
+    """A portfolio at a date, with what the rules ask of it again and again.
+
+    `unread` is what could not be read: records that exist but are at fault, tables that lack some,
+    and owners of whom a whole file is missing. Nothing is said to be absent that may be in there.
+    """
+
+    portfolio: Portfolio
+    as_of: date
+    unread: Collection[Fact] = ()
+    _suggestions: int = field(default=0, init=False)
+
+    @cached_property
+    def councils(self) -> tuple[tuple[str, Inventory], ...]:
+        """Councils with their inventories, by id."""
+        return tuple(sorted(self.portfolio.councils.items()))
+
+    @cached_property
+    def current(self) -> tuple[tuple[SystemRef, System], ...]:
+        """Systems in use: neither planned nor retired; by council and id."""
+        return tuple(
+            (ref, system)
+            for ref, system in self.portfolio.systems()
+            if system.lifecycle not in {"planned", "retired"}
+        )
+
+    @cached_property
+    def systems(self) -> Mapping[str, frozenset[str]]:
+        """The ids of each council's systems, those at fault included."""
+        at_fault: dict[str, set[str]] = {}
+        for fact in self.unread:
+            if len(fact.path) > 1 and fact.path[0] == "systems":
+                at_fault.setdefault(fact.owner, set()).add(str(fact.path[1]))
+        return {
+            council: frozenset(inventory.systems) | at_fault.get(council, set())
+            for council, inventory in self.councils
+        }
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every system, written `council/system`."""
+        return frozenset(
+            f"{council}/{system}" for council, ids in self.systems.items() for system in ids
+        )
+
+    @cached_property
+    def _lost(self) -> frozenset[str]:
+        return frozenset(fact.owner for fact in self.unread if not fact.path)
+
+    def is_lost(self, owner: str) -> bool:
+        """Whether some file of an owner could not be read at all."""
+        return owner in self._lost
+
+    def is_whole(self, owner: str, table: str) -> bool:
+        """Whether every record of a table could be read, so that what is not there is absent."""
+        return not self.is_lost(owner) and (owner, table) not in self._short_tables
+
+    @cached_property
+    def _short_tables(self) -> frozenset[tuple[str, str]]:
+        return frozenset((fact.owner, str(fact.path[0])) for fact in self.unread if fact.path)
+
+    def ids(self, owner: str, table: str, entries: Iterable[str]) -> frozenset[str]:
+        """Return the ids in a table, those at fault included."""
+        at_fault = (
+            str(fact.path[1])
+            for fact in self.unread
+            if fact.owner == owner and len(fact.path) > 1 and fact.path[0] == table
+        )
+        return frozenset((*entries, *at_fault))
+
+    @cached_property
+    def vocabularies(self) -> Mapping[str, frozenset[str] | None]:
+        """The ids in each table of the catalogue; None where it cannot be said what is absent."""
+        catalogue = self.portfolio.catalogue
+        tables = {name: getattr(catalogue, name) for name in type(catalogue).model_fields}
+        return {
+            name: self.ids(CATALOGUE, name, entries)
+            if entries and not self.is_lost(CATALOGUE)
+            else None
+            for name, entries in tables.items()
+        }
+
+    def nearest(self, word: str, known: Iterable[str]) -> str | None:
+        """Return "did you mean ...?" with the likeliest of what is known; None where none is."""
+        self._suggestions += 1
+        if self._suggestions > _MOST_SUGGESTIONS:
+            return None
+        found = difflib.get_close_matches(word, sorted(known), 1, 0.6)
+        return f"did you mean {found[0]}?" if found else None
+
+
+def each(owner: str, table: str, entries: Mapping[str, object]) -> Iterator[tuple[str, Fact]]:
+    """Yield the id and the place of each record of a table, by id."""
+    for key in sorted(entries):
+        yield key, Fact(owner, (table, key))
+
+
+def long_date(day: date) -> str:
+    """Return a date in words, such as `31 March 2027`, whatever the machine's language."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
