@@ -143,9 +143,9 @@ class EstateGraph:
         """Return the share of pairs of nodes in which the first depends on the second.
 
         Directly or indirectly, after MacCormack, Rusnak and Baldwin (Management Science 52(7),
-        2006). With the diagonal, as there, each node counts as depending on itself and the sum is
-        divided by N squared; without it, the other pairs are divided by N(N - 1). N counts
-        systems and platforms. An estate without pairs has 0.
+        2006). With the diagonal, each node counts as depending on itself and the sum is divided
+        by N squared; without it, the other pairs are divided by N(N - 1). N counts systems and
+        platforms. An estate without pairs has 0.
         """
         size = len(self.nodes)
         seen = sum(counts[0] for counts in self._fan_out.values())
