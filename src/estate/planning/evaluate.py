@@ -1,0 +1,156 @@
+"""What a plan costs, from the problem's own words, month by month.
+
+Written without the planner's columns, ledger or rows, so that neither can hide the other's fault.
+Slow and plain on purpose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from estate.planning.problem import Option, PlanningProblem, PlatformCase, SystemCase
+
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A plan's cost in whole pounds, discounted, and where it comes from."""
+
+    total: int
+    systems: dict[str, int]
+    credits: int
+    """Interfaces that two ends build again together: paid once."""
+    platforms: dict[str, int]
+
+
+def evaluate(problem: PlanningProblem, choices: Mapping[str, tuple[str, int]]) -> Evaluation:
+    """Return what a plan costs; systems without a choice are kept."""
+    systems = {case.id: _system(problem, case, choices.get(case.id)) for case in problem.systems}
+    saved = sum(_saved(problem, choices))
+    platforms = {platform.id: _platform(problem, platform, choices) for platform in problem.platforms}
+    total = sum(systems.values()) - saved + sum(platforms.values())
+    return Evaluation(total, systems, saved, platforms)
+
+
+def go_live(option: Option, start: int) -> int:
+    """Return the month on whose first day a step goes live."""
+    return start + option.procurement + option.months
+
+
+def chosen(
+    problem: PlanningProblem, choices: Mapping[str, tuple[str, int]]
+) -> Iterator[tuple[SystemCase, Option, int, int]]:
+    """Yield each changed system with its option, start and go-live."""
+    for case in problem.systems:
+        if case.id in choices:
+            name, start = choices[case.id]
+            option = case.option(name)
+            yield case, option, start, go_live(option, start)
+
+
+def in_month(total: int, months: int, k: int) -> int:
+    """Return the share of a sum that falls in the k-th of the months it is spread over."""
+    if not 0 <= k < months:
+        return 0
+    return total * (k + 1) // months - total * k // months
+
+
+def half_up(exact: Fraction) -> int:
+    """Return the nearest whole number, halves up."""
+    return floor(exact + Fraction(1, 2))
+
+
+def _worth(problem: PlanningProblem, month: int) -> Fraction:
+    return Fraction(problem.discount[month], 10**9)
+
+
+def _system(problem: PlanningProblem, case: SystemCase, choice: tuple[str, int] | None) -> int:
+    option = case.option(choice[0]) if choice else None
+    start = choice[1] if choice else 0
+    live = go_live(option, start) if option else problem.calendar.months + 1
+    off = live + option.dual_months if option else problem.calendar.months + 1
+    total = Fraction(0)
+    for month in range(problem.calendar.months):
+        pounds = Fraction(0)
+        if month < off:
+            pounds += Fraction(case.running, 12) + _last(case.premium, month)
+        if option is not None and month >= live:
+            pounds += Fraction(option.running_after, 12)
+        score = option.risk_after if option and month >= live else _last(case.risk, month // 3)
+        pounds += Fraction(score) * problem.policy.risk_price / 12
+        if month == off and month < len(case.exit_cost):
+            pounds += case.exit_cost[month]
+        if option is not None:
+            k = month - start - option.procurement
+            pounds += in_month(option.capital, option.months, k)
+            pounds += in_month(option.revenue, option.months, k)
+        total += pounds * _worth(problem, month)
+    if option is not None and _rebuilds(option):
+        total += _interfaces(problem, case) * _worth(problem, live)
+    return half_up(total)
+
+
+def _last(table: tuple[int, ...] | tuple[Fraction | int, ...], index: int) -> Fraction | int:
+    if not table:
+        return 0
+    return table[index] if index < len(table) else table[-1]
+
+
+def _rebuilds(option: Option) -> bool:
+    return str(option.kind) not in {"upgrade", "rehost"}
+
+
+def _interfaces(problem: PlanningProblem, case: SystemCase) -> int:
+    return sum(pair.pounds for pair in problem.rework if case.id in {pair.one, pair.other})
+
+
+def _saved(problem: PlanningProblem, choices: Mapping[str, tuple[str, int]]) -> Iterator[int]:
+    lives = {case.id: live for case, option, _, live in chosen(problem, choices) if _rebuilds(option)}
+    for pair in problem.rework:
+        if pair.one in lives and pair.other in lives:
+            quarter = lives[pair.one] // 3
+            if quarter == lives[pair.other] // 3:
+                yield half_up(pair.pounds * _worth(problem, 3 * quarter))
+
+
+def _platform(
+    problem: PlanningProblem, platform: PlatformCase, choices: Mapping[str, tuple[str, int]]
+) -> int:
+    lives = [
+        live for _, option, _, live in chosen(problem, choices) if option.platform == platform.id
+    ]
+    if not lives:
+        return 0
+    total = 0
+    if not platform.existing:
+        opened = max(0, min(lives) // 3 - 1)
+        total += half_up(platform.setup * _worth(problem, 3 * opened))
+    for months in _years(problem):
+        members = sum(live <= months[-1] for live in lives)
+        pounds = members * _price(platform, platform.members + members)
+        share = sum((_worth(problem, month) for month in months), Fraction(0)) / 12
+        total += half_up(pounds * share)
+    return total
+
+
+def _price(platform: PlatformCase, members: int) -> int:
+    """Return pounds a year for each, at the highest tier reached; the first tier below it."""
+    reached = [price for at_least, price in platform.tiers if members >= at_least]
+    return reached[-1] if reached else platform.tiers[0][1]
+
+
+def _years(problem: PlanningProblem) -> Iterator[list[int]]:
+    """Yield the costed months of each financial year: a new one begins every April."""
+    months: list[int] = []
+    for month in range(problem.calendar.months):
+        if months and problem.calendar.first_day(month).month == 4:  # noqa: PLR2004
+            yield months
+            months = []
+        months.append(month)
+    yield months
