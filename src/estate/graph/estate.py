@@ -128,6 +128,14 @@ class EstateGraph:
         """
         return self._fan_in[str(ref)][2] == 0
 
+    def interfaces_complete(self, ref: SystemRef | str) -> bool:
+        """Whether a system is declared, by itself or its council, to have all interfaces recorded.
+
+        Never so for a platform, or for what is not recorded at all.
+        """
+        node = str(ref)
+        return node in self and platform_of(node) is None and node not in self._incomplete
+
     # The shape of the whole
 
     def cycles(self) -> tuple[tuple[str, ...], ...]:
@@ -161,6 +169,10 @@ class EstateGraph:
         In order of the council that recorded it, then of its place in that record.
         """
         return tuple(self._links_at.get(self._node(ref), ()))
+
+    def consumers(self, *, sender: str, mechanism: str) -> int:
+        """Return how many receive from the same sender by the same mechanism today."""
+        return len(self._receivers.get((sender, mechanism), ()))
 
     def contracts_of(self, ref: SystemRef) -> tuple[tuple[str, Contract], ...]:
         """Return the contracts that name it, with their ids."""
@@ -230,6 +242,14 @@ class EstateGraph:
         for link in self.links:
             for end in dict.fromkeys((link.sender, link.receiver)):
                 found.setdefault(end, []).append(link)
+        return found
+
+    @cached_property
+    def _receivers(self) -> Mapping[tuple[str, str], set[str]]:
+        found: dict[tuple[str, str], set[str]] = {}
+        for link in self.links:
+            if link.interface.works and link.interface.mechanism is not None:
+                found.setdefault((link.sender, link.interface.mechanism), set()).add(link.receiver)
         return found
 
     @cached_property

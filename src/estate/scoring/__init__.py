@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from estate.scoring.council_risks import CouncilRisk, council_risks
 from estate.scoring.estate_scores import contradictions, score, score_system, totals
 from estate.scoring.framework import CRITERIA, IMPACT, LEGACY_FROM, LIKELIHOOD, RED_FROM, Criterion
 from estate.scoring.gaps import Gap, what_to_find_out
+from estate.scoring.inherited import InheritedRisk, inherited_risk
+from estate.scoring.interoperability import (
+    Interoperability,
+    LinkScore,
+    SystemInteroperability,
+    interoperability_of,
+)
 from estate.scoring.over_time import overall_by_date
 from estate.scoring.residual import ADDRESSES, after_option
 from estate.scoring.results import (
@@ -24,15 +32,23 @@ __all__ = [
     "LIKELIHOOD",
     "RED_FROM",
     "Answer",
+    "CouncilRisk",
     "Criterion",
     "CriterionScore",
     "Gap",
+    "InheritedRisk",
+    "Interoperability",
     "Interval",
     "LegacyScore",
+    "LinkScore",
     "Scores",
+    "SystemInteroperability",
     "Totals",
     "after_option",
     "contradictions",
+    "council_risks",
+    "inherited_risk",
+    "interoperability_of",
     "overall_by_date",
     "score",
     "score_system",
