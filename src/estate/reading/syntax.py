@@ -70,7 +70,7 @@ def _place_of(text: str, error: tomli.TOMLDecodeError) -> tuple[int, int]:
 def _further_errors(source: Source, text: str, first: Finding) -> Iterator[Finding]:
     """Yield later places that are no TOML either; the first may well be the cause of some."""
     # Loaded here because a file that can be read needs no second parser.
-    from estate.reading.positions import broken_lines  # noqa: PLC0415
+    from estate.reading.broken import broken_lines  # noqa: PLC0415
 
     after = first.span.line if first.span else 0
     later = [place for place in broken_lines(text) if place.line > after]
