@@ -98,13 +98,8 @@ def solve_lp(program: ZeroOne, upper: Ints) -> Relaxed:
     )
 
 
-def solve_mip(
-    program: ZeroOne, hint: Ints | None, work: float, *, prove: bool = False
-) -> Solved:
-    """Solve a 0-1 program within an amount of deterministic time.
-
-    With `prove`, the search goes for the lower bound instead of better solutions.
-    """
+def solve_mip(program: ZeroOne, hint: Ints | None, work: float) -> Solved:
+    """Solve a 0-1 program within an amount of deterministic time."""
     model = _model(program, hint)
     solver = cp_model.CpSolver()
     parameters = solver.parameters
@@ -113,7 +108,6 @@ def solve_mip(
     parameters.linearization_level = 2
     parameters.max_deterministic_time = work
     parameters.catch_sigint_signal = False
-    parameters.optimize_with_lb_tree_search = prove
     _beside(lambda: solver.solve(model), solver.stop_search)
     return _answer(program, solver)
 

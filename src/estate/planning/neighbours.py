@@ -165,7 +165,8 @@ def _links(program: Program) -> list[list[int]]:
         for one, other in zip(group, group[1:], strict=False):
             tie(index[one], index[other])
     for pair in problem.rework:
-        tie(index[pair.one], index[pair.other])
+        if pair.other in index:
+            tie(index[pair.one], index[pair.other])
     return [list(own) for own in links]
 
 

@@ -165,6 +165,7 @@ class Rework:
 
     one: str
     other: str
+    """The other system; empty when that end is none that the plan could change."""
     pounds: int
     facts: tuple[Fact, ...] = ()
 
@@ -239,6 +240,7 @@ class PlanningProblem:
     not_plannable: tuple[Unplannable, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     group_facts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    """For each grouped system, what ties it to its group."""
 
     @cached_property
     def discount(self) -> tuple[int, ...]:

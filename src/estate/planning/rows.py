@@ -132,6 +132,8 @@ def _groups(draft: Draft) -> None:
 def _rework(draft: Draft, pair: Rework) -> None:
     """Give back one of the two payments where both ends go live in the same quarter."""
     index = {case.id: i for i, case in enumerate(draft.problem.systems)}
+    if pair.other not in index:
+        return
     i, j = index[pair.one], index[pair.other]
     one, other = draft.reworking(i), draft.reworking(j)
     for quarter in sorted(set(one) & set(other)):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from estate.planning.bound import Bound, bound
-from estate.planning.cpsat import Outcome, ZeroOne, solve_lp, solve_mip
+from estate.planning.cpsat import Outcome, Solved, ZeroOne, solve_lp, solve_mip
 from estate.planning.greedy import Scheduler
 from estate.planning.neighbours import Neighbourhoods
-from estate.planning.part import Parts
+from estate.planning.part import Part, Parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,9 @@ _STEP = 0.7
 """Deterministic time that one part may take."""
 _LP_WORK = 2e-6
 """Work counted for the linear relaxation, for each entry of the program."""
+_FEW = 6_000
+"""With no more columns left than this, the whole program is tried at the end."""
+_IDLE = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,12 @@ class Search:
         small = len(self._program.of_system) <= _WHOLE
         if small:
             self._whole(min(4.0, self._effort.work / 4))
-        self._improve(prices, self._effort.work * (0.3 if small else 1.0))
-        if small or self._free_columns() <= 6000:
+        self._improve(prices, self._effort.work * (0.3 if small else 0.5))
+        if self._missed():
+            self._meet_deadlines()
+        if not small and not self._found.infeasible:
+            self._improve(prices, self._effort.work)
+        if small or self._free_columns() <= _FEW:
             self._finish()
 
     # -- bound -------------------------------------------------------------------------------
@@ -126,13 +133,27 @@ class Search:
         return relaxed.prices, relaxed.values
 
     def _proves_infeasible(self) -> bool:
-        part = self._cut(range(len(self._program.of_system)), None)
-        zero = ZeroOne(np.zeros_like(part.cost), part.rows, part.low, part.high)
-        return solve_mip(zero, None, self._effort.work).outcome is Outcome.INFEASIBLE
+        return self._any_plan().outcome is Outcome.INFEASIBLE
 
-    def _cut(self, systems: range, vector: Ints | None) -> ZeroOne:
-        blank = np.zeros(self._program.width, np.int64) if vector is None else vector
-        return self._parts.cut(systems, blank, self._allowed).program
+    def _any_plan(self) -> Solved:
+        """Look for any plan that misses no deadline, whatever it costs."""
+        part = self._everything(np.zeros(self._program.width, np.int64))
+        zero = replace(part.program, cost=np.zeros_like(part.program.cost))
+        solved = solve_mip(zero, None, max(1.0, self._effort.work / 2))
+        self._found.work += solved.work
+        return solved
+
+    def _everything(self, vector: Ints) -> Part:
+        allowed = self._allowed | (self._program.missed & (vector > 0))
+        return self._parts.cut(range(len(self._program.of_system)), vector, allowed)
+
+    def _meet_deadlines(self) -> None:
+        solved = self._any_plan()
+        if solved.outcome is Outcome.INFEASIBLE:
+            self._found.infeasible = True
+        elif solved.values is not None:
+            part = self._everything(np.zeros(self._program.width, np.int64))
+            self._take(part, solved.values)
 
     # -- first plans -------------------------------------------------------------------------
 
@@ -205,33 +226,35 @@ class Search:
 
     # -- the whole program -------------------------------------------------------------------
 
-    def _whole(self, work: float, *, prove: bool = False) -> None:
+    def _whole(self, work: float) -> None:
         """Give the solver everything that may still matter."""
         vector = self._found.vector
         if vector is None or self._proven():
             return
-        systems = range(len(self._program.of_system))
-        missed = self._program.missed & (vector > 0)
-        part = self._parts.cut(systems, vector, self._allowed | missed)
-        solved = solve_mip(part.program, vector[part.free], work, prove=prove)
+        part = self._everything(vector)
+        solved = solve_mip(part.program, vector[part.free], work)
         self._found.work += solved.work
         self._found.iterations += 1
-        if solved.outcome is not Outcome.INFEASIBLE and not missed.any():
-            self._found.bound = max(self._found.bound, min(solved.bound + part.offset, self._cost()))
+        if solved.outcome is not Outcome.INFEASIBLE:
+            self._found.bound = max(self._found.bound, solved.bound + part.offset)
         if solved.values is not None:
-            after = np.zeros_like(vector)
-            after[part.free] = solved.values
-            self._offer(self._program.complete(self._program.chosen(after)))
-            if solved.outcome is Outcome.OPTIMAL and not missed.any():
-                self._found.bound = self._cost()
+            self._take(part, solved.values)
         self._report()
 
+    def _take(self, part: Part, values: Ints) -> None:
+        """Offer what the solver made of the whole program."""
+        after = np.zeros(self._program.width, np.int64)
+        after[part.free] = values
+        self._offer(self._program.complete(self._program.chosen(after)))
+
     def _finish(self) -> None:
-        share, prove = 4.0, True
+        share = 8.0
         while self._found.work < self._effort.work and not self._good_enough():
-            left = self._effort.work - self._found.work
-            self._whole(min(share, left), prove=prove)
-            share, prove = share * 2, not prove
+            before = self._found.work
+            self._whole(min(share, self._effort.work - before))
+            share *= 2
+            if self._found.work - before < _IDLE:
+                break
 
     # -- bookkeeping -------------------------------------------------------------------------
 

@@ -1,0 +1,206 @@
+"""From the record to a planning problem: every number of it with the facts it comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from estate.planning.calendar import calendar_for
+from estate.planning.capacity import budgets, change_limits, skill_limits
+from estate.planning.notes import Notes
+from estate.planning.options import Shelf
+from estate.planning.problem import PlanningProblem, Rework, SystemCase
+from estate.planning.surroundings import contract_tables, frozen_months
+from estate.portfolio import Fact, SystemRef
+from estate.scoring import overall_by_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from fractions import Fraction
+
+    from estate.graph import EstateGraph
+    from estate.planning.calendar import Calendar
+    from estate.planning.problem import Option
+    from estate.portfolio import System
+    from estate.scoring import Interval
+
+_NOT_IN_USE = {"planned", "retired"}
+
+
+def problem_of(graph: EstateGraph, as_of: date) -> PlanningProblem:
+    """Return the planning problem of an estate as it stands on a day.
+
+    Systems that are planned or retired are left out. The policy is the workspace's.
+    """
+    return _Making(graph, as_of).problem()
+
+
+class _Making:
+    """One problem in the making."""
+
+    def __init__(self, graph: EstateGraph, as_of: date) -> None:
+        self._graph = graph
+        self._portfolio = graph.portfolio
+        self._policy = self._portfolio.workspace.planning
+        self._calendar: Calendar = calendar_for(
+            as_of, self._policy.horizon_months, self._policy.tail_months
+        )
+        self._notes = Notes()
+        self._systems: dict[str, tuple[SystemRef, System]] = {
+            str(ref): (ref, system)
+            for ref, system in sorted(self._portfolio.systems())
+            if system.lifecycle not in _NOT_IN_USE
+        }
+
+    def problem(self) -> PlanningProblem:
+        """Return the problem."""
+        shelf = Shelf(self._graph, self._calendar, self._notes, frozenset(self._systems))
+        options = shelf.options(self._systems)
+        cases = tuple(
+            self._case(ref, system, options[name]) for name, (ref, system) in self._systems.items()
+        )
+        groups, reasons = self._groups(options)
+        councils = {name: self._portfolio.councils[name] for name in self._councils()}
+        used = {
+            (case.council, skill)
+            for case in cases
+            for option in case.options
+            for skill, _ in option.skills
+        }
+        return PlanningProblem(
+            calendar=self._calendar,
+            policy=self._policy,
+            systems=cases,
+            groups=groups,
+            rework=self._rework(),
+            budgets=budgets(councils, self._calendar, self._notes),
+            skills=skill_limits(councils, self._calendar, used, self._notes),
+            changes=change_limits(councils, self._notes),
+            platforms=shelf.platforms(options),
+            not_plannable=tuple(self._notes.unplannable),
+            assumptions=self._notes.assumptions(),
+            group_facts=reasons,
+        )
+
+    def _councils(self) -> list[str]:
+        return sorted({ref.council for ref, _ in self._systems.values()})
+
+    def _case(self, ref: SystemRef, system: System, options: tuple[Option, ...]) -> SystemCase:
+        exits, premiums, contracts = contract_tables(self._graph, ref, self._calendar, self._notes)
+        frozen, freezes = frozen_months(self._portfolio, ref, system, self._calendar)
+        running = system.annual_cost.total if system.annual_cost else None
+        if running is None:
+            self._notes.assume("running-unknown", str(ref))
+        if not system.options:
+            self._notes.assume("no-options", str(ref))
+        return SystemCase(
+            id=str(ref),
+            council=ref.council,
+            options=options,
+            running=running or 0,
+            risk=self._risk(ref),
+            exit_cost=exits,
+            premium=premiums,
+            frozen=frozen,
+            deadline=self._deadline(ref, system, options),
+            deadline_facts=(_fact(ref, "must_change_by"),),
+            freeze_facts=freezes,
+            contract_facts=contracts,
+            facts=(_fact(ref),),
+        )
+
+    def _risk(self, ref: SystemRef) -> tuple[Fraction, ...]:
+        quarters = -(-self._calendar.months // 3)
+        days = [self._calendar.first_day(3 * quarter) for quarter in range(quarters)]
+        found = overall_by_date(self._graph, ref, days)
+        if not all(interval.exact for interval in found):
+            self._notes.assume("risk-unknown", str(ref))
+        return tuple(priced(interval, self._policy.unknown_risk) for interval in found)
+
+    def _deadline(
+        self, ref: SystemRef, system: System, options: tuple[Option, ...]
+    ) -> int | None:
+        if system.must_change_by is None:
+            return None
+        month = self._calendar.month_of(system.must_change_by)
+        fact = _fact(ref, "must_change_by")
+        if month > self._calendar.horizon:
+            self._notes.assume("deadline-after-horizon", str(ref))
+            return None
+        if month < 0:
+            self._notes.refuse(str(ref), "its deadline is before the plan starts", fact=fact)
+            return None
+        if not options:
+            reason = "it has a deadline, and no option that can be planned"
+            self._notes.refuse(str(ref), reason, fact=fact)
+            return None
+        return month
+
+    def _groups(
+        self, options: Mapping[str, tuple[Option, ...]]
+    ) -> tuple[tuple[tuple[str, ...], ...], dict[str, tuple[Fact, ...]]]:
+        """Return systems that move together: stated so, or because each waits for the other."""
+        together: nx.Graph[str] = nx.Graph()
+        reasons: dict[str, list[Fact]] = {}
+        for name, (ref, system) in self._systems.items():
+            for k, other in enumerate(system.moves_with):
+                target = str(SystemRef.parse(other, ref.council))
+                if target in self._systems and target != name:
+                    together.add_edge(name, target)
+                    for end in (name, target):
+                        reasons.setdefault(end, []).append(_fact(ref, "moves_with", k))
+        for circle in _circles(options):
+            nx.add_path(together, circle)
+            for name in circle:
+                facts = [f for o in options[name] for need in o.requires for f in need.facts]
+                reasons.setdefault(name, []).extend(facts)
+        groups = sorted(tuple(sorted(group)) for group in nx.connected_components(together))
+        for group in groups:
+            self._stuck(group, options)
+        return tuple(groups), {name: tuple(facts) for name, facts in sorted(reasons.items())}
+
+    def _stuck(self, group: tuple[str, ...], options: Mapping[str, tuple[Option, ...]]) -> None:
+        still = [name for name in group if not options[name]]
+        for name in group:
+            if still and options[name]:
+                reason = f"it moves with {', '.join(still)}, which has no option to be planned"
+                self._notes.refuse(name, reason)
+
+    def _rework(self) -> tuple[Rework, ...]:
+        found = []
+        for council in self._councils():
+            for index, interface in enumerate(self._portfolio.councils[council].interfaces):
+                if not interface.works or not interface.rework_cost:
+                    continue
+                ends = [self._end(end, council) for end in (interface.from_, interface.to)]
+                inside = sorted({end for end in ends if end in self._systems})
+                if inside:
+                    other = inside[1] if len(inside) > 1 else ""
+                    fact = Fact(council, ("interfaces", index, "rework_cost"))
+                    found.append(Rework(inside[0], other, interface.rework_cost, (fact,)))
+        return tuple(found)
+
+    @staticmethod
+    def _end(end: str, council: str) -> str:
+        return end if "/" in end or ":" in end else f"{council}/{end}"
+
+
+def priced(interval: Interval, unknown: str) -> Fraction:
+    """Return the point of a score's range that the policy plans with."""
+    if unknown == "low":
+        return interval.low
+    return interval.high if unknown == "high" else interval.midpoint
+
+
+def _circles(options: Mapping[str, tuple[Option, ...]]) -> Iterable[list[str]]:
+    waits: nx.DiGraph[str] = nx.DiGraph()
+    for name, own in options.items():
+        waits.add_edges_from((name, need.system) for option in own for need in option.requires)
+    found = (sorted(part) for part in nx.strongly_connected_components(waits) if len(part) > 1)
+    return sorted(found)
+
+
+def _fact(ref: SystemRef, *keys: str | int) -> Fact:
+    return Fact(ref.council, ("systems", ref.system, *keys))
