@@ -29,7 +29,14 @@ class YearCost:
     capital: int
     revenue: int
     running_before: int
+    other: int = 0
+    """One-off costs that no budget of a council bears: leaving contracts, rebuilding interfaces."""
     months: int = 12
+
+    @property
+    def total(self) -> int:
+        """Return all of it."""
+        return self.running + self.capital + self.revenue + self.other
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +51,9 @@ class RiskPoint:
 def cost_svg(name: str, title: str, years: Sequence[YearCost]) -> str:
     """Return bars by financial year: running cost, capital, one-off revenue, one on another.
 
-    A line across each bar is the running cost if nothing is done.
+    On top, what no budget bears. A line across each bar is the running cost if nothing is done.
     """
-    totals = [(year.running + year.capital + year.revenue, year) for year in years]
+    totals = [(year.total, year) for year in years]
     words = "; ".join(
         f"{year.label}: {short_pounds(total)} in all, of it running {short_pounds(year.running)}"
         for total, year in totals
@@ -60,9 +67,7 @@ def cost_svg(name: str, title: str, years: Sequence[YearCost]) -> str:
     for index, (total, year) in enumerate(totals):
         left, wide = LEFT + step * index + step * 0.18, step * 0.64
         base = 0
-        for amount, (_, fill) in zip(
-            (year.running, year.capital, year.revenue), parts, strict=True
-        ):
+        for amount, (_, fill) in zip(_amounts(year), parts, strict=True):
             box = Box(left, scale(base + amount), wide, scale(base) - scale(base + amount))
             drawing.rect(box, Paint(fill, PAPER, 0.8))
             base += amount
@@ -79,11 +84,16 @@ def cost_svg(name: str, title: str, years: Sequence[YearCost]) -> str:
     return drawing.svg(HEIGHT)
 
 
+def _amounts(year: YearCost) -> tuple[int, int, int, int]:
+    return year.running, year.capital, year.revenue, year.other
+
+
 def _cost_parts(drawing: Drawing) -> tuple[tuple[str, str], ...]:
     parts = (
         ("running cost", "#a9c4de"),
         ("capital", BRAND),
         ("one-off revenue", drawing.hatch(Hatch("once", "#00693e", "#cfe6da"))),
+        ("other one-off", drawing.hatch(Hatch("other", "#7a4a00", "#f3e6d2", 4, 1))),
     )
     key = Legend(drawing, 16, WIDTH - 16, 48)
     for words, fill in parts:

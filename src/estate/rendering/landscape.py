@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from estate.portfolio import platform_of
 from estate.rendering.dot import FLOW, NEED, Edge, Node, source
 from estate.rendering.palette import (
+    CHANGED,
     LEGACY,
     OUTSIDE,
     PLATFORM,
     RED,
+    RETIRED,
     SOUND,
     UNKNOWN,
     RiskStyle,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from estate.scoring.results import Scores
 
 MOST_NODES = 80
+KEY = (RED, LEGACY, UNKNOWN, SOUND, CHANGED, RETIRED, PLATFORM, OUTSIDE)
 NO_GROUP = "No capability recorded"
 
 
@@ -56,6 +59,8 @@ class LandscapeSheet:
     title: str
     description: str
     dot: str
+    styles: tuple[RiskStyle, ...]
+    """What the boxes on it look like, for its key."""
 
 
 def now(graph: EstateGraph, scores: Scores) -> tuple[LandscapeSheet, ...]:
@@ -128,9 +133,7 @@ class _View:
             "in words. The table of systems says the same."
         )
         name = self.prefix + suffix
-        return LandscapeSheet(
-            name, f"Landscape {self.when}: {title}", words, source(name, nodes, edges)
-        )
+        return _landscape_sheet(name, f"Landscape {self.when}: {title}", words, nodes, edges)
 
     def _overview(self) -> LandscapeSheet:
         names = sorted(set(self.groups.values()))
@@ -148,7 +151,7 @@ class _View:
         )
         name = self.prefix
         title = f"Landscape {self.when}: {self.title}, by group of capabilities"
-        return LandscapeSheet(name, title, words, source(name, nodes, edges))
+        return _landscape_sheet(name, title, words, nodes, edges)
 
     def _group(self, group: str, node: str) -> Node:
         scores = [self.own[system] for system in self.own if self.groups[system] == group]
@@ -220,6 +223,14 @@ class _View:
         ]
 
 
+def _landscape_sheet(
+    name: str, title: str, words: str, nodes: Sequence[Node], edges: Sequence[Edge]
+) -> LandscapeSheet:
+    used = {node.style for node in nodes}
+    styles = tuple(style for style in KEY if style in used)
+    return LandscapeSheet(name, title, words, source(name, nodes, edges), styles)
+
+
 def groups_of(portfolio: Portfolio, council: str) -> dict[str, str]:
     """Return for each system of a council, `council/system`, the name of its capability group."""
     groups = portfolio.catalogue.groups
@@ -239,8 +250,8 @@ def slug(words: str) -> str:
 
 def _style_after(change: Change) -> RiskStyle:
     if change.kind == "retire":
-        return OUTSIDE
-    return RED if change.risk_after is not None and change.risk_after >= RED_FROM else SOUND
+        return RETIRED
+    return RED if change.risk_after is not None and change.risk_after >= RED_FROM else CHANGED
 
 
 def _risk_after(change: Change) -> list[str]:

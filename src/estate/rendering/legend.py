@@ -70,7 +70,7 @@ def _states(drawing: Drawing, key: Legend, sheet: Sheet) -> None:
         key.entry("contract ends", 14, lambda x, y: contract_mark(drawing, x + 7, y))
     if any(row.deadline for row in rows) and not sheet.packed:
         key.entry("must have changed", 14, lambda x, y: deadline_mark(drawing, x + 7, y))
-    if sheet.freezes:
+    if sheet.has_freezes:
         band = drawing.hatch(freeze_hatch())
         paint = Paint(band, "#9aa3ad")
         key.entry(

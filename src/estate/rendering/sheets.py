@@ -26,6 +26,15 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class FreezeBand:
+    """A time in which nothing may go live."""
+
+    name: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A system: at most one bar, and the dates of its record that matter."""
 
@@ -33,6 +42,8 @@ class Row:
     bar: Bar | None = None
     contract_ends: date | None = None
     deadline: date | None = None
+    freezes: tuple[FreezeBand, ...] = ()
+    """Freezes of its own capabilities, besides those of the whole sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +53,6 @@ class Lane:
     name: str
     rows: tuple[Row, ...]
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FreezeBand:
-    """A time in which nothing may go live; `lane` limits it to one lane."""
-
-    name: str
-    start: date
-    end: date
-    lane: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,12 @@ class Sheet:
     money: Mapping[str, Purses]
     skills: tuple[SkillUse, ...]
     packed: bool = False
+
+    @property
+    def has_freezes(self) -> bool:
+        """Whether a freeze is drawn anywhere."""
+        rows = (row for lane in self.lanes for row in lane.rows)
+        return bool(self.freezes) or (not self.packed and any(row.freezes for row in rows))
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -11,17 +11,7 @@ from estate.diagnostics import EnvironmentFault
 from estate.rendering import fonts
 from estate.rendering.drawing import Box, Drawing, Paint, Type, num
 from estate.rendering.legend import Legend
-from estate.rendering.palette import (
-    LEGACY,
-    MUTED,
-    OUTSIDE,
-    PLATFORM,
-    RED,
-    SOUND,
-    STRONG_RULE,
-    UNKNOWN,
-    RiskStyle,
-)
+from estate.rendering.palette import MUTED, STRONG_RULE, RiskStyle
 
 if TYPE_CHECKING:
     from estate.rendering.landscape import LandscapeSheet
@@ -50,7 +40,7 @@ def laid_out(sheet: LandscapeSheet, layout: Layout) -> str:
         sheet.name, sheet.title, sheet.description, max(LEAST_WIDTH, width + 2 * MARGIN)
     )
     drawing.text(MARGIN, 28, sheet.title, Type(20, bold=True))
-    top = _key(drawing, 44)
+    top = _key(drawing, sheet, 44)
     frame = drawing.svg(top + height + MARGIN)
     root.attrib.clear()
     root.attrib |= {
@@ -101,9 +91,9 @@ def _size(root: ET.Element) -> tuple[float, float]:
     return box[2] * _POINTS, box[3] * _POINTS
 
 
-def _key(drawing: Drawing, top: float) -> float:
+def _key(drawing: Drawing, sheet: LandscapeSheet, top: float) -> float:
     key = Legend(drawing, MARGIN, drawing.width - MARGIN, top + 10)
-    for style in (RED, LEGACY, UNKNOWN, SOUND, PLATFORM, OUTSIDE):
+    for style in sheet.styles:
         key.entry(style.words, 28, _swatch(drawing, style))
     for words, dash in (
         ("data flows", ""),

@@ -15,7 +15,7 @@ from estate.rendering.words import MONTHS, day
 
 if TYPE_CHECKING:
     from estate.rendering.scale import Period
-    from estate.rendering.sheets import Bar, Lane, Row, Sheet
+    from estate.rendering.sheets import Bar, FreezeBand, Lane, Row, Sheet
 
 WIDTH = 1200.0
 MARGIN = 16.0
@@ -59,7 +59,8 @@ class _Timeline:
         first = top + AXIS
         bottom = first + sum(LANE + len(tracks) * self.row for tracks in self.tracks)
         self._axis(top, bottom)
-        self._freezes(first, bottom)
+        for freeze in self.sheet.freezes:
+            self._freeze(freeze, first, bottom)
         y = first
         for lane, tracks in zip(self.sheet.lanes, self.tracks, strict=True):
             y = self._lane(lane, tracks, y)
@@ -87,25 +88,12 @@ class _Timeline:
             style = Type(12, bold=True, anchor="middle")
             self.drawing.text(period.middle, top + 16, period.label, style)
 
-    def _freezes(self, first: float, bottom: float) -> None:
-        for freeze in self.sheet.freezes:
-            top, end = self._extent(freeze.lane, first, bottom)
-            left, right = self.scale.at(freeze.start), self.scale.at(freeze.end)
-            if right > left and end > top:
-                paint = Paint(self.drawing.hatch(freeze_hatch()))
-                title = f"{freeze.name}: {day(freeze.start)} to {day(freeze.end)}"
-                self.drawing.rect(Box(left, top, right - left, end - top), paint, title)
-
-    def _extent(self, lane: str | None, first: float, bottom: float) -> tuple[float, float]:
-        if lane is None:
-            return first, bottom
-        y = first
-        for each, tracks in zip(self.sheet.lanes, self.tracks, strict=True):
-            end = y + LANE + len(tracks) * self.row
-            if each.name == lane:
-                return y + LANE, end
-            y = end
-        return first, first
+    def _freeze(self, freeze: FreezeBand, top: float, bottom: float) -> None:
+        left, right = self.scale.at(freeze.start), self.scale.at(freeze.end)
+        if right > left and bottom > top:
+            paint = Paint(self.drawing.hatch(freeze_hatch()))
+            title = f"{freeze.name}: {day(freeze.start)} to {day(freeze.end)}"
+            self.drawing.rect(Box(left, top, right - left, bottom - top), paint, title)
 
     def _lane(self, lane: Lane, tracks: list[list[Row]], top: float) -> float:
         self.drawing.rect(Box(MARGIN, top, RIGHT - MARGIN, LANE - 2), Paint(BAND))
@@ -124,6 +112,8 @@ class _Timeline:
         middle = top + self.row / 2
         if not self.sheet.packed:
             self.drawing.text(MARGIN + 6, middle + 4, fonts.fit(track[0].name, NAME_ROOM, 12))
+            for freeze in track[0].freezes:
+                self._freeze(freeze, top + 1, top + self.row - 1)
             end = top + self.row - 0.5
             self.drawing.line((MARGIN, end), (RIGHT, end), Paint(stroke=GRID))
         for row in track:

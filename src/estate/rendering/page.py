@@ -1,0 +1,289 @@
+"""The report: plain pages that anybody can open, with nothing fetched and nothing sent."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from estate import __version__
+from estate.diagnostics import EnvironmentFault
+from estate.portfolio import Portfolio
+from estate.rendering import fonts, landscape, page_plan, page_risk
+from estate.rendering.artifact import Artifact
+from estate.rendering.charts import cost_svg, risk_svg
+from estate.rendering.matrix import matrix_svg
+from estate.rendering.page_model import Card, PageModel, Picture, Where
+from estate.rendering.page_words import findings_words, lead, proof, subtitle, tiles
+from estate.rendering.plan_sheets import council_sheet, estate_sheet
+from estate.rendering.svg import laid_out, standalone
+from estate.rendering.templating import environment
+from estate.rendering.timeline import timeline_svg
+from estate.rendering.words import day, plural, short_pounds, visible
+from estate.scoring.results import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from estate.diagnostics import Finding
+    from estate.graph import EstateGraph
+    from estate.rendering.plan_view import PlanView
+    from estate.rendering.svg import Layout
+    from estate.scoring.results import Scores
+
+HTML = "text/html; charset=utf-8"
+SVG = "image/svg+xml"
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A landscape sheet that has been laid out."""
+
+    title: str
+    svg: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that the pages are made from."""
+
+    graph: EstateGraph
+    scores: Scores
+    findings: Sequence[Finding]
+    where: Where
+    layout: Layout
+    plan: PlanView | None = None
+
+    def artifacts(self) -> tuple[Artifact, ...]:
+        """Return `index.html`, a page a council where there are several, and each picture."""
+        made = dict(self._made())
+        return tuple(made[name] for name in sorted(made))
+
+    def _made(self) -> Iterator[tuple[str, Artifact]]:
+        drawn, failed = self._landscapes()
+        for name, picture in drawn.items():
+            yield _svg_file(name, picture.svg)
+        councils = tuple(sorted(self.graph.portfolio.councils))
+        only = councils[0] if len(councils) == 1 else None
+        for council in (None, *councils) if only is None else (only,):
+            page = _Page(self, council, drawn, failed)
+            for name, svg in page.pictures.items():
+                yield _svg_file(name, svg)
+            name = INDEX if council is None or only else f"council-{council}.html"
+            text = _html(page.model(home=None if name == INDEX else INDEX))
+            yield name, Artifact.text(name, HTML, text)
+
+    def _landscapes(self) -> tuple[dict[str, Drawn], dict[str, str]]:
+        """Return the sheets that could be laid out, and why the others could not."""
+        drawn: dict[str, Drawn] = {}
+        failed: dict[str, str] = {}
+        sheets = [*landscape.now(self.graph, self.scores)]
+        if self.plan is not None:
+            sheets += landscape.after(self.graph, self.scores, _changes(self.plan))
+        for sheet in sheets:
+            try:
+                drawn[sheet.name] = Drawn(sheet.title, laid_out(sheet, self.layout))
+            except EnvironmentFault as fault:
+                failed[sheet.name] = f"{sheet.title} is not drawn: {fault}"
+        return drawn, failed
+
+
+def _shown(name: str, svg: str, caption: str, wide: bool) -> Picture:  # noqa: FBT001  # a field
+    return Picture(Markup(svg), caption, f"{name}.svg", wide)  # noqa: S704  # drawn and escaped here
+
+
+def _svg_file(name: str, svg: str) -> tuple[str, Artifact]:
+    return f"{name}.svg", Artifact(f"{name}.svg", SVG, standalone(svg))
+
+
+def _changes(plan: PlanView) -> Mapping[str, landscape.Change]:
+    return {
+        step.system: landscape.Change(
+            f"{step.words}, {step.live.year}", step.kind, step.onto, step.risk_after
+        )
+        for step in plan.steps
+    }
+
+
+class _Page:
+    """One page: the whole estate, or one council."""
+
+    def __init__(
+        self,
+        report: Report,
+        council: str | None,
+        drawn: Mapping[str, Drawn],
+        failed: Mapping[str, str],
+    ) -> None:
+        self.report, self.council, self.plan = report, council, report.plan
+        self.drawn, self.failed = drawn, failed
+        whole = report.graph.portfolio
+        self.councils = tuple(sorted(whole.councils)) if council is None else (council,)
+        inventories = {key: whole.councils[key] for key in self.councils}
+        self.portfolio = Portfolio(whole.workspace, whole.catalogue, inventories)
+        self.scores = _in_use(report.scores, self.portfolio, council)
+        self.name = council or "estate"
+        self.pictures = dict(self._pictures())
+
+    def _pictures(self) -> Iterator[tuple[str, str]]:
+        name, plan = self.name, self.plan
+        title = "Risk of every system in use"
+        yield (
+            f"matrix-{name}",
+            matrix_svg(f"matrix-{name}", title, self.scores, self.portfolio),
+        )
+        if plan is None:
+            return
+        scope = plan.scope(self.council)
+        if plan.steps_of(self.council):
+            as_of = self.scores.as_of
+            sheet = (
+                estate_sheet(plan, self.portfolio, as_of)
+                if self.council is None
+                else council_sheet(plan, self.portfolio, self.council, as_of)
+            )
+            yield sheet.name, timeline_svg(sheet)
+        if scope.years:
+            years = [year.cost for year in scope.years]
+            yield f"cost-{name}", cost_svg(f"cost-{name}", "Cost by financial year", years)
+        if scope.risk:
+            yield f"risk-{name}", risk_svg(f"risk-{name}", "Risk by quarter", scope.risk)
+
+    def model(self, home: str | None) -> PageModel:
+        """Return everything on the page."""
+        plan, council, where = self.plan, self.council, self.report.where
+        planned = page_plan.planned_words(plan)
+        soon, of = page_plan.first_steps(plan, council) if plan else ([], 0)
+        scope = plan.scope(council) if plan else None
+        return PageModel(
+            title=self._title(),
+            subtitle=subtitle(self.scores.as_of, plan),
+            illustrative=self.portfolio.workspace.illustrative,
+            home=home,
+            lead=lead(self.scores.totals, len(self.councils), plan, council),
+            tiles=tiles(self.scores.totals, plan, council),
+            cards=self._cards(),
+            risk_table=page_risk.at_risk(self.scores, self.portfolio, where, planned),
+            matrix=self._picture("matrix", "Risk matrix: likelihood against impact"),
+            register=page_risk.register(self.scores, self.portfolio, council, planned)
+            if council
+            else None,
+            steps=page_plan.step_cards(soon, self.portfolio, where),
+            steps_note=_soon_words(len(soon), of),
+            steps_table=page_plan.steps_table(plan, council, self.portfolio, where)
+            if plan
+            else None,
+            timeline=self._picture("timeline", "The roadmap", wide=True),
+            cost_chart=self._picture("cost", "Cost by financial year"),
+            cost_table=page_plan.cost_table(scope.years) if scope and scope.years else None,
+            skills_table=page_plan.skills_table(scope.skills) if scope else None,
+            platforms_table=page_plan.platforms_table(plan, self.portfolio, council)
+            if plan
+            else None,
+            risk_chart=self._picture("risk", "Risk by quarter, with the plan and without"),
+            risk_by_year=page_plan.risk_by_year(plan, council) if plan else None,
+            landscapes=self._own_landscapes(),
+            not_drawn=tuple(words for name, words in self.failed.items() if self._mine(name)),
+            unknown_lead=page_risk.unknown_lead(self.scores),
+            asks=page_risk.asks(self.scores, self.portfolio, where),
+            unknown_by_criterion=page_risk.unknown_by_criterion(self.scores),
+            proof=proof(plan) if plan else (),
+            comparisons=page_plan.comparisons_table(plan) if plan else None,
+            policy=plan.policy if plan else (),
+            assumptions=page_plan.assumptions(plan, council) if plan else (),
+            not_plannable=page_plan.not_plannable(plan, council) if plan else None,
+            findings=findings_words(self._findings()),
+            version=__version__,
+            as_of=day(self.scores.as_of),
+            has_plan=plan is not None,
+        )
+
+    def _title(self) -> str:
+        if self.council is None:
+            return visible(self.portfolio.workspace.name or "The estate")
+        return visible(self.portfolio.councils[self.council].council.name)
+
+    def _findings(self) -> list[Finding]:
+        if len(self.councils) == len(self.report.graph.portfolio.councils):
+            return list(self.report.findings)
+        mark = f"{self.council}/"
+        return [found for found in self.report.findings if (found.subject or "").startswith(mark)]
+
+    def _cards(self) -> tuple[Card, ...]:
+        if self.council is not None:
+            return ()
+        return tuple(self._card(council) for council in self.councils)
+
+    def _card(self, council: str) -> Card:
+        totals = self.report.scores.by_council[council]
+        red = totals.red_rated
+        words = (
+            f"{plural(totals.systems, 'system')}: {red.get(Answer.YES, 0)} red-rated, "
+            f"{red.get(Answer.UNKNOWN, 0)} cannot tell."
+        )
+        if self.plan is not None:
+            steps = self.plan.steps_of(council)
+            once = short_pounds(sum(step.capital + step.revenue for step in steps))
+            words += f" {plural(len(steps), 'change')} planned for {once} once."
+        name = self.portfolio.councils[council].council.name
+        return Card(visible(name), f"council-{council}.html", words)
+
+    def _picture(self, kind: str, caption: str, *, wide: bool = False) -> Picture | None:
+        name = f"{kind}-{self.name}"
+        return _shown(name, self.pictures[name], caption, wide) if name in self.pictures else None
+
+    def _own_landscapes(self) -> tuple[Picture, ...]:
+        if self.council is None:
+            return ()
+        return tuple(
+            _shown(name, sheet.svg, visible(sheet.title), wide=True)
+            for name, sheet in self.drawn.items()
+            if self._mine(name)
+        )
+
+    def _mine(self, name: str) -> bool:
+        if self.council is None:
+            return False
+        mine = (f"landscape-now-{self.council}", f"landscape-after-{self.council}")
+        return name.startswith(mine)
+
+
+def _in_use(scores: Scores, portfolio: Portfolio, council: str | None) -> Scores:
+    """Return the scores of the systems in use, of one council or of all."""
+    systems = {
+        ref: score
+        for ref, score in scores.systems.items()
+        if ref.council in portfolio.councils
+        and portfolio.system(ref).lifecycle not in {"planned", "retired"}
+    }
+    totals = scores.totals if council is None else scores.by_council[council]
+    return replace(scores, systems=systems, totals=totals)
+
+
+def _soon_words(shown: int, of: int) -> str:
+    if shown == of:
+        return f"The {plural(of, 'step')} to begin within {page_plan.SOON_MONTHS} months."
+    return (
+        f"{of} steps are to begin within {page_plan.SOON_MONTHS} months. These {shown} take away "
+        "most risk; the table of every step has them all."
+    )
+
+
+@cache
+def _style() -> str:
+    sheet = files("estate.rendering").joinpath("templates", "page.css").read_text("utf-8")
+    return fonts.face_rules() + sheet
+
+
+def _html(model: PageModel) -> str:
+    """Return a page as HTML. Its policy allows its own style, by hash, and nothing else."""
+    style = _style()
+    digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
+    template = environment().get_template("page.html.jinja")
+    return template.render(page=model, style=Markup(style), digest=digest)  # noqa: S704  # ours

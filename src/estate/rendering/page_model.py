@@ -1,0 +1,160 @@
+"""What a page is made of: tables whose cells can say where a figure comes from, and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from estate.portfolio import Fact
+from estate.rendering.palette import LEGACY, RED, SOUND, RiskStyle
+from estate.rendering.words import visible
+
+Where = Callable[[Fact], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line in a cell, and where its fact stands."""
+
+    text: str
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: a text or lines, perhaps a link, a class of risk, and where the fact stands."""
+
+    text: str = ""
+    href: str | None = None
+    where: str | None = None
+    risk: RiskTag | None = None
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RiskTag:
+    """A class of risk, in words and by a name of the style sheet."""
+
+    css: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column's heading; figures stand to the right."""
+
+    name: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first cell of each row is its heading."""
+
+    caption: str
+    heads: tuple[Head, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    foot: tuple[Cell, ...] = ()
+    wide: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, its caption, its file, and whether it is wider than a page and scrolls."""
+
+    svg: Markup
+    caption: str
+    file: str
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure to be seen first: `tone` is `bad`, `open` or nothing."""
+
+    figure: str
+    words: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A council, with a link to its page."""
+
+    name: str
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepCard:
+    """A step to be taken soon."""
+
+    when: str
+    until: str
+    title: str
+    words: str
+    facts: tuple[str, ...]
+    people: tuple[str, ...]
+    why: tuple[str, ...]
+    where: str | None
+
+
+@dataclass(frozen=True)
+class PageModel:
+    """Everything on one page, in words. Sections without content are left out by the template."""
+
+    title: str
+    subtitle: str
+    illustrative: bool
+    home: str | None
+    lead: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+    cards: tuple[Card, ...]
+    risk_table: Table
+    matrix: Picture | None
+    register: Table | None
+    steps: tuple[StepCard, ...]
+    steps_note: str
+    steps_table: Table | None
+    timeline: Picture | None
+    cost_chart: Picture | None
+    cost_table: Table | None
+    skills_table: Table | None
+    platforms_table: Table | None
+    risk_chart: Picture | None
+    risk_by_year: Table | None
+    landscapes: tuple[Picture, ...]
+    not_drawn: tuple[str, ...]
+    unknown_lead: str
+    asks: Table | None
+    unknown_by_criterion: Table
+    proof: tuple[str, ...]
+    comparisons: Table | None
+    policy: tuple[tuple[str, str], ...]
+    assumptions: tuple[str, ...]
+    not_plannable: Table | None
+    findings: str
+    version: str
+    as_of: str
+    has_plan: bool = field(default=True)
+
+
+RISK_CSS = {RED: "red", LEGACY: "legacy", SOUND: "sound"}
+
+
+def risk_tag(style: RiskStyle) -> RiskTag:
+    """Return a class of risk as a tag."""
+    return RiskTag(RISK_CSS.get(style, "unknown"), style.words)
+
+
+def cells(*texts: str) -> tuple[Cell, ...]:
+    """Return plain cells, with control characters shown."""
+    return tuple(Cell(visible(text)) for text in texts)
+
+
+def heads(*names: str) -> tuple[Head, ...]:
+    """Return headings; a name that begins with `#` stands over figures."""
+    return tuple(Head(name.removeprefix("#"), name.startswith("#")) for name in names)

@@ -1,0 +1,316 @@
+"""The parts of a page that say what the plan does, costs and asks of people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate.portfolio.dates import add_months
+from estate.rendering.page_model import Cell, StepCard, Table, cells, heads
+from estate.rendering.words import decimal, listing, month, percent, plural, pounds, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from estate.portfolio import Portfolio
+    from estate.rendering.page_model import Where
+    from estate.rendering.plan_view import PlanView, StepView, YearView
+    from estate.rendering.sheets import SkillUse
+
+SOON_MONTHS = 18
+SOON_MOST = 12
+FULL = 0.85
+
+
+def planned_words(plan: PlanView | None) -> dict[str, str]:
+    """Return for each changed system what is done and by when."""
+    if plan is None:
+        return {}
+    return {step.system: f"{step.words}, live {month(step.live)}" for step in plan.steps}
+
+
+def first_steps(plan: PlanView, council: str | None) -> tuple[list[StepView], int]:
+    """Return the steps to begin within 18 months, and how many there are in all.
+
+    Of many, those that take away most risk.
+    """
+    limit = add_months(plan.start, SOON_MONTHS)
+    soon = [step for step in plan.steps_of(council) if step.start < limit]
+    worth = sorted(soon, key=lambda step: (step.risk_after - step.risk_before, step.system))
+    chosen = {step.system for step in worth[:SOON_MOST]}
+    return [step for step in soon if step.system in chosen], len(soon)
+
+
+def step_cards(
+    steps: Sequence[StepView], portfolio: Portfolio, where: Where
+) -> tuple[StepCard, ...]:
+    """Return steps as cards: when, what, why, for how much, and who answers for it."""
+    return tuple(_step_card(step, portfolio, where) for step in steps)
+
+
+def _step_card(step: StepView, portfolio: Portfolio, where: Where) -> StepCard:
+    name = step.name
+    if len(portfolio.councils) > 1:
+        name = f"{name}, {portfolio.councils[step.council].council.name}"
+    facts = (_once(step), _running(step), f"Risk score {_risk(step)}")
+    people = (
+        f"Owner: {step.owner or 'not recorded'}",
+        f"People: {_people(step) or 'none recorded'}",
+    )
+    return StepCard(
+        when=month(step.start),
+        until=f"live {month(step.live)}",
+        title=visible(name),
+        words=visible(step.words),
+        facts=facts,
+        people=tuple(visible(words) for words in people),
+        why=tuple(visible(reason) for reason in step.why),
+        where=next((found for fact in step.facts if (found := where(fact))), None),
+    )
+
+
+def _once(step: StepView) -> str:
+    return f"{pounds(step.capital)} capital and {pounds(step.revenue)} one-off revenue"
+
+
+def _running(step: StepView) -> str:
+    change = step.running_after - step.running_before
+    if not change:
+        return "Running cost unchanged, as far as is known"
+    return f"Running cost {pounds(abs(change))} a year {'more' if change > 0 else 'less'}"
+
+
+def _risk(step: StepView) -> str:
+    return f"{decimal(step.risk_before)} to {decimal(step.risk_after)}"
+
+
+def _people(step: StepView) -> str:
+    return listing([f"{days:,} days of {skill}" for skill, days in step.skills])
+
+
+def steps_table(
+    plan: PlanView, council: str | None, portfolio: Portfolio, where: Where
+) -> Table | None:
+    """Return every step: the words behind the roadmap picture."""
+    steps = plan.steps_of(council)
+    if not steps:
+        return None
+    rows = tuple(_step_row(step, portfolio, where) for step in steps)
+    names = (
+        "System",
+        "What is done",
+        "Start",
+        "Live",
+        "#Capital",
+        "#One-off revenue",
+        "#Running cost change a year",
+        "#Risk",
+        "People",
+        "Why then",
+    )
+    foot = cells(
+        "All",
+        "",
+        "",
+        "",
+        pounds(sum(step.capital for step in steps)),
+        pounds(sum(step.revenue for step in steps)),
+        pounds(sum(step.running_after - step.running_before for step in steps)),
+        "",
+        "",
+        "",
+    )
+    return Table("Every step of the plan", heads(*names), rows, foot)
+
+
+def _step_row(step: StepView, portfolio: Portfolio, where: Where) -> tuple[Cell, ...]:
+    name = step.name
+    if len(portfolio.councils) > 1:
+        name = f"{name}, {portfolio.councils[step.council].council.name}"
+    place = next((found for fact in step.facts if (found := where(fact))), None)
+    return (
+        Cell(visible(name), where=place),
+        *cells(
+            step.words,
+            month(step.start),
+            month(step.live),
+            pounds(step.capital),
+            pounds(step.revenue),
+            pounds(step.running_after - step.running_before),
+            _risk(step),
+            _people(step),
+            " ".join(step.why),
+        ),
+    )
+
+
+def cost_table(years: Sequence[YearView]) -> Table:
+    """Return the money by financial year."""
+    rows = []
+    for year in years:
+        cost, purses = year.cost, year.purses
+        months = f" ({plural(cost.months, 'month')})" if cost.months < 12 else ""  # noqa: PLR2004
+        rows.append(
+            cells(
+                cost.label + months,
+                pounds(purses.capital),
+                _limit(purses.capital_budget),
+                pounds(purses.revenue),
+                _limit(purses.revenue_budget),
+                pounds(cost.other),
+                pounds(cost.running),
+                pounds(cost.running_before),
+                pounds(cost.total),
+            )
+        )
+    costs = [year.cost for year in years]
+    foot = cells(
+        "All years",
+        pounds(sum(cost.capital for cost in costs)),
+        "",
+        pounds(sum(cost.revenue for cost in costs)),
+        "",
+        pounds(sum(cost.other for cost in costs)),
+        pounds(sum(cost.running for cost in costs)),
+        pounds(sum(cost.running_before for cost in costs)),
+        pounds(sum(cost.total for cost in costs)),
+    )
+    names = (
+        "Financial year",
+        "#Capital",
+        "#Capital budget",
+        "#One-off revenue",
+        "#Revenue budget",
+        "#Other one-off",
+        "#Running, with the plan",
+        "#Running, if nothing is done",
+        "#In all",
+    )
+    return Table("Money by financial year, in pounds of today", heads(*names), tuple(rows), foot)
+
+
+def _limit(budget: int | None) -> str:
+    return "no limit recorded" if budget is None else pounds(budget)
+
+
+def skills_table(skills: Sequence[SkillUse]) -> Table | None:
+    """Return for each skill how much of it the plan takes, and when it is scarce."""
+    rows = [_skill_row(skill) for skill in skills]
+    names = (
+        "Skill",
+        "#Days in all",
+        "Busiest quarter",
+        "#Days then",
+        "#Capacity then",
+        "#Quarters at 85% or more",
+    )
+    if not rows:
+        return None
+    return Table("People: person-days by skill", heads(*names), tuple(rows))
+
+
+def _skill_row(skill: SkillUse) -> tuple[Cell, ...]:
+    total = sum(days for days, _ in skill.quarters.values())
+    label, (days, capacity) = max(
+        sorted(skill.quarters.items()), key=lambda item: item[1][0], default=("", (0, None))
+    )
+    full = sum(
+        capacity is not None and days > 0 and days >= FULL * capacity
+        for days, capacity in skill.quarters.values()
+    )
+    limit = "not recorded" if capacity is None else f"{capacity:,}"
+    return cells(skill.name, f"{total:,}", label if days else "none", f"{days:,}", limit, str(full))
+
+
+def platforms_table(plan: PlanView, portfolio: Portfolio, council: str | None) -> Table | None:
+    """Return the shared platforms that somebody is on, or joins."""
+    rows = []
+    for platform in plan.platforms:
+        joining = [f"{visible(name)}, {month(when)}" for name, when in platform.joining]
+        members = [_council(portfolio, member) for member in platform.members]
+        rows.append(
+            cells(
+                platform.name,
+                platform.status,
+                listing(members) or "none recorded",
+                listing(joining) or "nobody",
+                "not recorded" if platform.price is None else f"{pounds(platform.price)} a year",
+                listing(list(platform.barriers)),
+            )
+        )
+    if not rows or council is not None:
+        return None
+    names = (
+        "Platform",
+        "Status",
+        "Members today",
+        "Joining, and when live",
+        "#Price a member",
+        "In its way",
+    )
+    return Table("Shared platforms", heads(*names), tuple(rows))
+
+
+def _council(portfolio: Portfolio, council: str) -> str:
+    inventory = portfolio.councils.get(council)
+    return inventory.council.name if inventory else council
+
+
+def risk_by_year(plan: PlanView, council: str | None) -> Table | None:
+    """Return the summed risk at each financial year's start, with the plan and without."""
+    points = plan.scope(council).risk
+    shown = [point for point in points if point.label.endswith("Q2")]
+    if points and points[0] not in shown:
+        shown.insert(0, points[0])
+    rows = tuple(
+        cells(
+            point.label,
+            f"{point.planned:,.0f}",
+            f"{point.nothing:,.0f}",
+            percent(1 - point.planned / point.nothing, 0) if point.nothing else "",
+        )
+        for point in shown
+    )
+    if not rows:
+        return None
+    names = ("Quarter", "#With the plan", "#If nothing is done", "#Lower by")
+    return Table("Sum of all overall risk scores", heads(*names), rows, wide=False)
+
+
+def comparisons_table(plan: PlanView) -> Table | None:
+    """Return what other ways of going about it would cost."""
+    if not plan.comparisons:
+        return None
+    rows = tuple(
+        cells(
+            each.name,
+            each.words,
+            "cannot be done" if each.cost is None else pounds(each.cost),
+            "" if each.cost is None else pounds(each.cost - plan.objective),
+        )
+        for each in plan.comparisons
+    )
+    names = ("Way of planning", "How", "#Cost by the same measure", "#Dearer than the plan by")
+    return Table("Other ways of planning, measured alike", heads(*names), rows)
+
+
+def assumptions(plan: PlanView, council: str | None) -> tuple[str, ...]:
+    """Return what is taken for granted, with the systems it is said of."""
+    found = []
+    for words, subjects in plan.assumptions:
+        own = [s for s in subjects if council is None or s.startswith(f"{council}/")]
+        if own or not subjects:
+            about = f" This is said of {listing(own, 8)}." if own else ""
+            found.append(visible(f"{words}{about}"))
+    return tuple(found)
+
+
+def not_plannable(plan: PlanView, council: str | None) -> Table | None:
+    """Return what could not be planned, and why."""
+    rows = tuple(
+        cells(subject, reason)
+        for subject, reason in plan.not_plannable
+        if council is None or subject.startswith(f"{council}/")
+    )
+    if not rows:
+        return None
+    return Table("What could not be planned", heads("What", "Why"), rows, wide=False)

@@ -1,0 +1,148 @@
+"""The parts of a page that say what is at risk, and what is unknown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from estate.portfolio import Fact
+from estate.rendering.landscape import groups_of
+from estate.rendering.page_model import Cell, Line, Table, cells, heads, risk_tag
+from estate.rendering.palette import risk_style
+from estate.rendering.tables import worst_criteria
+from estate.rendering.words import plural, points, span, visible, worst_first
+from estate.scoring.gaps import what_to_find_out
+from estate.scoring.results import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from estate.portfolio import Portfolio
+    from estate.rendering.page_model import Where
+    from estate.scoring.gaps import Gap
+    from estate.scoring.results import CriterionScore, LegacyScore, Scores
+
+TOP = 12
+REASONS = 3
+ASKS = 15
+
+
+def at_risk(
+    scores: Scores, portfolio: Portfolio, where: Where, planned: Mapping[str, str]
+) -> Table:
+    """Return the worst systems with the reasons for their score, and what the plan does."""
+    several = len(portfolio.councils) > 1
+    rows = [_risk_row(score, portfolio, where, planned) for score in worst_first(scores)[:TOP]]
+    names = ("System", "Risk", "#Score of 30", "Main reasons", "What the plan does")
+    where_from = "of all councils" if several else ""
+    caption = f"The {plural(len(rows), 'system')} {where_from} most at risk"
+    return Table(" ".join(caption.split()), heads(*names), tuple(rows))
+
+
+def _risk_row(
+    score: LegacyScore, portfolio: Portfolio, where: Where, planned: Mapping[str, str]
+) -> tuple[Cell, ...]:
+    lines = [Line(_reason(c), _place(c, where)) for c in worst_criteria(score)[:REASONS]]
+    unknown = sum(not criterion.known for criterion in score.criteria)
+    if unknown:
+        lines.append(Line(f"{unknown} of {len(score.criteria)} criteria are not known"))
+    return (
+        _named(score, portfolio, where),
+        Cell(risk=risk_tag(risk_style(score.red_rated, score.legacy))),
+        Cell(span(score.overall)),
+        Cell(lines=tuple(lines)),
+        Cell(visible(planned.get(str(score.ref), "nothing: it is kept"))),
+    )
+
+
+def _reason(criterion: CriterionScore) -> str:
+    score = points(criterion.low, criterion.high)
+    return visible(f"{criterion.name} ({score} of 6): {criterion.because}")
+
+
+def _place(criterion: CriterionScore, where: Where) -> str | None:
+    return next((found for fact in criterion.facts if (found := where(fact))), None)
+
+
+def _named(score: LegacyScore, portfolio: Portfolio, where: Where) -> Cell:
+    ref = score.ref
+    name = portfolio.system(ref).name
+    if len(portfolio.councils) > 1:
+        name = f"{name}, {portfolio.councils[ref.council].council.name}"
+    return Cell(visible(name), where=where(Fact(ref.council, ("systems", ref.system))))
+
+
+def register(
+    scores: Scores, portfolio: Portfolio, council: str, planned: Mapping[str, str]
+) -> Table:
+    """Return every system of a council: the words behind the landscape and the risk matrix."""
+    groups = groups_of(portfolio, council)
+    rows = [
+        (
+            Cell(visible(portfolio.system(score.ref).name)),
+            Cell(visible(groups[str(score.ref)])),
+            Cell(risk=risk_tag(risk_style(score.red_rated, score.legacy))),
+            Cell(span(score.likelihood)),
+            Cell(span(score.impact)),
+            Cell(span(score.overall)),
+            Cell(visible(planned.get(str(score.ref), "kept"))),
+        )
+        for score in worst_first(scores)
+    ]
+    names = ("System", "Group", "Risk", "#Likelihood", "#Impact", "#Overall", "Plan")
+    return Table("Every system, worst first", heads(*names), tuple(rows))
+
+
+def asks(scores: Scores, portfolio: Portfolio, where: Where) -> Table | None:
+    """Return the facts that would settle most: the best question for each undecided system."""
+    best: list[tuple[LegacyScore, Gap]] = []
+    for score in scores.ranked():
+        gaps = what_to_find_out(score) if score.red_rated is Answer.UNKNOWN else ()
+        best += [(score, gap) for gap in gaps[:1]]
+    best.sort(key=lambda pair: (-pair[1].narrows_by, pair[0].ref))
+    rows = [
+        (
+            _named(score, portfolio, where),
+            Cell(gap.criterion.name),
+            Cell(span(gap.now)),
+            Cell(f"{span(gap.at_best)}, or {span(gap.at_worst)}"),
+        )
+        for score, gap in best[:ASKS]
+    ]
+    if not rows:
+        return None
+    names = ("System", "Ask about", "#Score now", "#Score once it is known, at best and at worst")
+    return Table("The questions that would settle most", heads(*names), tuple(rows))
+
+
+def unknown_by_criterion(scores: Scores) -> Table:
+    """Return for each criterion how many systems lack what it needs."""
+    order: dict[str, str] = {}
+    unknown: Counter[str] = Counter()
+    for _, score in sorted(scores.systems.items()):
+        for criterion in score.criteria:
+            order.setdefault(criterion.code, criterion.name)
+            unknown[criterion.code] += not criterion.known
+    rows = tuple(
+        cells(f"{code} {name}", f"{unknown[code]:,}", f"{len(scores.systems):,}")
+        for code, name in order.items()
+    )
+    names = ("Criterion", "#Systems for which it is not known", "#Of")
+    return Table("What is not known, by criterion", heads(*names), rows, wide=False)
+
+
+def unknown_lead(scores: Scores) -> str:
+    """Return how much is known, in one sentence."""
+    totals = scores.totals
+    missing = totals.criteria_total - totals.criteria_known
+    red = totals.red_rated.get(Answer.UNKNOWN, 0)
+    return (
+        f"{missing:,} of {totals.criteria_total:,} judgements are open because facts are not "
+        f"recorded. For {plural(red, 'system')} that leaves open whether they are red-rated."
+    )
+
+
+def scores_of(scores: Sequence[LegacyScore]) -> tuple[int, int]:
+    """Return how many systems are red-rated, and for how many that cannot be told."""
+    red = sum(score.red_rated is Answer.YES for score in scores)
+    return red, sum(score.red_rated is Answer.UNKNOWN for score in scores)

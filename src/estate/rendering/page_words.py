@@ -1,0 +1,111 @@
+"""The sentences at the head and the foot of a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from estate.diagnostics import Severity
+from estate.rendering.page_model import Tile
+from estate.rendering.words import day, month, percent, plural, pounds, short_pounds
+from estate.scoring.results import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from estate.diagnostics import Finding
+    from estate.rendering.plan_view import PlanView
+    from estate.scoring.results import Totals
+
+
+def subtitle(as_of: date, plan: PlanView | None) -> str:
+    """Return what the page is, and as of when."""
+    what = "ICT systems, their risk, and the roadmap" if plan else "ICT systems and their risk"
+    return f"{what}, as the record stood on {day(as_of)}"
+
+
+def lead(
+    totals: Totals, councils: int, plan: PlanView | None, council: str | None
+) -> tuple[str, ...]:
+    """Return the page in a few plain sentences."""
+    red, legacy = totals.red_rated, totals.legacy
+    place = f" in {plural(councils, 'council')}" if councils > 1 else ""
+    risk = (
+        f"{plural(totals.systems, 'system')}{place}: {red.get(Answer.YES, 0):,} are red-rated, "
+        "which means that trouble is likely and would do serious harm. For "
+        f"{red.get(Answer.UNKNOWN, 0):,} more it cannot be told, because facts are not recorded. "
+        f"{legacy.get(Answer.YES, 0):,} are legacy: out of support, out of contract, short of "
+        "people who know them, or otherwise past their time."
+    )
+    return (risk,) if plan is None else (risk, _plan_lead(plan, council))
+
+
+def _plan_lead(plan: PlanView, council: str | None) -> str:
+    steps = plan.steps_of(council)
+    if not steps:
+        return "The plan changes nothing here: every system is kept as it is."
+    once = sum(step.capital + step.revenue for step in steps)
+    points = plan.scope(council).risk
+    lower = ""
+    if points and points[-1].nothing:
+        share = percent(1 - points[-1].planned / points[-1].nothing, 0)
+        lower = f" By {month(plan.end)} it leaves {share} less risk than doing nothing would."
+    return (
+        f"The plan makes {plural(len(steps), 'change')} between {month(steps[0].start)} and "
+        f"{month(max(step.live for step in steps))}, for {pounds(once)} of one-off money, within "
+        f"every recorded budget, skill and date.{lower}"
+    )
+
+
+def tiles(totals: Totals, plan: PlanView | None, council: str | None) -> tuple[Tile, ...]:
+    """Return the figures to be seen first."""
+    red = totals.red_rated
+    found = [
+        Tile(f"{totals.systems:,}", "systems in use"),
+        Tile(f"{red.get(Answer.YES, 0):,}", "red-rated: likely trouble, serious harm", "bad"),
+        Tile(f"{red.get(Answer.UNKNOWN, 0):,}", "cannot tell: facts are missing", "open"),
+        Tile(f"{totals.legacy.get(Answer.YES, 0):,}", "legacy systems"),
+    ]
+    if plan is None:
+        return tuple(found)
+    steps = plan.steps_of(council)
+    once = sum(step.capital + step.revenue for step in steps)
+    change = sum(step.running_after - step.running_before for step in steps)
+    less = "lower" if change <= 0 else "higher"
+    found += [
+        Tile(f"{len(steps):,}", f"changes planned to {month(plan.end)}"),
+        Tile(short_pounds(once), "one-off money for them"),
+        Tile(short_pounds(abs(change)), f"a year {less} running cost once all are live"),
+    ]
+    if council is None:
+        found.append(Tile(percent(plan.gap), "the most that any better plan could save"))
+    return tuple(found)
+
+
+def proof(plan: PlanView) -> tuple[str, ...]:
+    """Return how good the plan is proven to be, and what it is measured by."""
+    measure = (
+        "The plan is the cheapest that was found by one measure: everything that is paid over the "
+        "years, and a price for each point of risk that is carried, both discounted. Discounting "
+        "counts a pound paid later as a little less than a pound paid today."
+    )
+    nothing = (
+        f"By that measure the plan costs {pounds(plan.objective)}. Doing nothing would cost "
+        f"{pounds(plan.nothing)}: the plan is better by {pounds(plan.nothing - plan.objective)}."
+    )
+    bound = (
+        f"It is proven that no plan whatever can cost less than {pounds(plan.lower_bound)}. So "
+        f"this one is at most {percent(plan.gap, 2)} dearer than the best there can be. "
+        f"{plan.status}"
+    )
+    return measure, nothing, bound.strip()
+
+
+def findings_words(findings: Iterable[Finding]) -> str:
+    """Return how many findings there are in the record."""
+    counts = Counter(finding.severity for finding in findings)
+    if not counts:
+        return "The check of the record found nothing."
+    said = [plural(counts[severity], severity.value) for severity in Severity]
+    return f"The check of the record has {said[0]}, {said[1]} and {said[2]}."
