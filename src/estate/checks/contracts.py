@@ -96,9 +96,8 @@ def _notice_words(contract: Contract, term: date, deadline: date, on: date) -> s
         return f"needs notice by {by} to end on {until}; whether it renews itself is not recorded"
     longer = long_date(extend_end(term, contract.renewal_months or _TACIT_MONTHS))
     if deadline >= on:
-        return (
-            f"renews itself on {long_date(term + timedelta(days=1))} unless notice is given by {by}"
-        )
+        renewed = long_date(term + timedelta(days=1))
+        return f"renews itself on {renewed} unless notice is given by {by}"
     return f"renews itself until {longer}: the last day for notice was {by}"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from estate.checks.references import options_of
 from estate.checks.rule import Issue
 from estate.checks.view import View, long_date
 from estate.portfolio import CATALOGUE, Catalogue, Fact, Interface, Inventory, KeyPath
@@ -43,7 +42,7 @@ def _records(view: View) -> Iterator[tuple[str, KeyPath, Record]]:
         for index, interface in enumerate(inventory.interfaces):
             if interface.evidence:
                 yield council, ("interfaces", index), interface
-        for path, _, option in options_of(inventory):
+        for path, _, option in view.options[council]:
             if option.evidence:
                 yield council, path, option
         yield from ((council, path, record) for path, record in _in_tables(inventory))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from estate.checks.references import options_of
 from estate.checks.rule import Issue
-from estate.checks.view import View
+from estate.checks.view import Placed, View
 from estate.portfolio import Fact, Inventory, KeyPath
 
+_OF_SYSTEM = ("owner", "technical_owner", "sponsor", "reviewed_by")
+_OF_CHANGE = ("owner", "sponsor")
+_OF_INTERFACE = ("from_owner", "to_owner")
 _TITLED = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|prof|cllr)\.?\s+[a-z]", re.IGNORECASE)
 _TWO_NAMES = re.compile(
     r"([A-Z][a-z]+)\s+(?:[A-Z]\.?\s+)?(?:Mac|Mc|O')?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
@@ -127,8 +130,8 @@ def single_expert(view: View) -> Iterator[Issue]:
 def person_named(view: View) -> Iterator[Issue]:
     """EST307: a person's name or address where a role belongs."""
     for council, inventory in view.councils:
-        for path, said in _roles(inventory):
-            if said is not None and _is_person(said):
+        for path, said in _roles(inventory, view.options[council]):
+            if _is_person(said):
                 message = (
                     f"`{path[-1]}` looks like a person's name or address, and should be a role"
                 )
@@ -136,6 +139,7 @@ def person_named(view: View) -> Iterator[Issue]:
                 yield Issue(Fact(council, path), message, hint)
 
 
+@lru_cache(maxsize=4096)
 def _is_person(said: str) -> bool:
     if "@" in said or _TITLED.match(said):
         return True
@@ -143,20 +147,23 @@ def _is_person(said: str) -> bool:
     return found is not None and found.group(1) in _GIVEN_NAMES
 
 
-def _roles(inventory: Inventory) -> Iterator[tuple[KeyPath, str | None]]:
-    """Yield every place in a council's record where a role is written, or could be."""
+def _roles(inventory: Inventory, options: Iterable[Placed]) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every place in a council's record where a role is written."""
     for name, system in inventory.systems.items():
-        for key in ("owner", "technical_owner", "sponsor", "reviewed_by"):
-            yield ("systems", name, key), getattr(system, key)
-    for path, _, option in options_of(inventory):
-        yield (*path, "owner"), option.owner
-        yield (*path, "sponsor"), option.sponsor
+        yield from _said(("systems", name), system, _OF_SYSTEM)
+    for path, _, option in options:
+        yield from _said(path, option, _OF_CHANGE)
     for index, interface in enumerate(inventory.interfaces):
-        yield ("interfaces", index, "from_owner"), interface.from_owner
-        yield ("interfaces", index, "to_owner"), interface.to_owner
+        yield from _said(("interfaces", index), interface, _OF_INTERFACE)
     for name, step in inventory.steps.items():
-        yield ("steps", name, "owner"), step.owner
-        yield ("steps", name, "sponsor"), step.sponsor
+        yield from _said(("steps", name), step, _OF_CHANGE)
     for table in ("barriers", "risks"):
         for name, record in getattr(inventory, table).items():
-            yield (table, name, "owner"), record.owner
+            yield from _said((table, name), record, ("owner",))
+
+
+def _said(path: KeyPath, record: object, keys: tuple[str, ...]) -> Iterator[tuple[KeyPath, str]]:
+    for key in keys:
+        said = getattr(record, key)
+        if said is not None:
+            yield (*path, key), said

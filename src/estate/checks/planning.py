@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from estate.checks.references import options_of
 from estate.checks.rule import Issue
 from estate.checks.view import View, long_date
 from estate.portfolio import CATALOGUE, Fact, Option, Skill, System
@@ -14,8 +13,8 @@ from estate.portfolio.dates import add_months
 
 def option_unplannable(view: View) -> Iterator[Issue]:
     """EST501: an option without `cost` or `months`, which no plan can choose."""
-    for council, inventory in view.councils:
-        for path, system, option in options_of(inventory):
+    for council, options in view.options.items():
+        for path, system, option in options:
             missing = [f"`{key}`" for key in ("cost", "months") if getattr(option, key) is None]
             if missing and option.kind != "retain":
                 message = (
@@ -29,8 +28,8 @@ def option_unplannable(view: View) -> Iterator[Issue]:
 def join_without_platform(view: View) -> Iterator[Issue]:
     """EST502: `join` without a platform to join, or `consolidate` without a system."""
     platforms = view.portfolio.catalogue.platforms
-    for council, inventory in view.councils:
-        for path, _, option in options_of(inventory):
+    for council, options in view.options.items():
+        for path, _, option in options:
             if option.kind == "join" and option.platform is None:
                 hint = view.nearest(str(path[-1]), platforms) or "write platform = its id"
                 yield Issue(Fact(council, path), "`join` names no platform to join", hint)
@@ -47,7 +46,7 @@ def skill_without_supply(view: View) -> Iterator[Issue]:
     for council, inventory in view.councils:
         if not inventory.skills or not view.is_whole(council, "skills"):
             continue
-        for path, system, option in options_of(inventory):
+        for path, system, option in view.options[council]:
             for skill in sorted(option.skills):
                 days = option.skills[skill]
                 if days and not _has_supply(inventory.skills.get(skill)):
@@ -71,7 +70,7 @@ def too_few_members(view: View) -> Iterator[Issue]:
     """EST504: a platform that cannot reach its least number of members."""
     could: dict[str, set[str]] = {}
     for council, inventory in view.councils:
-        for _, _, option in options_of(inventory):
+        for _, _, option in view.options[council]:
             if option.kind == "join" and option.platform is not None:
                 could.setdefault(option.platform, set()).add(council)
         for system in inventory.systems.values():

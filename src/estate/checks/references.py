@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from estate.checks.rule import Issue
 from estate.checks.view import View
-from estate.portfolio import CATALOGUE, Fact, Inventory, KeyPath, Option, System, platform_of
+from estate.portfolio import CATALOGUE, Fact, Inventory, KeyPath, System, platform_of
 
 _Named = tuple[KeyPath, str]
 """Where a reference stands in its owner's record, and what it says."""
@@ -51,11 +51,8 @@ def _host_of(view: View, platform: str, host: str | None, runs_on: str) -> Itera
     if "/" in runs_on:
         if runs_on not in view.known:
             yield from _dangling(view, CATALOGUE, path, runs_on)
-    elif host in view.systems and runs_on not in view.systems[host]:
-        if not view.is_lost(host):
-            hint = view.nearest(runs_on, view.systems[host])
-            message = f"`{runs_on}` is not a system of {host}"
-            yield Issue(Fact(CATALOGUE, path), message, hint)
+    elif host is not None and host in view.systems and runs_on not in view.systems[host]:
+        yield from _dangling(view, CATALOGUE, path, f"{host}/{runs_on}")
 
 
 def _system_references(inventory: Inventory) -> Iterator[_Named]:
@@ -148,11 +145,3 @@ def _aim_references(inventory: Inventory) -> Iterator[_Named]:
 def _barrier_references(inventory: Inventory) -> Iterator[_Named]:
     for name, step in inventory.steps.items():
         yield from _listed(("steps", name, "barriers"), step.barriers)
-
-
-def options_of(inventory: Inventory) -> Iterator[tuple[KeyPath, str, Option]]:
-    """Yield every option of a council: where it stands, its system's id, and itself."""
-    for name in sorted(inventory.systems):
-        options = inventory.systems[name].options
-        for key in sorted(options):
-            yield ("systems", name, "options", key), name, options[key]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from estate.checks.references import options_of
 from estate.checks.rule import Issue
 from estate.checks.view import View
 from estate.portfolio import Fact, Inventory
@@ -32,8 +31,8 @@ def circular_requirements(view: View) -> Iterator[Issue]:
 
 def _requirements(view: View) -> _Edges:
     edges: _Edges = {}
-    for council, inventory in view.councils:
-        for path, system, option in options_of(inventory):
+    for council, options in view.options.items():
+        for path, system, option in options:
             for index, requirement in enumerate(option.requires):
                 on = requirement.system
                 target = on if "/" in on else f"{council}/{on}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,38 +24,51 @@ class _Support:
     ended: bool
 
 
+_Words = Callable[[_Support, date], str | None]
+
+
 def out_of_support(view: View) -> Iterator[Issue]:
     """EST301: software in use that gets no more security updates."""
-    for fact, support in _uses(view):
-        if support.until is not None and support.until < view.as_of:
-            message = f"{support.name} has had no security updates since {long_date(support.until)}"
-            yield Issue(fact, message, "plan an upgrade, buy extended support, or isolate it")
-        elif support.until is None and support.ended:
-            message = f"{support.name} is no longer supported by its maker"
-            yield Issue(fact, message, "plan an upgrade, buy extended support, or isolate it")
+    yield from _each_use(view, _ended_words, "plan an upgrade, buy extended support, or isolate it")
+
+
+def _ended_words(support: _Support, on: date) -> str | None:
+    if support.until is not None and support.until < on:
+        return f"{support.name} has had no security updates since {long_date(support.until)}"
+    if support.until is None and support.ended:
+        return f"{support.name} is no longer supported by its maker"
+    return None
 
 
 def support_ends(view: View) -> Iterator[Issue]:
     """EST302: software in use whose security updates end within three years."""
-    horizon = add_months(view.as_of, HORIZON)
-    for fact, support in _uses(view):
-        if support.until is not None and view.as_of <= support.until <= horizon:
-            message = f"security updates for {support.name} end on {long_date(support.until)}"
-            yield Issue(fact, message)
+    yield from _each_use(view, _ending_words, None)
 
 
-def _uses(view: View) -> Iterator[tuple[Fact, _Support]]:
-    """Yield each product under each system in use, with what is known of its support."""
+def _ending_words(support: _Support, on: date) -> str | None:
+    until = support.until
+    if until is None or not on <= until <= add_months(on, HORIZON):
+        return None
+    return f"security updates for {support.name} end on {long_date(until)}"
+
+
+def _each_use(view: View, words: _Words, hint: str | None) -> Iterator[Issue]:
+    """Yield an issue for each use of a product of whose support there is something to say.
+
+    Many systems use the same products, so each product is looked at once.
+    """
     catalogue = view.portfolio.catalogue
-    known: dict[tuple[str, bool], _Support | None] = {}
+    known: dict[tuple[str, bool], str | None] = {}
     for ref, system in view.current:
         for path, use in _products(system):
-            bought = use in system.extended_support
-            if (use, bought) not in known:
-                known[use, bought] = _support(catalogue, use, bought=bought)
-            support = known[use, bought]
-            if support is not None:
-                yield Fact(ref.council, ("systems", ref.system, *path)), support
+            key = (use, use in system.extended_support)
+            if key not in known:
+                support = _support(catalogue, use, bought=key[1])
+                known[key] = words(support, view.as_of) if support else None
+            message = known[key]
+            if message is not None:
+                fact = Fact(ref.council, ("systems", ref.system, *path))
+                yield Issue(fact, message, hint)
 
 
 def _products(system: System) -> Iterator[tuple[KeyPath, str]]:

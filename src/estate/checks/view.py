@@ -8,7 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from estate.portfolio import CATALOGUE, Fact, Inventory, Portfolio, System, SystemRef
+from estate.portfolio import (
+    CATALOGUE,
+    Fact,
+    Inventory,
+    KeyPath,
+    Option,
+    Portfolio,
+    System,
+    SystemRef,
+)
+
+Placed = tuple[KeyPath, str, Option]
+"""An option: where it stands, the id of its system, and itself."""
 
 _MOST_SUGGESTIONS = 200
 """Likely spellings are looked for so many times; each costs a search of all ids."""
@@ -40,6 +52,19 @@ class View:
             for ref, system in self.portfolio.systems()
             if system.lifecycle not in {"planned", "retired"}
         )
+
+    @cached_property
+    def options(self) -> Mapping[str, tuple[Placed, ...]]:
+        """The options of each council's systems, by system and id."""
+        return {
+            council: tuple(
+                (("systems", name, "options", key), name, options[key])
+                for name in sorted(inventory.systems)
+                if (options := inventory.systems[name].options)
+                for key in sorted(options)
+            )
+            for council, inventory in self.councils
+        }
 
     @cached_property
     def systems(self) -> Mapping[str, frozenset[str]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
-from estate.checks.references import options_of
 from estate.checks.rule import Issue
-from estate.checks.view import View
+from estate.checks.view import Placed, View
 from estate.portfolio import (
     CATALOGUE,
     Catalogue,
@@ -21,6 +21,8 @@ from estate.portfolio import (
 
 _Use = tuple[str, KeyPath, str]
 """A table of the catalogue, where the reference stands, and what it says."""
+
+_Known = Mapping[str, frozenset[str]]
 
 _ONE = {
     "products": "a product",
@@ -40,10 +42,10 @@ def dangling_vocabulary(view: View) -> Iterator[Issue]:
 
     A vocabulary that the catalogue does not have at all is not asked for.
     """
-    for owner, uses in _all_uses(view):
+    for owner, uses in _strangers(view):
         for table, path, said in uses:
             known = view.vocabularies[table]
-            if known is not None and said not in known:
+            if known is not None:
                 message = f"`{said}` is not {_ONE[table]} of the catalogue"
                 hint = view.nearest(said, known) or f"add it to the catalogue's {table}"
                 yield Issue(Fact(owner, path), message, hint)
@@ -54,10 +56,10 @@ def missing_vocabulary(view: View) -> Iterator[Issue]:
     if view.is_lost(CATALOGUE):
         return
     first: dict[str, Fact] = {}
-    absent = {table for table, known in view.vocabularies.items() if known is None}
+    absent = {table for table in _ONE if view.vocabularies[table] is None}
     if not absent:
         return
-    for owner, uses in _all_uses(view):
+    for owner, uses in _strangers(view):
         for table, path, _ in uses:
             if table in absent:
                 first.setdefault(table, Fact(owner, path))
@@ -84,22 +86,35 @@ def unknown_version(view: View) -> Iterator[Issue]:
                     yield Issue(Fact(council, path), message, hint)
 
 
-def _all_uses(view: View) -> Iterator[tuple[str, Iterator[_Use]]]:
+def _strangers(view: View) -> Iterator[tuple[str, Iterator[_Use]]]:
+    """Yield, by owner, every use of what the catalogue does not have."""
+    known = {table: ids or frozenset() for table, ids in view.vocabularies.items()}
     for council, inventory in view.councils:
-        yield council, _council_uses(inventory)
-    yield CATALOGUE, _catalogue_uses(view.portfolio.catalogue)
+        uses = (
+            _system_uses(inventory, known),
+            _interface_uses(inventory, known),
+            _option_uses(view.options[council]),
+            _contract_uses(inventory),
+            _other_uses(inventory),
+        )
+        yield council, _only_strangers(chain.from_iterable(uses), known)
+    catalogue = view.portfolio.catalogue
+    yield CATALOGUE, _only_strangers(_catalogue_uses(catalogue), known)
 
 
-def _council_uses(inventory: Inventory) -> Iterator[_Use]:
-    for name, system in inventory.systems.items():
-        yield from _system_uses(name, system)
-    yield from _option_uses(inventory)
-    yield from _interface_uses(inventory)
+def _only_strangers(uses: Iterable[_Use], known: _Known) -> Iterator[_Use]:
+    return (use for use in uses if use[2] not in known[use[0]])
+
+
+def _contract_uses(inventory: Inventory) -> Iterator[_Use]:
     for name, contract in inventory.contracts.items():
         if contract.supplier is not None:
             yield "suppliers", ("contracts", name, "supplier"), contract.supplier
         if contract.framework is not None:
             yield "frameworks", ("contracts", name, "framework"), contract.framework
+
+
+def _other_uses(inventory: Inventory) -> Iterator[_Use]:
     for name in inventory.skills:
         yield "skills", ("skills", name), name
     for name, freeze in inventory.freezes.items():
@@ -121,18 +136,25 @@ def _product_uses(name: str, system: System) -> Iterator[tuple[KeyPath, str]]:
         yield ("systems", name, "extended_support", index), use
 
 
-def _system_uses(name: str, system: System) -> Iterator[_Use]:
-    for path, use in _product_uses(name, system):
-        yield "products", path, split_product(use)[0]
-    if system.platform is not None:
-        yield "platforms", ("systems", name, "platform"), system.platform
-    yield from _listed("capabilities", ("systems", name, "capabilities"), system.capabilities)
-    yield from _listed("standards", ("systems", name, "standards"), system.standards)
-    yield from _listed("data_classes", ("systems", name, "data"), system.data)
+def _system_uses(inventory: Inventory, known: _Known) -> Iterator[_Use]:
+    capabilities, standards = known["capabilities"], known["standards"]
+    for name, system in inventory.systems.items():
+        for path, use in _product_uses(name, system):
+            yield "products", path, split_product(use)[0]
+        if system.platform is not None:
+            yield "platforms", ("systems", name, "platform"), system.platform
+        # These are long and seldom wrong, so each is first looked at as a whole.
+        if not capabilities.issuperset(system.capabilities):
+            path = ("systems", name, "capabilities")
+            yield from _listed("capabilities", path, system.capabilities)
+        if not standards.issuperset(system.standards):
+            yield from _listed("standards", ("systems", name, "standards"), system.standards)
+        if not known["data_classes"].issuperset(system.data):
+            yield from _listed("data_classes", ("systems", name, "data"), system.data)
 
 
-def _option_uses(inventory: Inventory) -> Iterator[_Use]:
-    for path, _, option in options_of(inventory):
+def _option_uses(options: Iterable[Placed]) -> Iterator[_Use]:
+    for path, _, option in options:
         if option.platform is not None:
             yield "platforms", (*path, "platform"), option.platform
         if option.product is not None:
@@ -140,10 +162,15 @@ def _option_uses(inventory: Inventory) -> Iterator[_Use]:
         yield from _each("skills", (*path, "skills"), option.skills)
 
 
-def _interface_uses(inventory: Inventory) -> Iterator[_Use]:
+def _interface_uses(inventory: Inventory, known: _Known) -> Iterator[_Use]:
+    standards, data_classes = known["standards"], known["data_classes"]
     for index, interface in enumerate(inventory.interfaces):
-        yield from _listed("standards", ("interfaces", index, "standards"), interface.standards)
-        yield from _listed("data_classes", ("interfaces", index, "carries"), interface.carries)
+        if not standards.issuperset(interface.standards):
+            path = ("interfaces", index, "standards")
+            yield from _listed("standards", path, interface.standards)
+        if not data_classes.issuperset(interface.carries):
+            path = ("interfaces", index, "carries")
+            yield from _listed("data_classes", path, interface.carries)
         for key, end in (("from", interface.from_), ("to", interface.to)):
             platform = platform_of(end)
             if platform is not None:
@@ -160,7 +187,7 @@ def _freeze_uses(name: str, freeze: Freeze) -> Iterator[_Use]:
 
 
 def _catalogue_uses(catalogue: Catalogue) -> Iterator[_Use]:
-    for capability in catalogue.capabilities:
+    for capability in catalogue.capabilities if catalogue.groups else ():
         yield "groups", ("capabilities", capability), capability.partition(".")[0]
     for name, product in catalogue.products.items():
         if product.supplier is not None:

@@ -27,12 +27,11 @@ def overlong_key(text: str) -> tuple[int, int] | None:
     A reader of TOML needs time and memory beyond reason for many such keys, so they are looked
     for before it sees them. Only lines that are long enough and have the dots are searched.
     """
-    for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) <= _SHORTEST_LONG_KEY or line.count(".") < MAX_KEY_PARTS:
-            continue
-        found = _LONG_KEY.search(line)
-        if found:
-            return number, found.start() + 1
+    for line in text.split("\n"):
+        if len(line) > _SHORTEST_LONG_KEY and line.count(".") >= MAX_KEY_PARTS:
+            found = _LONG_KEY.search(line)
+            if found:
+                return line_and_column(text, text.index(line) + found.start())
     return None
 
 
