@@ -1,0 +1,144 @@
+"""A small plan for the sample estate, made by hand: three steps, one of each interesting kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tests.unit.rendering.sample import HOSTILE
+
+from estate.portfolio import Fact
+from estate.rendering.charts import RiskPoint, YearCost
+from estate.rendering.plan_view import (
+    Comparison,
+    PlanView,
+    PlatformView,
+    ScopeView,
+    StepView,
+    YearView,
+)
+from estate.rendering.sheets import Purses, SkillUse
+
+QUARTERS = ("2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4")
+
+
+PLAIN = StepView(
+    system="strathallan/odd",
+    name=HOSTILE,
+    council="strathallan",
+    option="retire",
+    kind="retire",
+    words=HOSTILE,
+    onto=None,
+    start=date(2027, 4, 1),
+    delivery=date(2027, 4, 1),
+    live=date(2027, 7, 1),
+    old_until=None,
+    capital=0,
+    revenue=0,
+    skills=(),
+    running_before=0,
+    running_after=0,
+    risk_before=10,
+    risk_after=4,
+    owner=HOSTILE,
+    why=(HOSTILE,),
+)
+
+STEPS = (
+    replace(
+        PLAIN,
+        system="strathallan/council-tax",
+        name="Council tax billing",
+        option="replace",
+        kind="replace",
+        words="Replace",
+        start=date(2027, 1, 1),
+        delivery=date(2027, 7, 1),
+        live=date(2028, 10, 1),
+        old_until=date(2028, 12, 1),
+        capital=735_000,
+        revenue=60_000,
+        skills=(("developer", 120),),
+        running_before=185_000,
+        running_after=120_000,
+        risk_before=26,
+        risk_after=8,
+        owner="Head of Revenues",
+        why=("It takes 18.7 points of risk away.",),
+        facts=(Fact("strathallan", ("systems", "council-tax", "options", "replace")),),
+    ),
+    PLAIN,
+    replace(
+        PLAIN,
+        system="strathallan/pupils",
+        name="Pupil records",
+        option="join",
+        kind="join",
+        words="Join Pupil Hub",
+        start=date(2029, 1, 1),
+        delivery=date(2029, 1, 1),
+        live=date(2029, 10, 1),
+        onto="platform:pupil-hub",
+        risk_after=20,
+        owner=None,
+        why=(),
+    ),
+)
+
+
+def _scope(factor: int) -> ScopeView:
+    return ScopeView(
+        years=(
+            YearView(
+                YearCost("2026-27", 50_000 * factor, 0, 0, 50_000 * factor, 0, 3),
+                Purses(0, 200_000, 0, None),
+            ),
+            YearView(
+                YearCost("2027-28", 190_000 * factor, 525_000, 43_000, 200_000 * factor, 9_000),
+                Purses(525_000, 600_000, 43_000, 40_000),
+            ),
+        ),
+        skills=(
+            SkillUse("Developer", {q: (n * 10, 40) for n, q in enumerate(QUARTERS)}),
+            SkillUse(HOSTILE, dict.fromkeys(QUARTERS, (3, None))),
+        ),
+        risk=tuple(
+            RiskPoint(q, factor * (90 - 15 * n), factor * (90.0 + n))
+            for n, q in enumerate(QUARTERS)
+        ),
+    )
+
+
+def plan(*, steps: tuple[StepView, ...] = STEPS) -> PlanView:
+    """Return the plan, or one with other steps."""
+    return PlanView(
+        status="The plan was checked.",
+        objective=1_000_000,
+        lower_bound=990_000,
+        gap=0.0101,
+        nothing=1_400_000,
+        start=date(2027, 1, 1),
+        end=date(2033, 1, 1),
+        steps=steps,
+        estate=_scope(2),
+        councils={"glenmore": _scope(1), "strathallan": _scope(1)},
+        platforms=(
+            PlatformView(
+                "pupil-hub",
+                "Pupil Hub",
+                "existing",
+                ("glenmore",),
+                ((HOSTILE, date(2029, 10, 1)),),
+                12_000,
+                (HOSTILE,),
+            ),
+        ),
+        comparisons=(
+            Comparison("Worst first", "By score, as early as it fits", 1_200_000),
+            Comparison("All at once", "Everything in the first quarter", None, 4),
+        ),
+        assumptions=(("Running costs stay as they are.", ("strathallan/pupils",)),),
+        not_plannable=(("strathallan/ledger: upgrade", "no cost is recorded"),),
+        policy=(("Horizon", "72 months"),),
+    )

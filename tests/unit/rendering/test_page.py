@@ -1,0 +1,201 @@
+"""The pages: complete, closed to the network, and safe whatever the record says."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from tests.unit.rendering import sample, sample_plan
+from tests.unit.rendering.test_landscape import LAID_OUT
+
+from estate.diagnostics import EnvironmentFault
+from estate.graph import build
+from estate.rendering.page import Report
+
+VOID = {"meta", "link", "br", "img", "input", "hr"}
+
+
+class Outline(HTMLParser):
+    """Reads a page and keeps what the tests ask about."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.stack: list[str] = []
+        self.unclosed: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.stack.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.stack and self.stack[-1] == tag:
+            self.stack.pop()
+        else:
+            self.unclosed.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self.stack or self.stack[-1] != "style":
+            self.words.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+def report(*, plan: bool = True, fails: bool = False) -> Report:
+    def layout(_: str) -> bytes:
+        if fails:
+            raise EnvironmentFault("graphviz-pure is not installed")
+        return LAID_OUT
+
+    return Report(
+        build(sample.portfolio()),
+        sample.scores(),
+        sample.findings(),
+        sample.where,
+        layout,
+        sample_plan.plan() if plan else None,
+    )
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    made = report().artifacts()
+    return {a.name: a.content.decode() for a in made if a.name.endswith(".html")}
+
+
+PAGES = ["index.html", "council-glenmore.html", "council-strathallan.html"]
+each_page = pytest.mark.parametrize("name", PAGES)
+
+
+def test_what_is_made() -> None:
+    names = [artifact.name for artifact in report().artifacts()]
+    assert names == sorted(names)
+    assert set(PAGES) <= set(names)
+    assert {"timeline-estate.svg", "timeline-strathallan.svg", "matrix-estate.svg"} <= set(names)
+    assert {"landscape-now-glenmore.svg", "landscape-after-strathallan.svg"} <= set(names)
+    assert "timeline-glenmore.svg" not in names  # nothing changes there
+
+
+@each_page
+def test_elements_are_closed_and_ids_are_unique(pages: dict[str, str], name: str) -> None:
+    outline = Outline(pages[name])
+    assert outline.stack == []
+    assert outline.unclosed == []
+    ids = [attributes["id"] for _, attributes in outline.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+@each_page
+def test_nothing_can_be_fetched_or_run(pages: dict[str, str], name: str) -> None:
+    outline = Outline(pages[name])
+    assert not outline.all("script")
+    for _, attributes in outline.tags:
+        assert not any(key.startswith("on") or key == "style" for key in attributes)
+        assert "src" not in attributes
+        target = attributes.get("href") or ""
+        assert ":" not in target
+        assert not target.startswith("//")
+    assert "http://" not in pages[name].replace("http://www.w3.org/2000/svg", "")
+    assert "https://" not in pages[name]
+
+
+@each_page
+def test_its_policy_allows_its_own_style_only(pages: dict[str, str], name: str) -> None:
+    style = re.search("<style>(.*?)</style>", pages[name], re.DOTALL)
+    assert style is not None
+    digest = b64encode(sha256(style[1].encode()).digest()).decode()
+    policy = next(
+        attributes["content"] or ""
+        for attributes in Outline(pages[name]).all("meta")
+        if attributes.get("http-equiv") == "Content-Security-Policy"
+    )
+    assert policy.startswith("default-src 'none'; ")
+    assert f"style-src 'sha256-{digest}'" in policy
+    assert "unsafe" not in policy
+
+
+@each_page
+def test_it_can_be_read_without_seeing_it(pages: dict[str, str], name: str) -> None:
+    outline = Outline(pages[name])
+    assert outline.all("html")[0]["lang"] == "en-GB"
+    assert outline.all("a")[0]["href"] == "#main"
+    ids = {attributes.get("id") for _, attributes in outline.tags}
+    assert all((a["href"] or "")[1:] in ids for a in outline.all("a") if a["href"][:1] == "#")  # type: ignore[index]
+    assert all(head.get("scope") in {"col", "row"} for head in outline.all("th"))
+    levels = [int(tag[1]) for tag, _ in outline.tags if re.fullmatch("h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+    assert len(outline.all("caption")) == len(outline.all("table"))
+
+
+def test_every_link_to_a_file_leads_to_one(pages: dict[str, str]) -> None:
+    names = {artifact.name for artifact in report().artifacts()}
+    for text in pages.values():
+        files = {a["href"] for a in Outline(text).all("a") if (a["href"] or "#")[0] != "#"}
+        assert files <= names
+
+
+def test_hostile_names_are_shown_and_do_nothing(pages: dict[str, str]) -> None:
+    text = pages["council-strathallan.html"]
+    assert "<script" not in text
+    assert "\u202e" not in text
+    assert "<script>alert('é & \"x\"')</script> \\u202eevil\\x07 \\" in Outline(text).text
+
+
+def test_the_estate_in_short(pages: dict[str, str]) -> None:
+    text = Outline(pages["index.html"]).text
+    assert "7 systems in 2 councils: 2 are red-rated" in text
+    assert "For 2 more it cannot be told" in text
+    assert "The plan makes 3 changes between Jan 2027 and Oct 2029, for £795,000" in text
+    # (90 + 3) x 2 = 186 if nothing is done, (90 - 45) x 2 = 90 with the plan: 51.6 % less
+    assert "it leaves 52% less risk than doing nothing would" in text
+    assert "at most 1.01% dearer than the best there can be" in text
+    assert "Illustrative." in text
+    assert "The check of the record has 1 error, 1 warning and 1 note." in text
+
+
+def test_figures_lead_back_to_the_record(pages: dict[str, str]) -> None:
+    assert "councils/strathallan.toml:30" in Outline(pages["council-strathallan.html"]).text
+
+
+def test_a_council_without_changes_says_so(pages: dict[str, str]) -> None:
+    text = Outline(pages["council-glenmore.html"]).text
+    assert "The plan changes nothing here" in text
+
+
+def test_without_a_plan_there_is_still_a_page() -> None:
+    artifacts = {a.name: a.content.decode() for a in report(plan=False).artifacts()}
+    text = Outline(artifacts["index.html"]).text
+    assert "What is at risk" in text
+    assert "What to do first" not in text
+    assert "timeline-estate.svg" not in artifacts
+
+
+def test_a_landscape_that_cannot_be_drawn_is_named() -> None:
+    artifacts = {a.name: a.content.decode() for a in report(fails=True).artifacts()}
+    assert "landscape-now-glenmore.svg" not in artifacts
+    text = Outline(artifacts["council-glenmore.html"]).text
+    assert "Landscape now: Glenmore Council is not drawn: graphviz-pure is not installed" in text
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    one, other = report(), report()
+    object.__setattr__(other, "scores", sample.scores(reverse=True))
+    object.__setattr__(other, "findings", tuple(reversed(sample.findings())))
+    assert one.artifacts() == other.artifacts()
