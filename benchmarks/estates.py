@@ -63,7 +63,9 @@ def _catalogue(random_: random.Random) -> str:
         lines += [f"[products.product-{number}]", f'name = "Product {number}"']
         lines += [f'supplier = "supplier-{number % 20}"', ""]
         for version in range(1, 4):
-            ends = AS_OF + timedelta(days=random_.randint(-1500, 2500))
+            # Most of an estate is sound: one version in eight is, or soon will be, out of support.
+            days = random_.randint(-1500, 1000) if random_.random() < 0.125 else 3000
+            ends = AS_OF + timedelta(days=days)
             lines += [
                 f'[products.product-{number}.versions."{version}"]',
                 f"security_support_until = {ends}",
@@ -88,7 +90,7 @@ def _council(random_: random.Random, name: str, systems: int, interfaces: int) -
         lines += _system(random_, number)
     for _ in range(systems * interfaces):
         lines += _interface(random_, systems)
-    for number in range(0, systems, 2):
+    for number in range(0, systems - 1, 2):
         lines += _contract(random_, number)
     for year in YEARS:
         lines += [f"[budgets.{year}]", f"capital = {budget}", f"revenue = {budget // 2}", ""]
@@ -166,10 +168,10 @@ def _interface(random_: random.Random, systems: int) -> list[str]:
 
 
 def _contract(random_: random.Random, number: int) -> list[str]:
-    ends = AS_OF + timedelta(days=random_.randint(-200, 1800))
+    ends = AS_OF + timedelta(days=random_.randint(-100, 3000))
     return [
         f"[contracts.contract-{number}]",
-        f'systems = ["system-{number}"]',
+        f'systems = ["system-{number}", "system-{number + 1}"]',
         f'supplier = "supplier-{number % 20}"',
         f"starts = {ends - timedelta(days=1826)}",
         f"ends = {ends}",

@@ -55,15 +55,19 @@ class Loaded:
 def read_workspace(path: Path) -> Reading:
     """Read every file of a workspace.
 
-    Nothing that is read is garbage before the process ends, so collecting meanwhile only costs.
+    What is read lives until the process ends, and hardly anything else does: looking for garbage
+    among it would cost more than reading. So collecting stops, until `collect_again`.
     """
     from estate.reading import read
 
     gc.disable()
-    try:
-        return read(path)
-    finally:
-        gc.enable()
+    return read(path)
+
+
+def collect_again() -> None:
+    """Look for garbage again, but not among what has been read: for commands that run long."""
+    gc.freeze()
+    gc.enable()
 
 
 def load(path: Path, asked: date | None, *, whole: bool = False) -> Loaded:
