@@ -5,7 +5,7 @@ from __future__ import annotations
 from estate.scoring.council_risks import CouncilRisk, council_risks
 from estate.scoring.estate_scores import contradictions, score, score_system, totals
 from estate.scoring.framework import CRITERIA, IMPACT, LEGACY_FROM, LIKELIHOOD, RED_FROM, Criterion
-from estate.scoring.gaps import Gap, what_to_find_out
+from estate.scoring.gaps import EstateGap, Gap, what_to_find_out, what_to_find_out_everywhere
 from estate.scoring.inherited import InheritedRisk, inherited_risk
 from estate.scoring.interoperability import (
     Interoperability,
@@ -35,6 +35,7 @@ __all__ = [
     "CouncilRisk",
     "Criterion",
     "CriterionScore",
+    "EstateGap",
     "Gap",
     "InheritedRisk",
     "Interoperability",
@@ -54,4 +55,5 @@ __all__ = [
     "score_system",
     "totals",
     "what_to_find_out",
+    "what_to_find_out_everywhere",
 ]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from estate.scoring.framework import is_red_rated, overall_interval
+from estate.scoring.framework import CRITERIA, is_red_rated, overall_interval
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from collections.abc import Iterable
 
+    from estate.portfolio import SystemRef
+    from estate.scoring.framework import Criterion
     from estate.scoring.results import Answer, CriterionScore, Interval, LegacyScore
 
 
@@ -57,6 +60,36 @@ def what_to_find_out(score: LegacyScore) -> tuple[Gap, ...]:
         if not criterion.known
     ]
     # Sorting is stable: equals stay in the framework's order.
+    return tuple(sorted(gaps, key=lambda gap: -gap.narrows_by))
+
+
+@dataclass(frozen=True, slots=True)
+class EstateGap:
+    """A criterion that is not known for some systems; `narrows_by` is the sum over them."""
+
+    criterion: Criterion
+    systems: tuple[SystemRef, ...]
+    narrows_by: Fraction
+
+
+def what_to_find_out_everywhere(scores: Iterable[LegacyScore]) -> tuple[EstateGap, ...]:
+    """Return the criteria that are not known of some systems, the most telling first.
+
+    A system's part is by how much knowing that criterion alone would narrow its own range.
+    """
+    found: dict[str, list[tuple[SystemRef, Fraction]]] = {}
+    for score in scores:
+        for gap in what_to_find_out(score):
+            found.setdefault(gap.criterion.code, []).append((score.ref, gap.narrows_by))
+    gaps = [
+        EstateGap(
+            criterion,
+            tuple(sorted(ref for ref, _ in found[criterion.code])),
+            sum((by for _, by in found[criterion.code]), Fraction(0)),
+        )
+        for criterion in CRITERIA
+        if criterion.code in found
+    ]
     return tuple(sorted(gaps, key=lambda gap: -gap.narrows_by))
 
 

@@ -236,3 +236,37 @@ def test_unknown_nodes_are_refused(tree: EstateGraph) -> None:
         tree.path(dependent="c/a", on="c/zz")
     with pytest.raises(KeyError):
         tree.contracts_of(SystemRef("c", "zz"))
+
+
+def test_propagation_cost_of_the_smallest_estates() -> None:
+    one = build(portfolio(c=inventory("a")))
+    assert one.propagation_cost() == 1
+    assert one.propagation_cost(include_diagonal=False) == 0
+    # Two, of which one depends on the other: 3 of 4, or 1 of the 2 other pairs.
+    two = needs("ab")
+    assert two.propagation_cost() == Fraction(3, 4)
+    assert two.propagation_cost(include_diagonal=False) == Fraction(1, 2)
+
+
+def test_completeness_is_declared_by_the_system_or_its_council() -> None:
+    graph = build(portfolio(c=inventory("ab", complete=True), d=inventory("a")))
+    assert graph.interfaces_complete("c/a")
+    assert not graph.interfaces_complete("d/a")
+    assert not graph.interfaces_complete("c/gone")
+    assert not graph.interfaces_complete("platform:p")
+
+
+def test_consumers_are_the_systems_that_receive_in_the_same_way_today() -> None:
+    raw = [("a", "b", "email", "live"), ("a", "c", "email", "live"), ("a", "c", "email", "live")]
+    raw += [
+        ("a", "d", "email", "planned"),
+        ("a", "d", "manual", "live"),
+        ("b", "d", "email", "live"),
+    ]
+    interfaces = [
+        Interface.model_validate({"from": one, "to": other, "mechanism": how, "status": status})
+        for one, other, how, status in raw
+    ]
+    graph = build(portfolio(c=inventory("abcd", *interfaces)))
+    assert graph.consumers(sender="c/a", mechanism="email") == 2
+    assert graph.consumers(sender="c/d", mechanism="email") == 0

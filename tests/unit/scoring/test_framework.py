@@ -16,7 +16,7 @@ from estate.scoring import (
     Interval,
     LegacyScore,
 )
-from estate.scoring.framework import assess, category_total, overall
+from estate.scoring.framework import assess, category_total, is_legacy, is_red_rated, overall
 
 REF = SystemRef("example", "system")
 
@@ -116,3 +116,23 @@ def test_criteria_are_those_of_the_framework_in_its_order() -> None:
 def test_totals_of_single_categories() -> None:
     assert category_total([1, 6]) == Fraction(19, 4)  # (3.5 + 6) / 2
     assert overall([2] * 7, [3] * 6) == 6
+
+
+@pytest.mark.parametrize(("high", "answer"), [(2, Answer.NO), (3, Answer.UNKNOWN)])
+def test_a_range_that_touches_the_threshold_may_be_legacy(high: int, answer: Answer) -> None:
+    assert is_legacy([1] * 7, [1] * 6 + [high]) is answer
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "answer"),
+    [
+        (Fraction(1), Fraction(16) - Fraction(1, 168), Answer.NO),
+        (Fraction(1), Fraction(16), Answer.UNKNOWN),
+        (Fraction(16) - Fraction(1, 168), Fraction(30), Answer.UNKNOWN),
+        (Fraction(16), Fraction(30), Answer.YES),
+    ],
+)
+def test_a_range_that_touches_the_threshold_may_be_red(
+    low: Fraction, high: Fraction, answer: Answer
+) -> None:
+    assert is_red_rated(Interval(low, high)) is answer

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tests.unit.scoring.test_framework import scored
 
-from estate.scoring import Answer, Interval, what_to_find_out
+from estate.scoring import Answer, Interval, what_to_find_out, what_to_find_out_everywhere
 
 
 def test_a_known_score_leaves_nothing_to_find_out() -> None:
@@ -34,3 +34,16 @@ def test_what_narrows_most_comes_first_and_equals_stay_in_order() -> None:
     assert c2.narrows_by == now - (Fraction(84 * 56 - 74 * 56, 168) + Fraction(10 * 60, 168)) / 2
     one = (Fraction(79 * 60 - 74 * 56, 168) + Fraction(84 * 60 - 79 * 56, 168)) / 2
     assert l1.narrows_by == l2.narrows_by == now - one
+
+
+def test_over_an_estate_the_parts_of_its_systems_add_up() -> None:
+    one, two = scored("?222222", "?44444"), scored("222222?", "?44444")
+    known = scored("1234561", "123451")
+    gaps = what_to_find_out_everywhere([one, known, two])
+    by_code = {gap.criterion.code: gap for gap in gaps}
+    assert list(by_code) == ["L1", "L7", "C1"]
+    assert len(by_code["C1"].systems) == 2
+    part = {gap.criterion.code: gap.narrows_by for gap in what_to_find_out(one)}
+    assert by_code["C1"].narrows_by == 2 * part["C1"]
+    assert by_code["L1"].narrows_by == part["L1"]
+    assert what_to_find_out_everywhere([known]) == ()

@@ -7,8 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from tests.unit.scoring.cases import REF, TODAY, criterion
-from tests.unit.scoring.cases import estate as estate_of
+from tests.unit.scoring.cases import REF, TODAY
 
 from estate.graph import EstateGraph, build
 from estate.portfolio import (
@@ -21,8 +20,8 @@ from estate.portfolio import (
     SystemRef,
     Workspace,
 )
-from estate.scoring import Answer, Interval, council_risks, interoperability_of, score_system
-from estate.scoring.interoperability import assess_link, interoperability
+from estate.scoring import Interval, interoperability_of
+from estate.scoring.interoperability import LEVELS, assess_link, interoperability
 
 STANDARDS = {
     "uprn": {"name": "An identifier", "kind": "identifier"},
@@ -268,62 +267,38 @@ def test_platforms_and_ends_that_do_not_exist_are_assessed_too() -> None:
     assert interoperability_of(graph, REF, TODAY).actual == Interval(Fraction(60), Fraction(60))
 
 
-# The four risks that councils report
-
-
-def risks(graph: EstateGraph) -> dict[str, Answer]:
-    found = council_risks(score_system(graph, REF, TODAY), interoperability_of(graph, REF, TODAY))
-    assert [risk.kind for risk in found] == ["staff", "security", "interoperability", "hardware"]
-    assert all(risk.because.endswith(".") for risk in found)
-    return {risk.kind: risk.present for risk in found}
-
-
-def test_the_four_risks_follow_their_criteria() -> None:
-    assert set(risks(estate_of()).values()) == {Answer.UNKNOWN}
-    sound = {
-        "support": {"people": 6},
-        "hosting": "saas",
-        "likelihood": {"end_of_support": 2, "vulnerabilities": 2, "history": 1},
-    }
-    assert risks(estate_of(sound)) == {
-        "staff": Answer.NO,
-        "security": Answer.NO,
-        "interoperability": Answer.UNKNOWN,
-        "hardware": Answer.NO,
-    }
-    poor = {"support": {"people": 1}, "likelihood": {"vulnerabilities": 3, "history": 4}}
-    assert risks(estate_of(poor)) == {
-        "staff": Answer.YES,
-        "security": Answer.YES,
-        "interoperability": Answer.UNKNOWN,
-        "hardware": Answer.YES,
-    }
-
-
-def test_the_reason_of_a_council_risk_is_its_worst_criterion() -> None:
-    graph = estate_of({"likelihood": {"vulnerabilities": 3}, "vulnerabilities": {"critical": 2}})
-    found = council_risks(score_system(graph, REF, TODAY), interoperability_of(graph, REF, TODAY))
-    assert found[1].because == criterion(graph, "L6").because
-    assert [one.code for one in found[1].criteria] == ["L1", "L6"]
-
-
-@pytest.mark.parametrize(
-    ("interfaces", "present"),
-    [
-        (({**WHOLE, "semantics": "documented-mapping"},), Answer.NO),  # level 3
-        ((WHOLE,), Answer.YES),  # level 2
-        (({"status": "missing"},), Answer.YES),
-        (({**WHOLE, "semantics": None},), Answer.UNKNOWN),
-        (({**WHOLE, "status": "planned"},), Answer.UNKNOWN),
-    ],
-)
-def test_interoperability_is_a_risk_where_interfaces_are_poor_or_missing(
-    interfaces: tuple[dict[str, Any], ...], present: Answer
-) -> None:
-    assert risks(joined(*interfaces))["interoperability"] is present
-
-
 def test_systems_are_told_apart() -> None:
     graph = joined(WHOLE)
     assert len(interoperability_of(graph, SystemRef("c", "a"), TODAY).links) == 1
     assert interoperability_of(graph, SystemRef("c", "b"), TODAY).links == ()
+
+
+@pytest.mark.parametrize(
+    ("criticality", "weight"), [("low", 1), ("medium", 2), (None, 2), ("high", 3), ("vital", 4)]
+)
+def test_weights_of_criticality(criticality: str | None, weight: int) -> None:
+    manual = {**WHOLE, "to": "b", "mechanism": "manual", "semantics": "none"}
+    graph = joined(WHOLE, manual, systems={"a": {"criticality": criticality}})
+    # 60 with the weight; 30 with weight 2.
+    mean = Fraction(60 * weight + 30 * 2, weight + 2)
+    assert interoperability_of(graph, REF, TODAY).actual == Interval(mean, mean)
+
+
+def test_what_is_missing_is_named() -> None:
+    graph = joined({"to_owner": "A"})
+    found = assess_link(graph, graph.links[0], TODAY).part("organisational")
+    assert found.because == (
+        "Not recorded: an owner of the sending end, a service level, notice of changes."
+    )
+    with pytest.raises(KeyError):
+        assess_link(graph, graph.links[0], TODAY).part("financial")
+
+
+def test_names_of_levels() -> None:
+    assert LEVELS == {
+        1: "Ad hoc",
+        2: "Opportunistic",
+        3: "Essential",
+        4: "Sustainable",
+        5: "Seamless",
+    }

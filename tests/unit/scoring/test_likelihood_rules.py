@@ -198,3 +198,20 @@ def test_incidents_in_words() -> None:
     assert found.facts == (Fact("c", ("systems", "it", "incidents", "major")),)
     assert criterion(estate(), "L7").because == "No incident log is recorded."
     assert criterion(estate({"incidents": {}}), "L7").rule == "unknown"
+
+
+def test_hardware_in_words() -> None:
+    def words(**hardware: date) -> str:
+        return criterion(estate({"hardware": hardware}), "L5").because
+
+    assert words(installed=date(2026, 1, 31)) == (
+        "Its hardware was installed on 31 January 2026 and is at most 3 years old."
+    )
+    assert words(installed=date(2018, 1, 31)).endswith("and is more than 7 years old.")
+    assert words(supported_until=date(2020, 2, 29)) == (
+        "Support for its hardware ended on 29 February 2020."
+    )
+    assert words(supported_until=date(2028, 3, 1)) == (
+        "Support for its hardware ends on 1 March 2028, within 24 months."
+    )
+    assert words(supported_until=date(2040, 3, 1)).endswith("more than 36 months away.")

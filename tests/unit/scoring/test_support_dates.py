@@ -130,3 +130,10 @@ def test_systems_of_one_graph_do_not_borrow_from_another() -> None:
     early = runs({"security_support_until": date(2020, 1, 1)})
     late = runs({"security_support_until": date(2040, 1, 1)})
     assert (ends(early, "L1"), ends(late, "L1")) == ((6, 6), (1, 1))
+
+
+@pytest.mark.parametrize("product", ["p", "p@2", "gone@1"])
+def test_a_lone_component_that_the_catalogue_does_not_date_is_unknown(product: str) -> None:
+    found = criterion(estate({"product": product}, products={"p": DATED}), "L1")
+    assert (found.low, found.high, found.rule) == (1, 6, "unknown")
+    assert found.facts == (Fact("c", ("systems", "it", "product")),)
