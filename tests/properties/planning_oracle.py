@@ -49,8 +49,8 @@ def best_plan(problem: PlanningProblem) -> int | None:
             for case, part in zip(problem.systems, combination, strict=True)
             if part[1] is not None
         }
-        cost -= sum(ev._saved(problem, choices))
-        cost += sum(ev._platform(problem, p, choices) for p in problem.platforms)
+        cost -= sum(ev.rework_saved(problem, choices, pair) for pair in problem.rework)
+        cost += sum(ev.evaluate_platform(problem, p, choices) for p in problem.platforms)
         if (best is None or cost < best) and not violations(problem, choices):
             best = cost
     return best

@@ -123,9 +123,7 @@ class Generator:
             self._take(use, Limit("onboarding", option.platform, "", quarter), 1)
         return use
 
-    def _spend(
-        self, use: dict[Limit, int], case: SystemCase, option: Option, start: int
-    ) -> None:
+    def _spend(self, use: dict[Limit, int], case: SystemCase, option: Option, start: int) -> None:
         year_of, first = self.problem.calendar.year_of, start + option.procurement
         for purse, total in ((Purse.CAPITAL, option.capital), (Purse.REVENUE, option.revenue)):
             for k, share in enumerate(spread(total, option.months) if total else ()):

@@ -93,9 +93,7 @@ def solve_lp(program: ZeroOne, upper: Ints) -> Relaxed:
         )
     found = model_builder_helper.SolveStatus.INFEASIBLE == solver.status()
     nothing = np.zeros(program.rows.height)
-    return Relaxed(
-        Outcome.INFEASIBLE if found else Outcome.UNKNOWN, np.zeros(width), nothing
-    )
+    return Relaxed(Outcome.INFEASIBLE if found else Outcome.UNKNOWN, np.zeros(width), nothing)
 
 
 def solve_mip(program: ZeroOne, hint: Ints | None, work: float) -> Solved:

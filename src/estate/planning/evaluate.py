@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from estate.planning.problem import Option, PlanningProblem, PlatformCase, SystemCase
-
+    from estate.planning.problem import Option, PlanningProblem, PlatformCase, Rework, SystemCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,10 @@ class Evaluation:
 def evaluate(problem: PlanningProblem, choices: Mapping[str, tuple[str, int]]) -> Evaluation:
     """Return what a plan costs; systems without a choice are kept."""
     systems = {case.id: _system(problem, case, choices.get(case.id)) for case in problem.systems}
-    saved = sum(_saved(problem, choices))
-    platforms = {platform.id: _platform(problem, platform, choices) for platform in problem.platforms}
+    saved = sum(rework_saved(problem, choices, pair) for pair in problem.rework)
+    platforms = {
+        platform.id: evaluate_platform(problem, platform, choices) for platform in problem.platforms
+    }
     total = sum(systems.values()) - saved + sum(platforms.values())
     return Evaluation(total, systems, saved, platforms)
 
@@ -110,18 +111,27 @@ def _interfaces(problem: PlanningProblem, case: SystemCase) -> int:
     return sum(pair.pounds for pair in problem.rework if case.id in {pair.one, pair.other})
 
 
-def _saved(problem: PlanningProblem, choices: Mapping[str, tuple[str, int]]) -> Iterator[int]:
-    lives = {case.id: live for case, option, _, live in chosen(problem, choices) if _rebuilds(option)}
-    for pair in problem.rework:
-        if pair.one in lives and pair.other in lives:
-            quarter = lives[pair.one] // 3
-            if quarter == lives[pair.other] // 3:
-                yield half_up(pair.pounds * _worth(problem, 3 * quarter))
+def rework_saved(
+    problem: PlanningProblem, choices: Mapping[str, tuple[str, int]], pair: Rework
+) -> int:
+    """Return what is saved where both ends of an interface go live in the same quarter."""
+    ends = [end for end in (pair.one, pair.other) if end in choices]
+    lives = [_rebuilt(problem, end, choices[end]) for end in ends]
+    if len(lives) < 2 or None in lives or len({(live or 0) // 3 for live in lives}) > 1:  # noqa: PLR2004
+        return 0
+    return half_up(pair.pounds * _worth(problem, (lives[0] or 0) // 3 * 3))
 
 
-def _platform(
+def _rebuilt(problem: PlanningProblem, system: str, choice: tuple[str, int]) -> int | None:
+    """Return when a system goes live, if its interfaces are built again then."""
+    option = problem.by_id[system].option(choice[0])
+    return go_live(option, choice[1]) if _rebuilds(option) else None
+
+
+def evaluate_platform(
     problem: PlanningProblem, platform: PlatformCase, choices: Mapping[str, tuple[str, int]]
 ) -> int:
+    """Return what setting a platform up and its members' prices cost, discounted."""
     lives = [
         live for _, option, _, live in chosen(problem, choices) if option.platform == platform.id
     ]

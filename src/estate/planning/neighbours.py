@@ -50,7 +50,9 @@ class Neighbourhoods:
         """Return the systems of one council, more often of one whose choices are regretted."""
         if len(self._councils) == 1:
             return self._councils[0]
-        sums = np.array([float(self._regret[[chosen[i] for i in own]].sum()) for own in self._councils])
+        sums = np.array(
+            [float(self._regret[[chosen[i] for i in own]].sum()) for own in self._councils]
+        )
         sums += 0.2 * sums.mean() + 1.0
         return self._councils[int(self._chance.choice(len(sums), p=sums / sums.sum()))]
 

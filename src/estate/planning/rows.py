@@ -41,7 +41,9 @@ def build(problem: PlanningProblem, *, missable: bool = False) -> Program:
 
 def _with_misses(problem: PlanningProblem, own: list[list[Column]]) -> list[list[Column]]:
     """Add the columns that miss a deadline, at twice the worst that all the others can cost."""
-    price = 2 * sum(_range(columns) for columns in own) + 2 * sum(p.setup for p in problem.platforms)
+    price = 2 * sum(_range(columns) for columns in own) + 2 * sum(
+        p.setup for p in problem.platforms
+    )
     return [
         columns
         if case.deadline is None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from estate.planning.bound import Bound, bound
 from estate.planning.cpsat import Outcome, Solved, ZeroOne, solve_lp, solve_mip
+from estate.planning.effort import Effort, Progress
 from estate.planning.greedy import Scheduler
 from estate.planning.neighbours import Neighbourhoods
 from estate.planning.part import Part, Parts
@@ -31,31 +32,6 @@ _FEW = 6_000
 _IDLE = 1e-3
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How hard to look: in the solver's deterministic time, never by the clock.
-
-    One unit is about one to two seconds of one core.
-    """
-
-    work: float = 40.0
-    gap: float = 0.0005
-    """Good enough: cost at most this much over the lower bound, as a share."""
-    seed: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What a search has so far."""
-
-    cost: int | None
-    """None while some deadline is still missed."""
-    bound: int
-    gap: float | None
-    iteration: int
-    work: float
-
-
 @dataclass
 class Found:
     """Where a search stands, and in the end its answer."""
@@ -66,7 +42,6 @@ class Found:
     iterations: int = 0
     work: float = 0.0
     stopped_early: bool = False
-    trail: list[str] = field(default_factory=list)
 
 
 class Search:
@@ -195,9 +170,7 @@ class Search:
 
     def _improve(self, prices: Floats, budget: float) -> None:
         assert self._relaxed_bound is not None
-        drawn = Neighbourhoods(
-            self._program, self._relaxed_bound.regret, prices, self._effort.seed
-        )
+        drawn = Neighbourhoods(self._program, self._relaxed_bound.regret, prices, self._effort.seed)
         stuck = 0
         while self._found.work < budget and not self._good_enough() and stuck < 60:
             assert self._found.vector is not None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from estate.planning.problem import Option, PlanningProblem, SystemCase
+    from estate.planning.roadmap import Roadmap
 
     Plan = Mapping[str, tuple[str, int]]
     Placed = tuple[SystemCase, Option, int, int]
@@ -38,12 +39,44 @@ def violations(problem: PlanningProblem, choices: Plan) -> tuple[Violation, ...]
     return tuple(found for rule in _RULES for found in rule(problem, placed))
 
 
-def cost_violations(problem: PlanningProblem, choices: Plan, total: int) -> tuple[Violation, ...]:
-    """Return a violation if a plan does not cost what it is said to."""
-    exact = evaluate(problem, choices).total
-    if exact == total:
-        return ()
-    return (Violation("cost", f"The plan costs {exact:,}, not {total:,}.", "plan"),)
+def verify(roadmap: Roadmap) -> tuple[Violation, ...]:
+    """Return everything that is wrong with a roadmap; empty when it can be trusted.
+
+    Its steps against every rule, its dates against its months, its cost and its bound.
+    """
+    problem = roadmap.problem
+    found = violations(problem, roadmap.choices)
+    if found:
+        return found
+    return (*_dates(roadmap), *_sums(roadmap))
+
+
+def _dates(roadmap: Roadmap) -> Iterator[Violation]:
+    day = roadmap.problem.calendar.first_day
+    for step in roadmap.steps:
+        option = roadmap.problem.by_id[step.system].option(step.option)
+        live = step.start_month + option.procurement + option.months
+        if step.live_month != live or step.live != day(live) or step.start != day(step.start_month):
+            yield Violation("dates", f"The dates of {step.system} do not agree.", step.system)
+    names = sorted([step.system for step in roadmap.steps] + list(roadmap.retained))
+    if names != [case.id for case in roadmap.problem.systems]:
+        yield Violation("systems", "Not every system is in the plan exactly once.", "plan")
+
+
+def _sums(roadmap: Roadmap) -> Iterator[Violation]:
+    exact = evaluate(roadmap.problem, roadmap.choices)
+    if exact.total != roadmap.objective:
+        words = f"The plan costs {exact.total:,}, not {roadmap.objective:,}."
+        yield Violation("cost", words, "plan")
+    for step in roadmap.steps:
+        if exact.systems[step.system] != step.cost:
+            words = f"{step.system} costs {exact.systems[step.system]:,}, not {step.cost:,}."
+            yield Violation("cost", words, step.system)
+    if roadmap.lower_bound > roadmap.objective:
+        yield Violation("bound", "The lower bound is above the cost.", "plan")
+    proven = roadmap.lower_bound == roadmap.objective
+    if proven != (roadmap.status == "optimal"):
+        yield Violation("status", "The status does not agree with the bound.", "plan")
 
 
 def _known(problem: PlanningProblem, choices: Plan) -> Iterator[Violation]:
@@ -103,7 +136,9 @@ def _budgets(problem: PlanningProblem, placed: list[Placed]) -> Iterator[Violati
         year = problem.calendar.year_label(budget.year)
         used = spent[budget.council, budget.purse.value, year]
         if used > budget.pounds:
-            words = f"{budget.council} spends {used:,} of {budget.pounds:,} {budget.purse} in {year}."
+            words = (
+                f"{budget.council} spends {used:,} of {budget.pounds:,} {budget.purse} in {year}."
+            )
             yield Violation("budget", words, budget.council)
 
 
@@ -131,7 +166,9 @@ def _changes(problem: PlanningProblem, placed: list[Placed]) -> Iterator[Violati
             )
             if running > limit.steps:
                 label = problem.calendar.quarter_label(month // 3)
-                words = f"{limit.council} has {running} steps under way in {label}, not {limit.steps}."
+                words = (
+                    f"{limit.council} has {running} steps under way in {label}, not {limit.steps}."
+                )
                 yield Violation("changes", words, limit.council)
 
 
@@ -141,7 +178,9 @@ def _platforms(problem: PlanningProblem, placed: list[Placed]) -> Iterator[Viola
         if not lives:
             continue
         if platform.members + len(lives) < platform.minimum:
-            words = f"{platform.id} has {platform.members + len(lives)} members of {platform.minimum}."
+            words = (
+                f"{platform.id} has {platform.members + len(lives)} members of {platform.minimum}."
+            )
             yield Violation("minimum", words, platform.id)
         if min(lives) < platform.available:
             words = f"A member goes live on {platform.id} before it is available."

@@ -119,9 +119,7 @@ class _Making:
             self._notes.assume("risk-unknown", str(ref))
         return tuple(priced(interval, self._policy.unknown_risk) for interval in found)
 
-    def _deadline(
-        self, ref: SystemRef, system: System, options: tuple[Option, ...]
-    ) -> int | None:
+    def _deadline(self, ref: SystemRef, system: System, options: tuple[Option, ...]) -> int | None:
         if system.must_change_by is None:
             return None
         month = self._calendar.month_of(system.must_change_by)

@@ -1,0 +1,71 @@
+"""The optimising planner: what to replace, in what order, and with whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate.planning.effort import Effort, Progress
+from estate.planning.problem import PlanningProblem
+from estate.planning.roadmap import (
+    Accounts,
+    Comparison,
+    Earlier,
+    NoRoadmap,
+    NoRoadmapStatus,
+    PlatformPlan,
+    Reason,
+    RiskQuarter,
+    Roadmap,
+    RoadStep,
+    SkillQuarter,
+    Status,
+    YearMoney,
+)
+from estate.planning.verify import Violation, verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from estate.graph import EstateGraph
+
+__all__ = [
+    "Accounts",
+    "Comparison",
+    "Earlier",
+    "Effort",
+    "NoRoadmap",
+    "NoRoadmapStatus",
+    "PlanningProblem",
+    "PlatformPlan",
+    "Progress",
+    "Reason",
+    "RiskQuarter",
+    "RoadStep",
+    "Roadmap",
+    "SkillQuarter",
+    "Status",
+    "Violation",
+    "YearMoney",
+    "plan",
+    "verify",
+]
+
+
+def plan(
+    graph: EstateGraph,
+    as_of: date,
+    effort: Effort | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Roadmap | NoRoadmap:
+    """Return the cheapest roadmap that can be found for an estate, or why there is none.
+
+    `progress` is called after every step of the search. Ctrl-C ends the search early: the best
+    roadmap so far is returned, marked as stopped early.
+
+    Raises:
+        InternalFault: if the roadmap found does not stand up to `verify`.
+    """
+    from estate.planning.plan import plan as search  # noqa: PLC0415  # the solver is slow to load
+
+    return search(graph, as_of, effort, progress)

@@ -1,0 +1,184 @@
+"""A plan's accounts: what each year costs, who works when, and the risk that is left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from estate.planning.evaluate import chosen, half_up, in_month
+from estate.planning.problem import Purse
+from estate.planning.roadmap import Accounts, RiskQuarter, SkillQuarter, YearMoney
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from estate.planning.problem import Option, PlanningProblem, SystemCase
+
+    Plan = Mapping[str, tuple[str, int]]
+    Placed = tuple[SystemCase, Option, int, int]
+
+
+def accounts(problem: PlanningProblem, plan: Plan, council: str | None = None) -> Accounts:
+    """Return the accounts of one council, or of the whole estate."""
+    cases = [case for case in problem.systems if council in {None, case.council}]
+    names = {case.id for case in cases}
+    placed = [each for each in chosen(problem, plan) if each[0].id in names]
+    money = _Money(problem)
+    for case in cases:
+        money.kept(case)
+    for each in placed:
+        money.changed(*each)
+    money.shared(list(chosen(problem, plan)), names)
+    if council is None:
+        money.openings(list(chosen(problem, plan)))
+    councils = problem.councils if council is None else (council,)
+    return Accounts(
+        money.years(councils), _skills(problem, placed, councils), _risk(problem, cases, placed)
+    )
+
+
+class _Money:
+    """Pounds by month, in exact twelfths and shares."""
+
+    def __init__(self, problem: PlanningProblem) -> None:
+        self._problem = problem
+        self._months = problem.calendar.horizon
+        self._sums: dict[str, Counter[int]] = {
+            name: Counter() for name in ("capital", "revenue", "running", "before", "other")
+        }
+
+    def _add(self, name: str, month: int, pounds: Fraction | int) -> None:
+        if pounds and month < self._months:
+            self._sums[name][self._problem.calendar.year_of(month)] += pounds  # type: ignore[assignment]
+
+    def kept(self, case: SystemCase) -> None:
+        """Count a system as if it were kept."""
+        for month in range(self._months):
+            pounds = self._old(case, month)
+            self._add("running", month, pounds)
+            self._add("before", month, pounds)
+
+    @staticmethod
+    def _old(case: SystemCase, month: int) -> Fraction:
+        premium = case.premium[min(month, len(case.premium) - 1)] if case.premium else 0
+        return Fraction(case.running, 12) + premium
+
+    def changed(self, case: SystemCase, option: Option, start: int, live: int) -> None:
+        """Count what a step changes."""
+        off = live + option.dual_months
+        for month in range(self._months):
+            k = month - start - option.procurement
+            self._add("capital", month, in_month(option.capital, option.months, k))
+            self._add("revenue", month, in_month(option.revenue, option.months, k))
+            if month >= live:
+                self._add("running", month, Fraction(option.running_after, 12))
+            if month >= off:
+                self._add("running", month, -self._old(case, month))
+        if off < min(len(case.exit_cost), self._months):
+            self._add("other", off, case.exit_cost[off])
+
+    def shared(self, placed: list[Placed], names: Collection[str]) -> None:
+        """Count interfaces built again, and what members pay for platforms."""
+        lives = {c.id: live for c, option, _, live in placed if option.kind.reworks_interfaces}
+        for pair in self._problem.rework:
+            ends = [end for end in (pair.one, pair.other) if end in lives]
+            together = len(ends) > 1 and lives[ends[0]] // 3 == lives[ends[1]] // 3
+            share = Fraction(pair.pounds, 2) if together else Fraction(pair.pounds)
+            for end in ends:
+                if end in names:
+                    self._add("other", lives[end], share)
+        for platform in self._problem.platforms:
+            joined = [(c.id, live) for c, o, _, live in placed if o.platform == platform.id]
+            for month in range(self._months):
+                stop = self._problem.calendar.year_months(
+                    self._problem.calendar.year_of(month)
+                ).stop
+                members = [name for name, live in joined if live < stop]
+                own = sum(name in names for name in members)
+                price = platform.price(platform.members + len(members))
+                self._add("running", month, Fraction(own * price, 12))
+
+    def openings(self, placed: list[Placed]) -> None:
+        """Count what opening platforms costs."""
+        for platform in self._problem.platforms:
+            lives = [live for _, option, _, live in placed if option.platform == platform.id]
+            if lives and not platform.existing:
+                self._add("other", 3 * max(0, min(lives) // 3 - 1), platform.setup)
+
+    def years(self, councils: Collection[str]) -> tuple[YearMoney, ...]:
+        """Return the sums by financial year."""
+        calendar = self._problem.calendar
+        return tuple(
+            YearMoney(
+                label=calendar.year_label(year),
+                months=sum(month < self._months for month in calendar.year_months(year)),
+                capital=self._sum("capital", year),
+                capital_limit=self._limit(Purse.CAPITAL, year, councils),
+                revenue=self._sum("revenue", year),
+                revenue_limit=self._limit(Purse.REVENUE, year, councils),
+                running=self._sum("running", year),
+                running_before=self._sum("before", year),
+                other=self._sum("other", year),
+            )
+            for year in range(calendar.planned_years)
+        )
+
+    def _sum(self, name: str, year: int) -> int:
+        return half_up(Fraction(self._sums[name][year]))
+
+    def _limit(self, purse: Purse, year: int, councils: Collection[str]) -> int | None:
+        """Return the budgets of a year together; None unless every council has one."""
+        own = [
+            budget.pounds
+            for budget in self._problem.budgets
+            if budget.purse is purse and budget.year == year and budget.council in councils
+        ]
+        return sum(own) if len(own) == len(councils) else None
+
+
+def _skills(
+    problem: PlanningProblem, placed: list[Placed], councils: Collection[str]
+) -> dict[str, tuple[SkillQuarter, ...]]:
+    used: Counter[tuple[str, int]] = Counter()
+    users: dict[str, set[str]] = {}
+    for case, option, start, live in placed:
+        for skill, days in option.skills:
+            users.setdefault(skill, set()).add(case.council)
+            for month in range(start, live):
+                k = month - start - option.procurement
+                used[skill, month // 3] += in_month(days, option.months, k)
+    limits: Counter[tuple[str, int]] = Counter()
+    limited: dict[str, set[str]] = {}
+    for limit in problem.skills:
+        if limit.council in councils:
+            limits[limit.skill, limit.quarter] += limit.days
+            limited.setdefault(limit.skill, set()).add(limit.council)
+    return {
+        skill: tuple(
+            SkillQuarter(
+                problem.calendar.quarter_label(quarter),
+                used[skill, quarter],
+                limits[skill, quarter] if users[skill] <= limited.get(skill, set()) else None,
+            )
+            for quarter in range(problem.calendar.quarters)
+        )
+        for skill in sorted(users)
+    }
+
+
+def _risk(
+    problem: PlanningProblem, cases: list[SystemCase], placed: list[Placed]
+) -> tuple[RiskQuarter, ...]:
+    after = {case.id: (live, option.risk_after) for case, option, _, live in placed}
+    never = (problem.calendar.months + 1, 0)
+    found = []
+    for quarter in range(problem.calendar.quarters + 1):
+        nothing = planned = Fraction(0)
+        for case in cases:
+            score = case.risk[min(quarter, len(case.risk) - 1)]
+            live, residual = after.get(case.id, never)
+            nothing += score
+            planned += residual if live <= 3 * quarter else score
+        found.append(RiskQuarter(problem.calendar.quarter_label(quarter), planned, nothing))
+    return tuple(found)

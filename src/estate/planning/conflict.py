@@ -1,0 +1,199 @@
+"""Why no plan exists: a small set of facts that cannot hold together.
+
+Facts are let go one at a time. One that is not missed, because there is still no plan without it,
+is left out for good; what remains at the end is needed, each fact of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from estate.planning.cpsat import Outcome, ZeroOne, solve_mip
+from estate.planning.roadmap import Reason
+from estate.planning.rows import build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from estate.planning.problem import PlanningProblem, SystemCase
+    from estate.portfolio import Fact
+
+_WORK = 2.0
+"""Deterministic time for one question."""
+
+
+@dataclass(frozen=True)
+class _Element:
+    """Something that can be let go."""
+
+    words: str
+    facts: tuple[Fact, ...]
+    without: Callable[[PlanningProblem], PlanningProblem]
+
+
+def conflict(problem: PlanningProblem) -> tuple[Reason, ...]:
+    """Return the facts of a problem without a plan that cannot hold together."""
+    current = _concerned(problem)
+    _, needed = _shrunk(current, list(_elements(current)))
+    return tuple(Reason(element.words, element.facts) for element in needed)
+
+
+def _shrunk(
+    problem: PlanningProblem, elements: list[_Element]
+) -> tuple[PlanningProblem, list[_Element]]:
+    """Let go of all elements at once, or else of each half in turn; return what is needed."""
+    trial = problem
+    for element in elements:
+        trial = element.without(trial)
+    if not elements or _has_no_plan(trial):
+        return trial, []
+    if len(elements) == 1:
+        return problem, elements
+    middle = len(elements) // 2
+    problem, first = _shrunk(problem, elements[:middle])
+    problem, second = _shrunk(problem, elements[middle:])
+    return problem, first + second
+
+
+def _concerned(problem: PlanningProblem) -> PlanningProblem:
+    """Return the part that matters: deadlines, what they wait for, and what moves with those.
+
+    Every other system can be kept as it is, and then takes part in no rule.
+    """
+    wanted = {case.id for case in problem.systems if case.deadline is not None}
+    joiners = {
+        case.id for case in problem.systems if any(o.platform is not None for o in case.options)
+    }
+    waiting = sorted(wanted)
+    while waiting:
+        name = waiting.pop()
+        case = problem.by_id[name]
+        others = {need.system for option in case.options for need in option.requires}
+        others |= set(problem.group_of.get(name, ()))
+        if name in joiners:
+            others |= joiners
+        waiting += sorted(others - wanted)
+        wanted |= others
+    return replace(
+        problem,
+        systems=tuple(case for case in problem.systems if case.id in wanted),
+        groups=tuple(group for group in problem.groups if set(group) <= wanted),
+        rework=(),
+    )
+
+
+def _has_no_plan(problem: PlanningProblem) -> bool:
+    program = build(problem)
+    if any(not own for own in program.of_system):
+        return True
+    question = ZeroOne(np.zeros_like(program.cost), program.rows, program.low, program.high)
+    return solve_mip(question, None, _WORK).outcome is Outcome.INFEASIBLE
+
+
+def _elements(problem: PlanningProblem) -> Iterator[_Element]:
+    yield from _capacities(problem)
+    yield from _platforms(problem)
+    for case in problem.systems:
+        yield from _of_system(case)
+    for group in problem.groups:
+        words = f"{', '.join(group)} go live in the same quarter or not at all."
+        facts = problem.group_facts.get(group[0], ())
+        yield _Element(words, facts, lambda p, g=group: _drop(p, "groups", g))
+    for case in problem.systems:
+        if case.deadline is not None:
+            day = problem.calendar.first_day(case.deadline)
+            words = f"{case.id} must have changed by {day:%B %Y}."
+            yield _Element(
+                words,
+                case.deadline_facts,
+                lambda p, c=case.id: _change(p, c, lambda s: replace(s, deadline=None)),
+            )
+
+
+def _capacities(problem: PlanningProblem) -> Iterator[_Element]:
+    councils = {case.council for case in problem.systems}
+    for budget in problem.budgets:
+        if budget.council in councils:
+            label = problem.calendar.year_label(budget.year)
+            words = f"{budget.council} has £{budget.pounds:,} of {budget.purse} in {label}."
+            yield _Element(words, budget.facts, lambda p, b=budget: _drop(p, "budgets", b))
+    for skill in problem.skills:
+        if skill.council in councils:
+            label = problem.calendar.quarter_label(skill.quarter)
+            words = f"{skill.council} has {skill.days} person-days of {skill.skill} in {label}."
+            yield _Element(words, skill.facts, lambda p, s=skill: _drop(p, "skills", s))
+    for change in problem.changes:
+        if change.council in councils:
+            words = f"{change.council} can have {change.steps} changes under way at once."
+            yield _Element(words, change.facts, lambda p, c=change: _drop(p, "changes", c))
+
+
+def _platforms(problem: PlanningProblem) -> Iterator[_Element]:
+    for platform in problem.platforms:
+        words = f"{platform.id} has its least members, its first day and its places a quarter."
+        free = replace(platform, minimum=0, onboarding=None, available=0)
+
+        def without(
+            p: PlanningProblem, name: str = platform.id, free: object = free
+        ) -> PlanningProblem:
+            kept = tuple(free if each.id == name else each for each in p.platforms)
+            return replace(p, platforms=kept)  # type: ignore[arg-type]
+
+        yield _Element(words, platform.facts, without)
+
+
+def _of_system(case: SystemCase) -> Iterator[_Element]:
+    if case.frozen:
+        yield _Element(
+            f"{case.id} may not go live in its freezes.",
+            case.freeze_facts,
+            lambda p, c=case.id: _change(p, c, lambda s: replace(s, frozen=frozenset())),
+        )
+    for option in case.options:
+        for need in option.requires:
+            lag = f" for {need.lag} months" if need.lag else ""
+            yield _Element(
+                f"{case.id}: {option.id} starts when {need.system} has been live{lag}.",
+                need.facts,
+                lambda p, c=case.id, o=option.id, n=need.system: _change(
+                    p, c, lambda s: _without_need(s, o, n)
+                ),
+            )
+        if option.earliest:
+            yield _Element(
+                f"{case.id}: {option.id} has an earliest start.",
+                option.facts,
+                lambda p, c=case.id, o=option.id: _change(p, c, lambda s: _from_start(s, o)),
+            )
+
+
+def _drop(problem: PlanningProblem, name: str, element: object) -> PlanningProblem:
+    kept = tuple(each for each in getattr(problem, name) if each != element)
+    return replace(problem, **{name: kept})
+
+
+def _change(
+    problem: PlanningProblem, name: str, change: Callable[[SystemCase], SystemCase]
+) -> PlanningProblem:
+    cases = tuple(change(case) if case.id == name else case for case in problem.systems)
+    return replace(problem, systems=cases)
+
+
+def _without_need(case: SystemCase, option: str, system: str) -> SystemCase:
+    options = tuple(
+        replace(each, requires=tuple(n for n in each.requires if n.system != system))
+        if each.id == option
+        else each
+        for each in case.options
+    )
+    return replace(case, options=options)
+
+
+def _from_start(case: SystemCase, option: str) -> SystemCase:
+    options = tuple(
+        replace(each, earliest=0) if each.id == option else each for each in case.options
+    )
+    return replace(case, options=options)

@@ -1,0 +1,224 @@
+"""The planner's answer: a roadmap with its proof and its accounts, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from fractions import Fraction
+
+    from estate.planning.problem import Assumption, Kind, PlanningProblem, Unplannable
+    from estate.portfolio import Fact, PlanningPolicy
+
+
+class Status(StrEnum):
+    """How good a roadmap is known to be."""
+
+    OPTIMAL = "optimal"
+    """No plan costs less: proven."""
+    FEASIBLE = "feasible"
+    """It keeps every rule; its gap says how much a better one could save at most."""
+
+
+class NoRoadmapStatus(StrEnum):
+    """Why there is no roadmap."""
+
+    INFEASIBLE = "infeasible"
+    """No plan keeps every rule: proven."""
+    UNKNOWN = "unknown"
+    """None was found within the effort."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A sentence, and the facts it rests on."""
+
+    words: str
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier start of a step would meet."""
+
+    start: date
+    dearer: int
+    """Pounds by which the plan would be dearer, discounted; negative if cheaper."""
+    blockers: tuple[Reason, ...]
+    """Every rule that it would break; empty where only the cost speaks against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoadStep:
+    """One system's change."""
+
+    system: str
+    council: str
+    option: str
+    kind: Kind
+    platform: str | None
+    start_month: int
+    live_month: int
+    start: date
+    delivery: date
+    """First day of delivery, after procurement."""
+    finish: date
+    """Last day before it goes live."""
+    live: date
+    old_until: date
+    """Last day on which the old system runs."""
+    capital: int
+    revenue: int
+    skills: tuple[tuple[str, int], ...]
+    running_before: int
+    running_after: int
+    risk_before: Fraction | int
+    """Overall legacy risk on the day it goes live, if nothing were done."""
+    risk_after: Fraction | int
+    cost: int
+    """Discounted pounds of this choice over the horizon and its tail, risk priced in."""
+    keeping: int
+    """The same if the system were kept."""
+    why: tuple[Reason, ...]
+    """Why this is done, and not nothing or something else."""
+    earlier: tuple[Earlier, ...]
+    """Why it is not done earlier: every earlier start, the latest first."""
+    why_not_earlier: tuple[Reason, ...]
+    """The same in short."""
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class YearMoney:
+    """Pounds in one financial year, not discounted; the first and last year may be short."""
+
+    label: str
+    months: int
+    capital: int
+    capital_limit: int | None
+    revenue: int
+    revenue_limit: int | None
+    running: int
+    """Running cost with the plan: systems old and new, holding over, platform prices."""
+    running_before: int
+    """Running cost if nothing is done."""
+    other: int
+    """Leaving contracts, building interfaces again, opening platforms: in nobody's budget."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkillQuarter:
+    """Person-days of a skill in one quarter."""
+
+    label: str
+    used: int
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RiskQuarter:
+    """Sum of overall legacy risk scores on the first day of a quarter."""
+
+    label: str
+    planned: Fraction
+    nothing: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Money by year, people by quarter, risk by quarter: of the whole estate or one council."""
+
+    years: tuple[YearMoney, ...]
+    skills: Mapping[str, tuple[SkillQuarter, ...]]
+    risk: tuple[RiskQuarter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformPlan:
+    """What becomes of a shared platform."""
+
+    platform: str
+    opens: date | None
+    """First day of the quarter in which it is set up; None if it exists or is not opened."""
+    members_before: int
+    joining: tuple[tuple[str, date], ...]
+    """Systems that join, with the day they go live on it."""
+    price: int | None
+    """Pounds a year for each member once all have joined; None if nobody joins."""
+    cost: int
+    """Discounted pounds for setting up and for the prices of those who join."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Another way of planning, measured by the same cost on the same problem."""
+
+    name: str
+    words: str
+    cost: int | None
+    """None where it breaks rules."""
+    broken: int = 0
+    """How many deadlines it misses."""
+
+
+@dataclass(frozen=True)
+class Roadmap:
+    """A plan that keeps every rule, checked without the solver."""
+
+    problem: PlanningProblem
+    status: Status
+    objective: int
+    """Discounted pounds of the whole estate over the horizon and its tail, risk priced in."""
+    lower_bound: int
+    """No plan costs less: certain, whatever the solver's tolerances."""
+    gap: float
+    """(objective - lower bound) / objective."""
+    nothing: int
+    """The objective if nothing is done."""
+    steps: tuple[RoadStep, ...]
+    """By start, then system."""
+    retained: tuple[str, ...]
+    estate: Accounts
+    councils: Mapping[str, Accounts]
+    platforms: tuple[PlatformPlan, ...]
+    comparisons: tuple[Comparison, ...]
+    iterations: int
+    work: float
+    """Deterministic time spent: repeats on any machine."""
+    stopped_early: bool
+
+    @property
+    def policy(self) -> PlanningPolicy:
+        """Return the declared judgements behind it."""
+        return self.problem.policy
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """Return what is taken for granted."""
+        return self.problem.assumptions
+
+    @property
+    def not_plannable(self) -> tuple[Unplannable, ...]:
+        """Return what could not be planned."""
+        return self.problem.not_plannable
+
+    @property
+    def choices(self) -> dict[str, tuple[str, int]]:
+        """Return for each changed system its option and the month in which it starts."""
+        return {step.system: (step.option, step.start_month) for step in self.steps}
+
+
+@dataclass(frozen=True)
+class NoRoadmap:
+    """Why there is no plan; `reasons` name facts that cannot hold together."""
+
+    problem: PlanningProblem
+    status: NoRoadmapStatus
+    reasons: tuple[Reason, ...]
+    iterations: int
+    work: float
+    stopped_early: bool
