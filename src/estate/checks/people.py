@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from estate.checks.rule import Issue
-from estate.checks.view import Placed, View
+from estate.checks.uses import Placed
+from estate.checks.view import View
 from estate.portfolio import Fact, Inventory, KeyPath
 
 _OF_SYSTEM = ("owner", "technical_owner", "sponsor", "reviewed_by")

@@ -8,19 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from estate.checks.uses import Placed, Stranger, strangers
 from estate.portfolio import (
     CATALOGUE,
     Fact,
     Inventory,
-    KeyPath,
-    Option,
     Portfolio,
     System,
     SystemRef,
 )
-
-Placed = tuple[KeyPath, str, Option]
-"""An option: where it stands, the id of its system, and itself."""
 
 _MOST_SUGGESTIONS = 200
 """Likely spellings are looked for so many times; each costs a search of all ids."""
@@ -121,6 +117,12 @@ class View:
             else None
             for name, entries in tables.items()
         }
+
+    @cached_property
+    def strangers(self) -> tuple[Stranger, ...]:
+        """Every reference to what the catalogue does not have."""
+        known = {table: ids or frozenset() for table, ids in self.vocabularies.items()}
+        return tuple(strangers(self.portfolio, self.options, known))
 
     def nearest(self, word: str, known: Iterable[str]) -> str | None:
         """Return "did you mean ...?" with the likeliest of what is known; None where none is."""

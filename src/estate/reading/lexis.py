@@ -32,28 +32,31 @@ _NEST = _bracketed(3)
 _VALUE = rf"""(?:{_STRING}|{_NEST}|[^\[\]{{}}"'#\n]++)"""
 _REST = r"[ \t]*+(?:#[^\n]*+)?+(?:\n|\Z)"
 
+_LINES = (
+    rf"(?:[ \t]*+(?:{_KEY}[ \t]*+=[ \t]*+{_VALUE})?+"
+    r"(?:[ \t]*+(?:#[^\n]*+)?+\n|(?<=[^\n])\Z))++"
+)
+
 PART = re.compile(_PART, re.DOTALL)
 """One part of a key."""
 
 KEY = re.compile(_KEY, re.DOTALL)
 """A key, dotted or not."""
 
-PLAIN_LINES = re.compile(
-    rf"(?:[ \t]*+(?:{_KEY}[ \t]*+=[ \t]*+{_VALUE})?+(?:[ \t]*+(?:#[^\n]*+)?+\n|(?<=[^\n])\Z))++",
+PLAIN_LINES = re.compile(_LINES, re.DOTALL)
+"""Blank lines, comments, and keys with their values, as many as follow one another."""
+
+SECTION = re.compile(
+    rf"(?P<header>[ \t]*+(?P<open>\[\[?+)[ \t]*+(?P<key>{_KEY})[ \t]*+\]\]?+{_REST})(?:{_LINES})?+",
     re.DOTALL,
 )
-"""Blank lines, comments, and keys with their values, as many as follow one another."""
+"""A header of a table, or of an element of an array of tables, and the plain lines under it."""
 
 PAIR = re.compile(rf"[ \t]*+(?P<key>{_KEY})[ \t]*+=[ \t]*+(?P<value>{_VALUE}){_REST}", re.DOTALL)
 """A key and its value to the end of the line, where the value is not nested too deep."""
 
 KEY_AND_EQUALS = re.compile(rf"[ \t]*+(?P<key>{_KEY})[ \t]*+=[ \t]*+", re.DOTALL)
 """A key, as far as its value."""
-
-HEADER = re.compile(
-    rf"[ \t]*+(?P<open>\[\[?+)[ \t]*+(?P<key>{_KEY})[ \t]*+\]\]?+{_REST}", re.DOTALL
-)
-"""A header of a table, or of an element of an array of tables."""
 
 ELEMENT = re.compile(rf"""(?:{_STRING}|{_NEST}|[^\[\]{{}}"',#\n]++)""", re.DOTALL)
 """A value inside an array or an inline table, where it is not nested too deep."""

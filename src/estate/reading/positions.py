@@ -7,8 +7,10 @@ tables, and the inside of just those values, that the question leads through.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 import tomli
@@ -18,11 +20,11 @@ from estate.reading.lexis import (
     BRACKETS,
     ELEMENT,
     FILLING,
-    HEADER,
     KEY_AND_EQUALS,
     PAIR,
     PART,
     PLAIN_LINES,
+    SECTION,
 )
 
 
@@ -40,6 +42,7 @@ class Pair(NamedTuple):
     value: Place
 
 
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9_.-]+")
 _Offsets = tuple[int, int]
 """Where a key and its value start, in characters from the start of the text."""
 
@@ -73,11 +76,8 @@ class Positions:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts, at = [0], self._text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self._text.find("\n", at + 1)
-        return starts
+        lengths = map(len, self._text.split("\n"))
+        return list(accumulate(lengths, lambda start, length: start + length + 1, initial=0))
 
     def _place(self, offset: int) -> Place:
         line = bisect_right(self._line_starts, offset)
@@ -85,20 +85,20 @@ class Positions:
 
     def _read_headers(self) -> None:
         """Note where the headers stand, and which part of the text belongs to each."""
-        text, at, start = self._text, 0, 0
+        text, start = self._text, 0
         path: KeyPath = ()
         counts: dict[KeyPath, int] = {}
+        lines = PLAIN_LINES.match(text)
+        at = lines.end() if lines else 0
         while at < len(text):
-            lines = PLAIN_LINES.match(text, at)
-            at = lines.end() if lines else at
-            header = HEADER.match(text, at)
-            if header is None:
+            section = SECTION.match(text, at)
+            if section is None:
                 at = _end_of_line(text, at)
                 continue
             self._sections.setdefault(path, []).append((start, at))
-            in_array = len(header["open"]) > 1
-            path = self._header(_parts(text, *header.span("key")), counts, in_array=in_array)
-            at = start = header.end()
+            parts = _parts(text, *section.span("key"))
+            path = self._header(parts, counts, in_array=section["open"] == "[[")
+            start, at = section.end("header"), section.end()
         self._sections.setdefault(path, []).append((start, len(text)))
 
     def _header(
@@ -164,8 +164,13 @@ class Positions:
 
 def _parts(text: str, start: int, end: int) -> list[tuple[str, int]]:
     """Return the parts of a key, each with what it says and where it stands."""
-    if text.find(".", start, end) < 0 and text[start] not in "\"'":
-        return [(text[start:end].rstrip(), start)]
+    key = text[start:end]
+    if "." not in key and key[0] not in "\"'":
+        return [(key, start)]
+    if _PLAIN_KEY.fullmatch(key):
+        names = key.split(".")
+        offsets = accumulate(map(len, names), lambda at, length: at + length + 1, initial=start)
+        return list(zip(names, offsets, strict=False))
     return [(_said(part.group()), part.start()) for part in PART.finditer(text, start, end)]
 
 
