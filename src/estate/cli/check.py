@@ -60,7 +60,7 @@ def _rules(reading: Reading, asked: date | None) -> tuple[Finding, ...]:
     if reading.portfolio is None:
         return ()
     as_of = as_of_date(asked, reading.portfolio.workspace.as_of)
-    return check(reading.portfolio, as_of, reading.locate)
+    return check(reading.portfolio, as_of, reading.locate, reading.unread)
 
 
 def _written(findings: list[Finding], reading: Reading, format_: str) -> str:
