@@ -14,7 +14,7 @@ from markupsafe import Markup
 from estate import __version__
 from estate.diagnostics import EnvironmentFault
 from estate.portfolio import Portfolio
-from estate.rendering import fonts, landscape, page_plan, page_risk
+from estate.rendering import fonts, landscape, page_people, page_plan, page_risk
 from estate.rendering.artifact import Artifact
 from estate.rendering.charts import cost_svg, risk_svg
 from estate.rendering.matrix import matrix_svg
@@ -182,8 +182,11 @@ class _Page:
             timeline=self._picture("timeline", "The roadmap", wide=True),
             cost_chart=self._picture("cost", "Cost by financial year"),
             cost_table=page_plan.cost_table(scope.years) if scope and scope.years else None,
-            skills_table=page_plan.skills_table(scope.skills) if scope else None,
-            platforms_table=page_plan.platforms_table(plan, self.portfolio, council)
+            skills_table=page_people.skills_table(scope.skills) if scope else None,
+            scarce_table=page_people.scarce_table(plan, self.portfolio)
+            if plan and council is None
+            else None,
+            platforms_table=page_people.platforms_table(plan, self.portfolio, council)
             if plan
             else None,
             risk_chart=self._picture("risk", "Risk by quarter, with the plan and without"),

@@ -98,7 +98,8 @@ class StepCard:
     words: str
     facts: tuple[str, ...]
     people: tuple[str, ...]
-    why: tuple[str, ...]
+    why: tuple[Line, ...]
+    not_earlier: tuple[Line, ...]
     where: str | None
 
 
@@ -123,6 +124,7 @@ class PageModel:
     cost_chart: Picture | None
     cost_table: Table | None
     skills_table: Table | None
+    scarce_table: Table | None
     platforms_table: Table | None
     risk_chart: Picture | None
     risk_by_year: Table | None

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.portfolio.dates import add_months
-from estate.rendering.page_model import Cell, StepCard, Table, cells, heads
+from estate.rendering.page_model import Cell, Line, StepCard, Table, cells, heads
+from estate.rendering.page_words import comparison_cost, comparison_name
 from estate.rendering.words import decimal, listing, month, percent, plural, pounds, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from estate.planning.roadmap import Reason
     from estate.portfolio import Portfolio
     from estate.rendering.page_model import Where
     from estate.rendering.plan_view import PlanView, StepView, YearView
-    from estate.rendering.sheets import SkillUse
 
 SOON_MONTHS = 18
 SOON_MOST = 12
-FULL = 0.85
+REASONS_SHOWN = 4
 
 
 def planned_words(plan: PlanView | None) -> dict[str, str]:
@@ -63,13 +64,30 @@ def _step_card(step: StepView, portfolio: Portfolio, where: Where) -> StepCard:
         words=visible(step.words),
         facts=facts,
         people=tuple(visible(words) for words in people),
-        why=tuple(visible(reason) for reason in step.why),
+        why=_lines(step.why, where),
+        not_earlier=_lines(step.not_earlier, where),
         where=next((found for fact in step.facts if (found := where(fact))), None),
     )
 
 
+def _lines(reasons: Sequence[Reason], where: Where) -> tuple[Line, ...]:
+    shown = [
+        Line(
+            visible(reason.words),
+            next((found for fact in reason.facts if (found := where(fact))), None),
+        )
+        for reason in reasons[:REASONS_SHOWN]
+    ]
+    if len(reasons) > REASONS_SHOWN:
+        more = plural(len(reasons) - REASONS_SHOWN, "more limit")
+        shown.append(Line(f"And {more}, which the plan as JSON names."))
+    return tuple(shown)
+
+
 def _once(step: StepView) -> str:
-    return f"{pounds(step.capital)} capital and {pounds(step.revenue)} one-off revenue"
+    parts = ((step.capital, "capital"), (step.revenue, "one-off revenue"))
+    said = [f"{pounds(sum_)} {words}" for sum_, words in parts if sum_]
+    return " and ".join(said) or "No one-off cost"
 
 
 def _running(step: StepView) -> str:
@@ -105,7 +123,7 @@ def steps_table(
         "#Running cost change a year",
         "#Risk",
         "People",
-        "Why then",
+        "Why not earlier",
     )
     foot = cells(
         "All",
@@ -138,8 +156,8 @@ def _step_row(step: StepView, portfolio: Portfolio, where: Where) -> tuple[Cell,
             pounds(step.running_after - step.running_before),
             _risk(step),
             _people(step),
-            " ".join(step.why),
         ),
+        Cell(lines=_lines(step.not_earlier, where)),
     )
 
 
@@ -185,74 +203,11 @@ def cost_table(years: Sequence[YearView]) -> Table:
         "#Running, if nothing is done",
         "#In all",
     )
-    return Table("Money by financial year, in pounds of today", heads(*names), tuple(rows), foot)
+    return Table("Money by financial year, not discounted", heads(*names), tuple(rows), foot)
 
 
 def _limit(budget: int | None) -> str:
     return "no limit recorded" if budget is None else pounds(budget)
-
-
-def skills_table(skills: Sequence[SkillUse]) -> Table | None:
-    """Return for each skill how much of it the plan takes, and when it is scarce."""
-    rows = [_skill_row(skill) for skill in skills]
-    names = (
-        "Skill",
-        "#Days in all",
-        "Busiest quarter",
-        "#Days then",
-        "#Capacity then",
-        "#Quarters at 85% or more",
-    )
-    if not rows:
-        return None
-    return Table("People: person-days by skill", heads(*names), tuple(rows))
-
-
-def _skill_row(skill: SkillUse) -> tuple[Cell, ...]:
-    total = sum(days for days, _ in skill.quarters.values())
-    label, (days, capacity) = max(
-        sorted(skill.quarters.items()), key=lambda item: item[1][0], default=("", (0, None))
-    )
-    full = sum(
-        capacity is not None and days > 0 and days >= FULL * capacity
-        for days, capacity in skill.quarters.values()
-    )
-    limit = "not recorded" if capacity is None else f"{capacity:,}"
-    return cells(skill.name, f"{total:,}", label if days else "none", f"{days:,}", limit, str(full))
-
-
-def platforms_table(plan: PlanView, portfolio: Portfolio, council: str | None) -> Table | None:
-    """Return the shared platforms that somebody is on, or joins."""
-    rows = []
-    for platform in plan.platforms:
-        joining = [f"{visible(name)}, {month(when)}" for name, when in platform.joining]
-        members = [_council(portfolio, member) for member in platform.members]
-        rows.append(
-            cells(
-                platform.name,
-                platform.status,
-                listing(members) or "none recorded",
-                listing(joining) or "nobody",
-                "not recorded" if platform.price is None else f"{pounds(platform.price)} a year",
-                listing(list(platform.barriers)),
-            )
-        )
-    if not rows or council is not None:
-        return None
-    names = (
-        "Platform",
-        "Status",
-        "Members today",
-        "Joining, and when live",
-        "#Price a member",
-        "In its way",
-    )
-    return Table("Shared platforms", heads(*names), tuple(rows))
-
-
-def _council(portfolio: Portfolio, council: str) -> str:
-    inventory = portfolio.councils.get(council)
-    return inventory.council.name if inventory else council
 
 
 def risk_by_year(plan: PlanView, council: str | None) -> Table | None:
@@ -282,9 +237,9 @@ def comparisons_table(plan: PlanView) -> Table | None:
         return None
     rows = tuple(
         cells(
-            each.name,
+            comparison_name(each),
             each.words,
-            "cannot be done" if each.cost is None else pounds(each.cost),
+            comparison_cost(each),
             "" if each.cost is None else pounds(each.cost - plan.objective),
         )
         for each in plan.comparisons
@@ -297,11 +252,16 @@ def assumptions(plan: PlanView, council: str | None) -> tuple[str, ...]:
     """Return what is taken for granted, with the systems it is said of."""
     found = []
     for words, subjects in plan.assumptions:
-        own = [s for s in subjects if council is None or s.startswith(f"{council}/")]
+        own = [s for s in subjects if council is None or _is_of(s, council)]
         if own or not subjects:
             about = f" This is said of {listing(own, 8)}." if own else ""
             found.append(visible(f"{words}{about}"))
     return tuple(found)
+
+
+def _is_of(subject: str, council: str) -> bool:
+    """Whether a subject, `council/system` or `council: what`, is a council's."""
+    return subject.startswith((f"{council}/", f"{council}:"))
 
 
 def not_plannable(plan: PlanView, council: str | None) -> Table | None:
@@ -309,7 +269,7 @@ def not_plannable(plan: PlanView, council: str | None) -> Table | None:
     rows = tuple(
         cells(subject, reason)
         for subject, reason in plan.not_plannable
-        if council is None or subject.startswith(f"{council}/")
+        if council is None or _is_of(subject, council)
     )
     if not rows:
         return None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from estate.diagnostics import Finding
+    from estate.planning.roadmap import Comparison
     from estate.rendering.plan_view import PlanView
     from estate.scoring.results import Totals
 
@@ -93,13 +94,32 @@ def proof(plan: PlanView) -> tuple[str, ...]:
     nothing = (
         f"By that measure the plan costs {pounds(plan.objective)}. Doing nothing would cost "
         f"{pounds(plan.nothing)}: the plan is better by {pounds(plan.nothing - plan.objective)}."
+        + "".join(_missed(each) for each in plan.comparisons if each.name == "nothing")
     )
     bound = (
-        f"It is proven that no plan whatever can cost less than {pounds(plan.lower_bound)}. So "
-        f"this one is at most {percent(plan.gap, 2)} dearer than the best there can be. "
-        f"{plan.status}"
+        f"It is proven that no plan whatever can cost less than {pounds(plan.lower_bound)}. A "
+        f"better plan could save at most {percent(plan.gap, 2)}. {plan.status}"
     )
-    return measure, nothing, bound.strip()
+    return measure, nothing, bound
+
+
+def _missed(nothing: Comparison) -> str:
+    missed = plural(nothing.broken, "deadline")
+    return f" Doing nothing would also miss {missed}." if nothing.broken else ""
+
+
+def comparison_name(comparison: Comparison) -> str:
+    """Return another way of planning by name."""
+    return comparison.name.replace("-", " ").capitalize()
+
+
+def comparison_cost(comparison: Comparison) -> str:
+    """Return what another way of planning costs by the same measure, or why it cannot be."""
+    if comparison.cost is not None:
+        return pounds(comparison.cost)
+    if comparison.broken:
+        return f"misses {plural(comparison.broken, 'deadline')}"
+    return "does not fit"
 
 
 def findings_words(findings: Iterable[Finding]) -> str:

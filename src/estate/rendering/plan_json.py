@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from estate.rendering.as_json import Json, Where, facts_json, number
 
 if TYPE_CHECKING:
+    from estate.planning.roadmap import NoRoadmap, Reason
     from estate.rendering.plan_view import PlanView, PlatformView, ScopeView, StepView
 
 
 def roadmap_json(plan: PlanView, where: Where) -> Json:
     """Return a plan: its proof, its steps by start, and what it takes of money and people."""
     return {
-        "status": plan.status,
+        "status": "optimal" if plan.optimal else "feasible",
+        "status_words": plan.status,
         "objective": plan.objective,
         "lower_bound": plan.lower_bound,
         "gap": round(plan.gap, 6),
@@ -58,10 +60,28 @@ def step_json(step: StepView, where: Where) -> Json:
         "running_cost": {"before": step.running_before, "after": step.running_after},
         "risk": {"before": number(step.risk_before), "after": number(step.risk_after)},
         "owner": step.owner,
-        "why": list(step.why),
+        "why": [_reason(reason, where) for reason in step.why],
+        "why_not_earlier": [_reason(reason, where) for reason in step.not_earlier],
         "benefits": list(step.benefits),
         "disposition": step.disposition,
         "facts": facts_json(step.facts, where),
+    }
+
+
+def _reason(reason: Reason, where: Where) -> Json:
+    return {"words": reason.words, "facts": facts_json(reason.facts, where)}
+
+
+def no_roadmap_json(answer: NoRoadmap, where: Where) -> Json:
+    """Return why there is no plan: the facts that cannot hold together, where that is known."""
+    return {
+        "status": answer.status.value,
+        "reasons": [_reason(reason, where) for reason in answer.reasons],
+        "stopped_early": answer.stopped_early,
+        "not_plannable": [
+            {"subject": each.subject, "reason": each.reason, "missing": list(each.missing)}
+            for each in answer.problem.not_plannable
+        ],
     }
 
 
@@ -104,6 +124,7 @@ def _platform(platform: PlatformView) -> Json:
         "status": platform.status,
         "members": list(platform.members),
         "joining": [{"system": name, "live": live.isoformat()} for name, live in platform.joining],
+        "opens": platform.opens.isoformat() if platform.opens else None,
         "annual_price": platform.price,
         "barriers": list(platform.barriers),
     }

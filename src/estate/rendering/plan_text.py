@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.rendering.page_words import proof
-from estate.rendering.terminal import Cell, Column, Terminal, table
-from estate.rendering.words import month, plural, pounds, short_pounds
+from estate.planning.roadmap import NoRoadmapStatus
+from estate.rendering.page_words import comparison_cost, comparison_name, proof
+from estate.rendering.terminal import Cell, Column, Ink, Terminal, table
+from estate.rendering.words import decimal, month, plural, pounds, short_pounds
 
 if TYPE_CHECKING:
+    from estate.planning.roadmap import NoRoadmap
+    from estate.rendering.as_json import Where
     from estate.rendering.plan_view import PlanView, StepView, YearView
 
 
 def plan_text(plan: PlanView, terminal: Terminal, most: int | None = None) -> str:
     """Return the steps by start, the money by year, and how good the plan is proven to be."""
     shown = plan.steps if most is None else plan.steps[:most]
-    lines = table(_COLUMNS, [_row(step) for step in shown], terminal)
+    head, rule, *rows = table(_COLUMNS, [_row(step) for step in shown], terminal)
+    lines = [head, rule]
+    for row, step in zip(rows, shown, strict=True):
+        lines += [row, *_why(step, terminal)]
     if len(shown) < len(plan.steps):
         lines.append(f"{len(plan.steps) - len(shown):,} more steps are not shown.")
     lines += ["", terminal.heading("Money by financial year"), ""]
@@ -24,8 +30,7 @@ def plan_text(plan: PlanView, terminal: Terminal, most: int | None = None) -> st
     for words in proof(plan):
         lines += terminal.wrap(words)
     for each in plan.comparisons:
-        cost = "cannot be done" if each.cost is None else pounds(each.cost)
-        lines += terminal.wrap(f"{each.name}: {cost}. {each.words}", "  ", "- ")
+        lines += terminal.wrap(f"{comparison_name(each)}: {comparison_cost(each)}", "  ", "- ")
     if plan.not_plannable:
         count = plural(len(plan.not_plannable), "option")
         lines += ["", f"Not planned for want of facts: {count}; --format json names them."]
@@ -34,13 +39,27 @@ def plan_text(plan: PlanView, terminal: Terminal, most: int | None = None) -> st
     )
 
 
+def no_roadmap_text(answer: NoRoadmap, terminal: Terminal, where: Where) -> str:
+    """Return why there is no plan: the facts that cannot hold together, and where they stand."""
+    if answer.status is NoRoadmapStatus.UNKNOWN:
+        stopped = " before it was stopped" if answer.stopped_early else " within the effort"
+        lines = terminal.wrap(f"No roadmap was found{stopped}; there may be one.")
+    else:
+        lines = terminal.wrap("No roadmap can exist: these cannot all hold.")
+    for reason in answer.reasons:
+        place = next((found for fact in reason.facts if (found := where(fact))), None)
+        lines += terminal.wrap(reason.words + (f" [{place}]" if place else ""), "  ", "- ")
+    return "\n".join(lines) + "\n"
+
+
 _COLUMNS = (
     Column("Start"),
     Column("Live"),
     Column("System", least=16),
     Column("What is done", least=12),
     Column("Once", right=True),
-    Column("Why then", least=12),
+    Column("Running", right=True),
+    Column("Risk", right=True),
 )
 
 
@@ -51,8 +70,23 @@ def _row(step: StepView) -> list[str | Cell]:
         step.system,
         step.words,
         short_pounds(step.capital + step.revenue),
-        " ".join(step.why),
+        _signed(step.running_after - step.running_before),
+        f"{decimal(step.risk_before)} > {decimal(step.risk_after)}",
     ]
+
+
+def _signed(change: int) -> str:
+    return f"+{short_pounds(change)}" if change > 0 else short_pounds(change)
+
+
+def _why(step: StepView, terminal: Terminal) -> list[str]:
+    """Return why a step is not earlier, on one line."""
+    words = " ".join(reason.words for reason in step.not_earlier or step.why)
+    if not words:
+        return []
+    indent = " " * 20
+    room = max(terminal.width - len(indent), 20)
+    return [indent + terminal.paint(terminal.cut(terminal.plain(words), room), Ink.DIM)]
 
 
 _MONEY = (

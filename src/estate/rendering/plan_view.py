@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from estate.planning.roadmap import Comparison, Reason
     from estate.portfolio import Fact
     from estate.rendering.charts import RiskPoint, YearCost
     from estate.rendering.sheets import Purses, SkillUse
@@ -45,8 +46,10 @@ class StepView:
     risk_before: Fraction | int
     risk_after: Fraction | int
     owner: str | None
-    why: tuple[str, ...]
-    """What holds it where it is: why not earlier, and what it is good for."""
+    why: tuple[Reason, ...]
+    """Why it is done."""
+    not_earlier: tuple[Reason, ...] = ()
+    """Why it is not done earlier."""
     benefits: tuple[str, ...] = ()
     disposition: str | None = None
     facts: tuple[Fact, ...] = ()
@@ -70,18 +73,10 @@ class PlatformView:
     members: tuple[str, ...]
     joining: tuple[tuple[str, date], ...]
     price: int | None
-    """Pounds a year a member, once all have joined."""
+    """Pounds a year a member, once all have joined; None where nobody joins."""
+    opens: date | None = None
+    """When it is set up, where the plan has that done."""
     barriers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Another way of going about it, and what it would cost; None where it breaks rules."""
-
-    name: str
-    words: str
-    cost: int | None
-    broken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +93,8 @@ class PlanView:
     """The plan."""
 
     status: str
-    """How good it is proven to be, in one sentence."""
+    """How good it is proven to be, in a sentence."""
+    optimal: bool
     objective: int
     lower_bound: int
     gap: float

@@ -152,8 +152,11 @@ class _Timeline:
         words = row.name if self.sheet.packed else bar.words
         delivery, live = self.scale.at(bar.delivery), self.scale.at(bar.live)
         width, y = fonts.width(words, 11), middle + 4
-        if width + 24 <= live - delivery:
-            self.drawing.text(delivery + 20, y, words, Type(11, fill=PAPER))
+        left = delivery + 20
+        if not self.sheet.packed:
+            left = self._past_marks(row, left, width)
+        if left + width + 4 <= live:
+            self.drawing.text(left, y, words, Type(11, fill=PAPER))
         elif self.sheet.packed:
             room = live - delivery - 24
             short = fonts.fit(words, room, 11) if room > LEAST_WORDS else ""
@@ -161,12 +164,17 @@ class _Timeline:
         else:
             self._label_beside(row, bar, words, y)
 
+    def _past_marks(self, row: Row, left: float, width: float) -> float:
+        """Return where a label may begin so that no mark of its row stands on it."""
+        for mark in sorted(self.scale.at(d) for d in (row.contract_ends, row.deadline) if d):
+            if left - 8 < mark < left + width + 8:
+                left = mark + 12
+        return left
+
     def _label_beside(self, row: Row, bar: Bar, words: str, y: float) -> None:
         width = fonts.width(words, 11)
-        left = max(self.scale.at(bar.live), self.scale.at(bar.old_until or bar.live)) + 10
-        for mark in sorted(self.scale.at(d) for d in (row.contract_ends, row.deadline) if d):
-            if left - 10 < mark < left + width + 8:
-                left = mark + 12
+        after = max(self.scale.at(bar.live), self.scale.at(bar.old_until or bar.live)) + 10
+        left = self._past_marks(row, after, width)
         if left + width <= RIGHT:
             self.drawing.text(left, y, words, Type(11, halo=True))
         else:

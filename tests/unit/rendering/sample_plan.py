@@ -7,10 +7,10 @@ from datetime import date
 
 from tests.unit.rendering.sample import HOSTILE
 
+from estate.planning import Comparison, Reason
 from estate.portfolio import Fact
 from estate.rendering.charts import RiskPoint, YearCost
 from estate.rendering.plan_view import (
-    Comparison,
     PlanView,
     PlatformView,
     ScopeView,
@@ -42,7 +42,7 @@ PLAIN = StepView(
     risk_before=10,
     risk_after=4,
     owner=HOSTILE,
-    why=(HOSTILE,),
+    why=(Reason(HOSTILE),),
 )
 
 STEPS = (
@@ -65,7 +65,8 @@ STEPS = (
         risk_before=26,
         risk_after=8,
         owner="Head of Revenues",
-        why=("It takes 18.7 points of risk away.",),
+        why=(Reason("It takes 18.7 points of risk away.", (Fact("strathallan", ("systems",)),)),),
+        not_earlier=tuple(Reason(f"Limit {i}.") for i in range(6)),
         facts=(Fact("strathallan", ("systems", "council-tax", "options", "replace")),),
     ),
     PLAIN,
@@ -114,6 +115,7 @@ def plan(*, steps: tuple[StepView, ...] = STEPS) -> PlanView:
     """Return the plan, or one with other steps."""
     return PlanView(
         status="The plan was checked.",
+        optimal=False,
         objective=1_000_000,
         lower_bound=990_000,
         gap=0.0101,
@@ -131,12 +133,12 @@ def plan(*, steps: tuple[StepView, ...] = STEPS) -> PlanView:
                 ("glenmore",),
                 ((HOSTILE, date(2029, 10, 1)),),
                 12_000,
-                (HOSTILE,),
+                barriers=(HOSTILE,),
             ),
         ),
         comparisons=(
-            Comparison("Worst first", "By score, as early as it fits", 1_200_000),
-            Comparison("All at once", "Everything in the first quarter", None, 4),
+            Comparison("nothing", "Every system is kept as it is.", None, 4),
+            Comparison("worst-risk-first", "By score, as early as it fits.", 1_200_000),
         ),
         assumptions=(("Running costs stay as they are.", ("strathallan/pupils",)),),
         not_plannable=(("strathallan/ledger: upgrade", "no cost is recorded"),),

@@ -165,13 +165,19 @@ def test_the_estate_in_short(pages: dict[str, str]) -> None:
     assert "The plan makes 3 changes between Jan 2027 and Oct 2029, for £795,000" in text
     # (90 + 3) x 2 = 186 if nothing is done, (90 - 45) x 2 = 90 with the plan: 51.6 % less
     assert "it leaves 52% less risk than doing nothing would" in text
-    assert "at most 1.01% dearer than the best there can be" in text
+    assert "A better plan could save at most 1.01%" in text
+    assert "Doing nothing would also miss 4 deadlines." in text
     assert "Illustrative." in text
     assert "The check of the record has 1 error, 1 warning and 1 note." in text
 
 
 def test_figures_lead_back_to_the_record(pages: dict[str, str]) -> None:
     assert "councils/strathallan.toml:30" in Outline(pages["council-strathallan.html"]).text
+
+
+def test_reasons_are_cut_and_say_so(pages: dict[str, str]) -> None:
+    text = Outline(pages["council-strathallan.html"]).text
+    assert "Limit 3. And 2 more limits, which the plan as JSON names." in text
 
 
 def test_a_council_without_changes_says_so(pages: dict[str, str]) -> None:

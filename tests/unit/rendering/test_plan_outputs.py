@@ -6,9 +6,12 @@ import json
 
 from tests.unit.rendering import gold, sample, sample_plan
 
+from estate.planning import NoRoadmap, NoRoadmapStatus, PlanningProblem, Reason
+from estate.planning.calendar import calendar_for
+from estate.portfolio import Fact, PlanningPolicy
 from estate.rendering import as_json
-from estate.rendering.plan_json import roadmap_json
-from estate.rendering.plan_text import plan_text
+from estate.rendering.plan_json import no_roadmap_json, roadmap_json
+from estate.rendering.plan_text import no_roadmap_text, plan_text
 from estate.rendering.terminal import Terminal, columns_of
 
 
@@ -40,3 +43,24 @@ def test_text_is_safe_and_fits() -> None:
 def test_fewer_steps_say_how_many_are_left_out() -> None:
     text = plan_text(sample_plan.plan(), Terminal(), most=1)
     assert "2 more steps are not shown." in text
+
+
+def test_why_there_is_no_plan_names_facts_and_places() -> None:
+    calendar = calendar_for(sample.AS_OF, 72, 36)
+    problem = PlanningProblem(calendar, PlanningPolicy(), ())
+    reason = Reason("Two things cannot both hold.", (Fact("strathallan", ("systems", "x")),))
+    answer = NoRoadmap(problem, NoRoadmapStatus.INFEASIBLE, (reason,), 0, 0, stopped_early=False)
+    assert no_roadmap_text(answer, Terminal(), sample.where) == (
+        "No roadmap can exist: these cannot all hold.\n"
+        "- Two things cannot both hold. [councils/strathallan.toml:20]\n"
+    )
+    document = no_roadmap_json(answer, sample.where)
+    assert document["status"] == "infeasible"
+    assert document["reasons"][0]["facts"][0]["where"] == "councils/strathallan.toml:20"
+
+
+def test_no_plan_found_is_not_no_plan() -> None:
+    problem = PlanningProblem(calendar_for(sample.AS_OF, 72, 36), PlanningPolicy(), ())
+    answer = NoRoadmap(problem, NoRoadmapStatus.UNKNOWN, (), 3, 1, stopped_early=False)
+    text = no_roadmap_text(answer, Terminal(), sample.where)
+    assert text == "No roadmap was found within the effort; there may be one.\n"

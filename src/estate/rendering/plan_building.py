@@ -1,0 +1,180 @@
+"""From a roadmap to what readers meet: plain names, dates and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate.planning.roadmap import Status
+from estate.portfolio import SystemRef
+from estate.rendering.charts import RiskPoint, YearCost
+from estate.rendering.palette import kind_style
+from estate.rendering.plan_view import PlanView, PlatformView, ScopeView, StepView, YearView
+from estate.rendering.sheets import Purses, SkillUse
+from estate.rendering.words import decimal, plural, pounds
+
+if TYPE_CHECKING:
+    from estate.graph import EstateGraph
+    from estate.planning.roadmap import Accounts, PlatformPlan, Roadmap, RoadStep, YearMoney
+    from estate.portfolio import Option
+
+STATUS = {
+    Status.OPTIMAL: "No plan can cost less: that is proven.",
+    Status.FEASIBLE: "A better plan may exist, within that margin.",
+}
+
+
+def view_of(graph: EstateGraph, roadmap: Roadmap) -> PlanView:
+    """Return a roadmap as readers meet it."""
+    return _Building(graph, roadmap).view()
+
+
+class _Building:
+    def __init__(self, graph: EstateGraph, roadmap: Roadmap) -> None:
+        self.portfolio, self.roadmap = graph.portfolio, roadmap
+
+    def view(self) -> PlanView:
+        roadmap, calendar = self.roadmap, self.roadmap.problem.calendar
+        stopped = " The search was stopped early." if roadmap.stopped_early else ""
+        return PlanView(
+            status=STATUS[roadmap.status] + stopped,
+            optimal=roadmap.status is Status.OPTIMAL,
+            objective=roadmap.objective,
+            lower_bound=roadmap.lower_bound,
+            gap=roadmap.gap,
+            nothing=roadmap.nothing,
+            start=calendar.start,
+            end=calendar.first_day(calendar.horizon),
+            steps=tuple(self._step(step) for step in roadmap.steps),
+            estate=self._scope(roadmap.estate),
+            councils={name: self._scope(own) for name, own in sorted(roadmap.councils.items())},
+            platforms=tuple(self._platform(platform) for platform in roadmap.platforms),
+            comparisons=roadmap.comparisons,
+            assumptions=tuple((each.words, each.subjects) for each in roadmap.assumptions),
+            not_plannable=tuple((each.subject, each.reason) for each in roadmap.not_plannable),
+            policy=self._policy(),
+        )
+
+    def _skill(self, skill: str) -> str:
+        kind = self.portfolio.catalogue.skills.get(skill)
+        return kind.name if kind else skill
+
+    def _step(self, step: RoadStep) -> StepView:
+        ref = SystemRef.parse(step.system)
+        system = self.portfolio.system(ref)
+        record = system.options[step.option]
+        return StepView(
+            system=step.system,
+            name=system.name,
+            council=step.council,
+            option=step.option,
+            kind=step.kind.value,
+            words=self._words(record, step.kind.value, ref),
+            onto=_onto(record, ref),
+            start=step.start,
+            delivery=step.delivery,
+            live=step.live,
+            old_until=step.old_until if step.old_until >= step.live else None,
+            capital=step.capital,
+            revenue=step.revenue,
+            skills=tuple((self._skill(skill), days) for skill, days in step.skills),
+            running_before=step.running_before,
+            running_after=step.running_after,
+            risk_before=step.risk_before,
+            risk_after=step.risk_after,
+            owner=record.owner or system.owner,
+            why=step.why,
+            not_earlier=step.why_not_earlier,
+            benefits=_benefits(record),
+            disposition=record.disposition,
+            facts=step.facts,
+        )
+
+    def _words(self, record: Option, kind: str, ref: SystemRef) -> str:
+        if record.name:
+            return record.name
+        if kind == "join" and record.platform:
+            platform = self.portfolio.catalogue.platforms.get(record.platform)
+            return f"Join {platform.name if platform else record.platform}"
+        if kind == "consolidate" and record.onto:
+            onto = SystemRef.parse(record.onto, ref.council)
+            return f"Fold into {self.portfolio.system(onto).name}"
+        return kind_style(kind).words
+
+    def _scope(self, accounts: Accounts) -> ScopeView:
+        skills = tuple(
+            SkillUse(
+                self._skill(skill),
+                {quarter.label: (quarter.used, quarter.limit) for quarter in quarters},
+            )
+            for skill, quarters in sorted(accounts.skills.items())
+        )
+        risk = tuple(
+            RiskPoint(quarter.label, float(quarter.planned), float(quarter.nothing))
+            for quarter in accounts.risk
+        )
+        return ScopeView(tuple(_year(year) for year in accounts.years), skills, risk)
+
+    def _platform(self, plan: PlatformPlan) -> PlatformView:
+        record = self.portfolio.catalogue.platforms[plan.platform]
+        joining = tuple((self._full_name(system), live) for system, live in plan.joining)
+        return PlatformView(
+            id=plan.platform,
+            name=record.name,
+            status=record.status or "not recorded",
+            members=record.members,
+            joining=tuple(sorted(joining, key=lambda pair: (pair[1], pair[0]))),
+            opens=plan.opens,
+            price=plan.price,
+            barriers=record.barriers,
+        )
+
+    def _full_name(self, system: str) -> str:
+        ref = SystemRef.parse(system)
+        council = self.portfolio.councils[ref.council].council.name
+        return f"{self.portfolio.system(ref).name}, {council}"
+
+    def _policy(self) -> tuple[tuple[str, str], ...]:
+        policy = self.roadmap.policy
+        return (
+            ("How far the plan looks", plural(policy.horizon_months, "month")),
+            ("Counted after that, with nothing changing", plural(policy.tail_months, "month")),
+            ("Discount rate", f"{float(policy.discount_rate) * 100:g}% a year"),
+            ("Price of a point of overall risk", f"{pounds(policy.risk_price)} a year"),
+            ("Where a score is a range", f"its {policy.unknown_risk} counts"),
+            (
+                "Likelihood that is left of what an option deals with",
+                f"{decimal(policy.residual_likelihood)} of 6",
+            ),
+        )
+
+
+def _year(year: YearMoney) -> YearView:
+    return YearView(
+        YearCost(
+            label=year.label,
+            running=year.running,
+            capital=year.capital,
+            revenue=year.revenue,
+            running_before=year.running_before,
+            other=year.other,
+            months=year.months,
+        ),
+        Purses(year.capital, year.capital_limit, year.revenue, year.revenue_limit),
+    )
+
+
+def _onto(record: Option, ref: SystemRef) -> str | None:
+    if record.kind == "join" and record.platform:
+        return f"platform:{record.platform}"
+    if record.kind == "consolidate" and record.onto:
+        return str(SystemRef.parse(record.onto, ref.council))
+    return None
+
+
+def _benefits(record: Option) -> tuple[str, ...]:
+    found = []
+    for benefit in record.benefits:
+        unit = f" {benefit.unit}" if benefit.unit else ""
+        ends = [f"{end:g}{unit}" for end in (benefit.baseline, benefit.target) if end is not None]
+        found.append(f"{benefit.measure}: {' to '.join(ends)}" if ends else benefit.measure)
+    return tuple(found)
