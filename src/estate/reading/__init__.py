@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from estate.reading.codes import CODES
 from estate.reading.load import read
 from estate.reading.reading import Reading, SourceFile
 
-__all__ = ["Reading", "SourceFile", "read"]
+__all__ = ["CODES", "Reading", "SourceFile", "read"]
