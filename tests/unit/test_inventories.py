@@ -12,6 +12,7 @@ import pytest
 from estate.checks import check
 from estate.diagnostics import Severity
 from estate.graph import build
+from estate.planning import Effort, Roadmap, plan
 from estate.portfolio import Inventory, Option, Portfolio, System, SystemRef
 from estate.reading import Reading, read
 from estate.scoring import score
@@ -174,6 +175,17 @@ def test_each_council_has_a_deadline_and_each_deadline_a_way_out_by_itself() -> 
         alone = [one for one in system.options.values() if plannable(one) and not one.requires]
         assert alone, ref
         assert system.must_change_because, ref
+
+
+@pytest.mark.parametrize("name", sorted(portfolio().councils))
+def test_each_council_can_meet_its_deadlines_by_itself(name: str) -> None:
+    whole = portfolio()
+    assert whole.workspace.as_of is not None
+    alone = Portfolio(whole.workspace, whole.catalogue, {name: whole.councils[name]})
+    found = plan(build(alone), whole.workspace.as_of, Effort(work=0.1))
+
+    assert isinstance(found, Roadmap)
+    assert found.steps
 
 
 def test_budgets_bind_and_still_allow_something() -> None:
