@@ -21,7 +21,7 @@ from estate.scoring.results import Answer, Interval, Scores
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "sample-estate.md").read_text(encoding="utf-8")
 
-REAL_SUPPLIERS = {"microsoft", "oracle", "red-hat", "seemis-group"}
+REAL_SUPPLIERS = {"microsoft", "oracle", "red-hat", "seemis"}
 REAL_PRODUCTS = {"oracle-database", "rhel", "sql-server", "windows-server"}
 
 
