@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import difflib
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from estate.diagnostics import UsageFault
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from estate.portfolio import Portfolio
+
+LISTED = 8
+"""As many councils are named in a message."""
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -52,6 +60,36 @@ def as_of(command: F) -> F:
         help="Judge facts as they stand on DATE (2027-03-31). Without it: `as_of` in estate.toml, "
         "else SOURCE_DATE_EPOCH, else today.",
     )(command)
+
+
+def councils(command: F) -> F:
+    """Add the option that narrows a command to some councils."""
+    return click.option(
+        "--council",
+        "councils",
+        multiple=True,
+        metavar="ID",
+        help="Only this council; may be given more than once.",
+    )(command)
+
+
+def known_councils(asked: tuple[str, ...], portfolio: Portfolio) -> tuple[str, ...]:
+    """Return the councils asked for, or all; sorted.
+
+    Raises:
+        UsageFault: when there is no such council.
+    """
+    for name in asked:
+        if name not in portfolio.councils:
+            close = difflib.get_close_matches(name, portfolio.councils, n=1)
+            hint = f"Did you mean {close[0]}?" if close else f"There are: {_some(portfolio)}."
+            raise UsageFault(f"there is no council '{name}'. {hint}")
+    return tuple(sorted(set(asked or portfolio.councils)))
+
+
+def _some(portfolio: Portfolio) -> str:
+    names = sorted(portfolio.councils)
+    return ", ".join(names[:LISTED]) + (", ..." if len(names) > LISTED else "")
 
 
 def output_format(*choices: str) -> Callable[[F], F]:

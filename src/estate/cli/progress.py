@@ -1,19 +1,18 @@
-"""Progress of long work: one line on standard error, and only on a terminal."""
+"""Long work: one line of progress on standard error, and a way to stop without losing it."""
 
 from __future__ import annotations
 
 import contextlib
 import signal
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from estate.cli.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
-
-
-class Terminated(KeyboardInterrupt):
-    """SIGTERM: to be met as Ctrl-C is, but told apart at the end."""
 
 
 @contextlib.contextmanager
@@ -28,15 +27,32 @@ def showing() -> Iterator[Callable[[str], None]]:
         yield status.update
 
 
+@dataclass
+class Signals:
+    """Which signal, if any, asked the work to stop."""
+
+    status: Status | None = None
+
+
 @contextlib.contextmanager
-def terminable() -> Iterator[None]:
-    """Meet SIGTERM as Ctrl-C is met, so that the best plan so far is not lost."""
+def interruptible() -> Iterator[Signals]:
+    """Turn the first Ctrl-C or SIGTERM into a KeyboardInterrupt, and remember which it was.
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise Terminated
+    The search meets it by handing over its best plan. A second one ends the process at once.
+    """
+    seen = Signals()
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
-    before = signal.signal(signal.SIGTERM, stop)
+    def stop(number: int, _frame: FrameType | None) -> None:
+        for each in before:
+            signal.signal(each, signal.SIG_DFL)
+        seen.status = Status.INTERRUPTED if number == signal.SIGINT else Status.TERMINATED
+        raise KeyboardInterrupt
+
+    for number in before:
+        signal.signal(number, stop)
     try:
-        yield
+        yield seen
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

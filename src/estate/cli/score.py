@@ -21,8 +21,11 @@ SHOWN = 20
 @options.workspace
 @options.as_of
 @options.output_format("table", "json")
+@options.councils
 @click.option("--all", "everything", is_flag=True, help=f"List all systems, not the worst {SHOWN}.")
-def score_command(path: Path, as_of: date | None, format_: str, everything: bool) -> int:
+def score_command(
+    path: Path, as_of: date | None, format_: str, councils: tuple[str, ...], everything: bool
+) -> int:
     r"""Rank systems by legacy risk, with every figure's reason.
 
     Scores follow the UK's Legacy IT Risk Assessment Framework: seven likelihood criteria of 1 to 6,
@@ -38,7 +41,8 @@ def score_command(path: Path, as_of: date | None, format_: str, everything: bool
     from estate.scoring import score
 
     loaded = load(path, as_of)
-    scores = score(loaded.graph, loaded.as_of)
+    chosen = options.known_councils(councils, loaded.portfolio)
+    scores = score(loaded.graph, loaded.as_of, chosen)
     if format_ == "json":
         from estate.rendering.as_json import scores_json, to_text
 

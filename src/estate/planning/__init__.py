@@ -24,7 +24,7 @@ from estate.planning.roadmap import (
 from estate.planning.verify import Violation, verify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import date
 
     from estate.graph import EstateGraph
@@ -57,9 +57,11 @@ def plan(
     as_of: date,
     effort: Effort | None = None,
     progress: Callable[[Progress], None] | None = None,
+    councils: Collection[str] | None = None,
 ) -> Roadmap | NoRoadmap:
     """Return the cheapest roadmap that can be found for an estate, or why there is none.
 
+    With `councils`, only theirs is planned: what others do is taken to stay as it is.
     `progress` is called after every step of the search. Ctrl-C ends the search early: the best
     roadmap so far is returned, marked as stopped early.
 
@@ -68,4 +70,4 @@ def plan(
     """
     from estate.planning.plan import plan as search  # noqa: PLC0415  # the solver is slow to load
 
-    return search(graph, as_of, effort, progress)
+    return search(graph, as_of, effort, progress, councils)

@@ -26,7 +26,7 @@ from estate.planning.verify import verify
 from estate.planning.work_packages import problem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date
 
     from estate.graph import EstateGraph
@@ -38,10 +38,14 @@ if TYPE_CHECKING:
 
 
 def plan(
-    graph: EstateGraph, as_of: date, effort: Effort | None = None, progress: Tell | None = None
+    graph: EstateGraph,
+    as_of: date,
+    effort: Effort | None = None,
+    progress: Tell | None = None,
+    councils: Collection[str] | None = None,
 ) -> Roadmap | NoRoadmap:
     """Return the cheapest roadmap that can be found for an estate, or why there is none."""
-    return plan_problem(problem_of(graph, as_of), effort, progress)
+    return plan_problem(problem_of(graph, as_of, councils), effort, progress)
 
 
 def plan_problem(

@@ -16,7 +16,7 @@ from estate.portfolio import Fact, SystemRef
 from estate.scoring import overall_by_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
     from fractions import Fraction
 
@@ -29,18 +29,21 @@ if TYPE_CHECKING:
 _NOT_IN_USE = {"planned", "retired"}
 
 
-def problem_of(graph: EstateGraph, as_of: date) -> PlanningProblem:
-    """Return the planning problem of an estate as it stands on a day.
+def problem_of(
+    graph: EstateGraph, as_of: date, councils: Collection[str] | None = None
+) -> PlanningProblem:
+    """Return the planning problem of an estate, or of some councils of it, as it stands on a day.
 
     Systems that are planned or retired are left out. The policy is the workspace's.
     """
-    return _Making(graph, as_of).problem()
+    named = frozenset(graph.portfolio.councils if councils is None else councils)
+    return _Making(graph, as_of, named).problem()
 
 
 class _Making:
     """One problem in the making."""
 
-    def __init__(self, graph: EstateGraph, as_of: date) -> None:
+    def __init__(self, graph: EstateGraph, as_of: date, councils: frozenset[str]) -> None:
         self._graph = graph
         self._portfolio = graph.portfolio
         self._policy = self._portfolio.workspace.planning
@@ -51,7 +54,7 @@ class _Making:
         self._systems: dict[str, tuple[SystemRef, System]] = {
             str(ref): (ref, system)
             for ref, system in sorted(self._portfolio.systems())
-            if system.lifecycle not in _NOT_IN_USE
+            if ref.council in councils and system.lifecycle not in _NOT_IN_USE
         }
 
     def problem(self) -> PlanningProblem:

@@ -67,7 +67,7 @@ def now(graph: EstateGraph, scores: Scores) -> tuple[LandscapeSheet, ...]:
     """Return the landscape as it is: a sheet a council, or several where one would be too full."""
     return tuple(
         sheet
-        for council in graph.portfolio.councils
+        for council in sorted(scores.by_council)
         for sheet in _View(graph, scores, council, None).sheets()
     )
 

@@ -69,7 +69,7 @@ class Report:
         drawn, failed = self._landscapes()
         for name, picture in drawn.items():
             yield _svg_file(name, picture.svg)
-        councils = tuple(sorted(self.graph.portfolio.councils))
+        councils = tuple(sorted(self.scores.by_council))
         only = councils[0] if len(councils) == 1 else None
         for council in (None, *councils) if only is None else (only,):
             page = _Page(self, council, drawn, failed)
@@ -124,7 +124,7 @@ class _Page:
         self.report, self.council, self.plan = report, council, report.plan
         self.drawn, self.failed = drawn, failed
         whole = report.graph.portfolio
-        self.councils = tuple(sorted(whole.councils)) if council is None else (council,)
+        self.councils = tuple(sorted(report.scores.by_council)) if council is None else (council,)
         inventories = {key: whole.councils[key] for key in self.councils}
         self.portfolio = Portfolio(whole.workspace, whole.catalogue, inventories)
         self.scores = _in_use(report.scores, self.portfolio, council)

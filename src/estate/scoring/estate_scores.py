@@ -12,7 +12,7 @@ from estate.scoring.rules import RULES
 from estate.scoring.rules.derived import Case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from estate.graph import EstateGraph
@@ -24,11 +24,19 @@ NOT_IN_USE = frozenset({"planned", "retired"})
 """Lifecycles of systems that are scored but not counted in totals."""
 
 
-def score(graph: EstateGraph, as_of: date) -> Scores:
-    """Return the scores of every system of the estate at a date."""
-    systems = {ref: score_system(graph, ref, as_of) for ref, _ in graph.portfolio.systems()}
-    by_council: dict[str, list[LegacyScore]] = {
-        name: [] for name in sorted(graph.portfolio.councils)
+def score(
+    graph: EstateGraph, as_of: date, councils: Collection[str] | None = None
+) -> Scores:
+    """Return the scores of every system at a date; of some councils' only, where they are named.
+
+    A system's score is the same either way: what depends on it counts wherever it stands.
+    """
+    names = sorted(graph.portfolio.councils if councils is None else councils)
+    by_council: dict[str, list[LegacyScore]] = {name: [] for name in names}
+    systems = {
+        ref: score_system(graph, ref, as_of)
+        for ref, _ in graph.portfolio.systems()
+        if ref.council in by_council
     }
     for ref, result in systems.items():
         by_council[ref.council].append(result)

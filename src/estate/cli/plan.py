@@ -1,0 +1,161 @@
+"""`estate plan`: the roadmap, its proof, and its page and pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from estate.cli import options
+from estate.cli.output import note, say, terminal, write_artifacts
+from estate.cli.status import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from estate.cli.load import Loaded
+    from estate.planning import NoRoadmap, Progress, Roadmap
+    from estate.rendering.artifact import Artifact
+    from estate.rendering.plan_view import PlanView
+
+EFFORTS = {"quick": 3.0, "normal": 15.0, "thorough": 120.0}
+"""Work that the search may spend, in the solver's deterministic time."""
+SHOWN = 15
+
+
+@click.command(name="plan")
+@options.workspace
+@options.as_of
+@options.output_format("table", "json")
+@options.councils
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Write the page (index.html), the pictures and the data into this folder.",
+)
+@click.option(
+    "--effort",
+    type=click.Choice(list(EFFORTS)),
+    default="normal",
+    show_default=True,
+    help="How long to look for a better plan: counted work, not time, so the same effort gives "
+    "the same plan on any machine.",
+)
+def plan_command(
+    path: Path,
+    as_of: date | None,
+    format_: str,
+    councils: tuple[str, ...],
+    out: Path | None,
+    effort: str,
+) -> int:
+    r"""Compute what to replace, in what order and with whom.
+
+    Chooses for each system between keeping it and its recorded options, and a start for each, so
+    that cost and risk over the horizon are least under budgets, people, contracts, freezes and
+    dependencies. The answer states how far from the best possible it can be, and why each step
+    stands where it does. docs/planning.md explains every term.
+
+    \b
+        estate plan
+        estate plan inventories --out build
+        estate plan inventories --council strathallan --effort quick
+        estate plan inventories --format json > roadmap.json
+
+    Ctrl-C stops the search and keeps the best plan so far.
+    """
+    from estate.cli.load import load
+    from estate.planning import Roadmap
+
+    loaded = load(path, as_of, whole=True)
+    chosen = options.known_councils(councils, loaded.portfolio)
+    answer, stop = _search(loaded, chosen, EFFORTS[effort])
+    if isinstance(answer, Roadmap):
+        _deliver(loaded, chosen, answer, format_, out)
+        return stop or Status.SOUND
+    if stop:
+        note("stopped before any plan was found")
+        return stop
+    return _explain_none(loaded, answer, format_)
+
+
+def _search(
+    loaded: Loaded, councils: tuple[str, ...], work: float
+) -> tuple[Roadmap | NoRoadmap, Status | None]:
+    """Look for a plan; the status says how the search was interrupted, if it was."""
+    from estate.cli.load import collect_again
+    from estate.cli.progress import interruptible, showing
+    from estate.planning import Effort, plan
+
+    collect_again()
+    with interruptible() as signals, showing() as show:
+        show("reading")
+        answer = plan(
+            loaded.graph, loaded.as_of, Effort(work=work), _teller(show), councils=councils
+        )
+    return answer, signals.status if answer.stopped_early else None
+
+
+def _teller(show: Callable[[str], None]) -> Callable[[Progress], None]:
+    def tell(progress: Progress) -> None:
+        if progress.cost is None or progress.gap is None:
+            show("planning: no plan yet that meets every date")
+        else:
+            show(
+                f"planning: cost {progress.cost:,}, at most {progress.gap:.2%} above the best "
+                f"possible, {progress.iteration} parts tried"
+            )
+
+    return tell
+
+
+def _deliver(
+    loaded: Loaded, councils: tuple[str, ...], roadmap: Roadmap, format_: str, out: Path | None
+) -> None:
+    """Write the roadmap to the folder asked for, and to standard output."""
+    from estate.rendering.as_json import to_text
+    from estate.rendering.plan_building import view_of
+    from estate.rendering.plan_json import roadmap_json
+    from estate.rendering.plan_text import plan_text
+
+    view = view_of(loaded.graph, roadmap)
+    data = to_text(roadmap_json(view, loaded.where))
+    if out is not None:
+        artifacts = _artifacts(loaded, councils, view, data)
+        write_artifacts(out, artifacts)
+        note(f"wrote {len(artifacts)} files; open {out / 'index.html'}")
+    say(data if format_ == "json" else plan_text(view, terminal(), SHOWN))
+
+
+def _artifacts(
+    loaded: Loaded, councils: tuple[str, ...], view: PlanView, data: str
+) -> tuple[Artifact, ...]:
+    from estate.checks import check
+    from estate.cli.layout import layout
+    from estate.rendering.artifact import Artifact
+    from estate.rendering.page import Report
+    from estate.scoring import score
+
+    scores = score(loaded.graph, loaded.as_of, councils)
+    findings = check(loaded.portfolio, loaded.as_of, loaded.reading.locate)
+    report = Report(
+        loaded.graph, scores, (*loaded.reading.findings, *findings), loaded.where, layout, view
+    )
+    return (*report.artifacts(), Artifact.text("roadmap.json", "application/json", data))
+
+
+def _explain_none(loaded: Loaded, answer: NoRoadmap, format_: str) -> Status:
+    from estate.planning import NoRoadmapStatus
+    from estate.rendering.as_json import to_text
+    from estate.rendering.plan_json import no_roadmap_json
+    from estate.rendering.plan_text import no_roadmap_text
+
+    if format_ == "json":
+        say(to_text(no_roadmap_json(answer, loaded.where)))
+    else:
+        say(no_roadmap_text(answer, terminal(), loaded.where))
+    proven = answer.status is NoRoadmapStatus.INFEASIBLE
+    return Status.NO_ROADMAP if proven else Status.NONE_FOUND
