@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from estate.rendering.svg import laid_out, standalone
 from estate.rendering.templating import environment
 from estate.rendering.timeline import timeline_svg
 from estate.rendering.words import day, plural, short_pounds, visible
+from estate.scoring.interoperability import Interoperability, interoperability
 from estate.scoring.results import Answer
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ class Report:
     where: Where
     layout: Layout
     plan: PlanView | None = None
+
+    @cached_property
+    def relations(self) -> Interoperability:
+        """How well systems work together, assessed once."""
+        return interoperability(self.graph, self.scores.as_of)
 
     def artifacts(self) -> tuple[Artifact, ...]:
         """Return `index.html`, a page a council where there are several, and each picture."""
@@ -169,7 +175,10 @@ class _Page:
             lead=lead(self.scores.totals, len(self.councils), plan, council),
             tiles=tiles(self.scores.totals, plan, council),
             cards=self._cards(),
-            risk_table=page_risk.at_risk(self.scores, self.portfolio, where, planned),
+            risk_table=page_risk.at_risk(
+                self.scores, self.portfolio, self.report.graph, where, planned
+            ),
+            four_risks=page_risk.four_risks(self.scores, self.report.relations),
             matrix=self._picture("matrix", "Risk matrix: likelihood against impact"),
             register=page_risk.register(self.scores, self.portfolio, council, planned)
             if council
@@ -213,10 +222,14 @@ class _Page:
         return visible(self.portfolio.councils[self.council].council.name)
 
     def _findings(self) -> list[Finding]:
-        if len(self.councils) == len(self.report.graph.portfolio.councils):
-            return list(self.report.findings)
-        mark = f"{self.council}/"
-        return [found for found in self.report.findings if (found.subject or "").startswith(mark)]
+        """Return what was found of these councils; on the first page, of what they share too."""
+        shared = self.council is None or len(self.report.scores.by_council) == 1
+        return [
+            found
+            for found in self.report.findings
+            if (found.subject or "").partition("/")[0] in self.councils
+            or (shared and "/" not in (found.subject or ""))
+        ]
 
     def _cards(self) -> tuple[Card, ...]:
         if self.council is not None:

@@ -115,6 +115,7 @@ class PageModel:
     tiles: tuple[Tile, ...]
     cards: tuple[Card, ...]
     risk_table: Table
+    four_risks: Table
     matrix: Picture | None
     register: Table | None
     steps: tuple[StepCard, ...]
@@ -132,7 +133,7 @@ class PageModel:
     not_drawn: tuple[str, ...]
     unknown_lead: str
     asks: Table | None
-    unknown_by_criterion: Table
+    unknown_by_criterion: Table | None
     proof: tuple[str, ...]
     comparisons: Table | None
     policy: tuple[tuple[str, str], ...]

@@ -11,15 +11,18 @@ from estate.rendering.page_model import Cell, Line, Table, cells, heads, risk_ta
 from estate.rendering.palette import risk_style
 from estate.rendering.tables import worst_criteria
 from estate.rendering.words import plural, points, span, visible, worst_first
-from estate.scoring.gaps import what_to_find_out
+from estate.scoring.council_risks import council_risks
+from estate.scoring.gaps import what_to_find_out, what_to_find_out_everywhere
 from estate.scoring.results import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
+    from estate.graph import EstateGraph
     from estate.portfolio import Portfolio
     from estate.rendering.page_model import Where
     from estate.scoring.gaps import Gap
+    from estate.scoring.interoperability import Interoperability
     from estate.scoring.results import CriterionScore, LegacyScore, Scores
 
 TOP = 12
@@ -28,19 +31,37 @@ ASKS = 15
 
 
 def at_risk(
-    scores: Scores, portfolio: Portfolio, where: Where, planned: Mapping[str, str]
+    scores: Scores,
+    portfolio: Portfolio,
+    graph: EstateGraph,
+    where: Where,
+    planned: Mapping[str, str],
 ) -> Table:
-    """Return the worst systems with the reasons for their score, and what the plan does."""
+    """Return the worst systems: why, what relies on them, and what the plan does."""
     several = len(portfolio.councils) > 1
-    rows = [_risk_row(score, portfolio, where, planned) for score in worst_first(scores)[:TOP]]
-    names = ("System", "Risk", "#Score of 30", "Main reasons", "What the plan does")
+    rows = [
+        _risk_row(score, portfolio, where, planned, graph.dependent_systems(score.ref))
+        for score in worst_first(scores)[:TOP]
+    ]
+    names = (
+        "System",
+        "Risk",
+        "#Score of 30",
+        "Main reasons",
+        "#Systems that rely on it",
+        "What the plan does",
+    )
     where_from = "of all councils" if several else ""
     caption = f"The {plural(len(rows), 'system')} {where_from} most at risk"
     return Table(" ".join(caption.split()), heads(*names), tuple(rows))
 
 
 def _risk_row(
-    score: LegacyScore, portfolio: Portfolio, where: Where, planned: Mapping[str, str]
+    score: LegacyScore,
+    portfolio: Portfolio,
+    where: Where,
+    planned: Mapping[str, str],
+    relying: int,
 ) -> tuple[Cell, ...]:
     lines = [Line(_reason(c), _place(c, where)) for c in worst_criteria(score)[:REASONS]]
     unknown = sum(not criterion.known for criterion in score.criteria)
@@ -51,6 +72,7 @@ def _risk_row(
         Cell(risk=risk_tag(risk_style(score.red_rated, score.legacy))),
         Cell(span(score.overall)),
         Cell(lines=tuple(lines)),
+        Cell(f"{relying:,}"),
         Cell(visible(planned.get(str(score.ref), "nothing: it is kept"))),
     )
 
@@ -115,20 +137,41 @@ def asks(scores: Scores, portfolio: Portfolio, where: Where) -> Table | None:
     return Table("The questions that would settle most", heads(*names), tuple(rows))
 
 
-def unknown_by_criterion(scores: Scores) -> Table:
-    """Return for each criterion how many systems lack what it needs."""
-    order: dict[str, str] = {}
-    unknown: Counter[str] = Counter()
-    for _, score in sorted(scores.systems.items()):
-        for criterion in score.criteria:
-            order.setdefault(criterion.code, criterion.name)
-            unknown[criterion.code] += not criterion.known
+def unknown_by_criterion(scores: Scores) -> Table | None:
+    """Return the criteria that are not known of some systems, the most telling first."""
+    every = [score for _, score in sorted(scores.systems.items())]
     rows = tuple(
-        cells(f"{code} {name}", f"{unknown[code]:,}", f"{len(scores.systems):,}")
-        for code, name in order.items()
+        cells(
+            f"{gap.criterion.code} {gap.criterion.name}",
+            f"{len(gap.systems):,}",
+            f"{len(every):,}",
+            f"{float(gap.narrows_by):,.0f}",
+        )
+        for gap in what_to_find_out_everywhere(every)
     )
-    names = ("Criterion", "#Systems for which it is not known", "#Of")
-    return Table("What is not known, by criterion", heads(*names), rows, wide=False)
+    if not rows:
+        return None
+    names = (
+        "Criterion",
+        "#Systems for which it is not known",
+        "#Of",
+        "#Points of score that knowing it would settle",
+    )
+    return Table("What is not known, the most telling first", heads(*names), rows, wide=False)
+
+
+def four_risks(scores: Scores, relations: Interoperability) -> Table:
+    """Return the four risks that councils report, by how many systems have them."""
+    counts: dict[str, Counter[Answer]] = {}
+    for ref, score in sorted(scores.systems.items()):
+        for risk in council_risks(score, relations.systems[ref]):
+            counts.setdefault(risk.name, Counter())[risk.present] += 1
+    rows = tuple(
+        cells(name, *(f"{found[answer]:,}" for answer in (Answer.YES, Answer.UNKNOWN, Answer.NO)))
+        for name, found in counts.items()
+    )
+    names = ("Risk", "#Systems that have it", "#Cannot tell", "#Systems without it")
+    return Table("Four risks that councils report", heads(*names), rows, wide=False)
 
 
 def unknown_lead(scores: Scores) -> str:
@@ -140,9 +183,3 @@ def unknown_lead(scores: Scores) -> str:
         f"{missing:,} of {totals.criteria_total:,} judgements are open because facts are not "
         f"recorded. For {plural(red, 'system')} that leaves open whether they are red-rated."
     )
-
-
-def scores_of(scores: Sequence[LegacyScore]) -> tuple[int, int]:
-    """Return how many systems are red-rated, and for how many that cannot be told."""
-    red = sum(score.red_rated is Answer.YES for score in scores)
-    return red, sum(score.red_rated is Answer.UNKNOWN for score in scores)

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from estate.portfolio import Fact
 from estate.rendering.tables import CLASS_INKS
 from estate.rendering.words import LEGACY_WORDS, RED_WORDS, day, plural, points, pounds, span
+from estate.scoring.council_risks import council_risks
+from estate.scoring.interoperability import interoperability_of
+from estate.scoring.results import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 INDENT = "  "
 NAME = 27
+PRESENT = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "cannot tell"}
 NOT_RECORDED = "not recorded"
 
 
@@ -29,9 +33,12 @@ def system_text(
     score: LegacyScore,
     terminal: Terminal,
     where: Where,
-    step: str | None = None,
+    as_of: date | None = None,
 ) -> str:
-    """Return everything known and derived about one system; `step` is what a plan does with it."""
+    """Return everything known and derived about one system.
+
+    With `as_of` its interfaces are assessed too, and the four risks that councils report shown.
+    """
     ref = score.ref
     system = graph.portfolio.system(ref)
     place = where(Fact(ref.council, ("systems", ref.system)))
@@ -40,10 +47,10 @@ def system_text(
     for heading, body in (
         ("Facts", _facts(system, terminal)),
         ("Legacy risk", _risk(score, terminal, where)),
+        ("Risks that councils report", _four(graph, score, terminal, as_of)),
         ("Neighbours", _neighbours(graph, score, terminal)),
         ("Contracts", _contracts(graph, score, terminal)),
         ("Options", _options(system, terminal)),
-        ("In the plan", terminal.wrap(step, INDENT) if step else []),
     ):
         if body:
             lines += ["", terminal.heading(heading), *body]
@@ -94,6 +101,18 @@ def _criterion(criterion: CriterionScore, terminal: Terminal, where: Where) -> l
     head += f"{points(criterion.low, criterion.high):>6}  "
     said = criterion.because + (f" [{place}]" if place else "")
     return terminal.wrap(said, " " * len(head), head)
+
+
+def _four(
+    graph: EstateGraph, score: LegacyScore, terminal: Terminal, as_of: date | None
+) -> list[str]:
+    if as_of is None:
+        return []
+    lines: list[str] = []
+    for risk in council_risks(score, interoperability_of(graph, score.ref, as_of)):
+        words = f"{risk.name}: {PRESENT[risk.present]}. {risk.because}"
+        lines += terminal.wrap(words, INDENT * 2, INDENT)
+    return lines
 
 
 def _neighbours(graph: EstateGraph, score: LegacyScore, terminal: Terminal) -> list[str]:

@@ -93,6 +93,7 @@ def test_a_large_council_is_split_and_nothing_is_left_out() -> None:
     one = sample.score("strathallan/ledger", (1,) * 7, (1,) * 6)
     every = {SystemRef("strathallan", key): one for key in systems}
     object.__setattr__(scores, "systems", every)
+    object.__setattr__(scores, "by_council", {"strathallan": scores.totals})
     sheets = landscape.now(build(portfolio), scores)
     assert [sheet.name.removeprefix("landscape-now-strathallan") for sheet in sheets] == [
         "",
