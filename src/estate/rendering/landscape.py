@@ -92,7 +92,7 @@ class _View:
         council: str,
         changes: Mapping[str, Change] | None,
     ) -> None:
-        self.graph, self.council = graph, council
+        self.council = council
         self.changes = changes or {}
         self.when = "now" if changes is None else "after the plan"
         self.prefix = f"landscape-{'now' if changes is None else 'after'}-{council}"
@@ -102,6 +102,15 @@ class _View:
             str(ref): score for ref, score in scores.systems.items() if ref.council == council
         }
         self.groups = groups_of(self.portfolio, council)
+        self.links = [link for link in graph.links if self._touches(link.sender, link.receiver)]
+        self.needs = [
+            need
+            for need in graph.dependencies
+            if need.kind != "interface" and self._touches(need.dependent, need.on)
+        ]
+
+    def _touches(self, one: str, other: str) -> bool:
+        return one in self.own or other in self.own
 
     def sheets(self) -> Iterator[LandscapeSheet]:
         every = sorted(self.own)
@@ -207,14 +216,14 @@ class _View:
 
     def _edges(self, members: frozenset[str]) -> list[Edge]:
         flows: Counter[tuple[str, str, str]] = Counter()
-        for link in self.graph.links:
+        for link in self.links:
             if members.isdisjoint((link.sender, link.receiver)):
                 continue
             state = FLOW if link.interface.works else link.interface.status or FLOW
             if state != "retired":
                 flows[self._place(link.sender), self._place(link.receiver), state] += 1
-        for need in self.graph.dependencies:
-            if need.kind != "interface" and not members.isdisjoint((need.dependent, need.on)):
+        for need in self.needs:
+            if not members.isdisjoint((need.dependent, need.on)):
                 flows[self._place(need.dependent), self._place(need.on), NEED] += 1
         return [
             Edge(tail, head, state, count)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
-
 from estate.portfolio import Fact
 from estate.rendering.palette import LEGACY, RED, SOUND, RiskStyle
 from estate.rendering.words import visible
@@ -64,7 +62,8 @@ class Table:
 class Picture:
     """A picture, its caption, its file, and whether it is wider than a page and scrolls."""
 
-    svg: Markup
+    svg: str
+    """Drawn by this package, which escapes every text in it: it stands in the page as it is."""
     caption: str
     file: str
     wide: bool = False
@@ -116,6 +115,7 @@ class PageModel:
     cards: tuple[Card, ...]
     risk_table: Table
     four_risks: Table
+    left: Table | None
     matrix: Picture | None
     register: Table | None
     steps: tuple[StepCard, ...]

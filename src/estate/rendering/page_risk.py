@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from estate.graph import EstateGraph
     from estate.portfolio import Portfolio
     from estate.rendering.page_model import Where
+    from estate.rendering.plan_view import PlanView
     from estate.scoring.gaps import Gap
     from estate.scoring.interoperability import Interoperability
     from estate.scoring.results import CriterionScore, LegacyScore, Scores
@@ -48,7 +49,7 @@ def at_risk(
         "Risk",
         "#Score of 30",
         "Main reasons",
-        "#Systems that rely on it",
+        "#Rely on it",
         "What the plan does",
     )
     where_from = "of all councils" if several else ""
@@ -74,6 +75,42 @@ def _risk_row(
         Cell(lines=tuple(lines)),
         Cell(f"{relying:,}"),
         Cell(visible(planned.get(str(score.ref), "nothing: it is kept"))),
+    )
+
+
+def left(scores: Scores, portfolio: Portfolio, where: Where, plan: PlanView | None) -> Table | None:
+    """Return the red-rated systems that the plan leaves as they are, and why it does."""
+    if plan is None:
+        return None
+    changed = {step.system for step in plan.steps}
+    rows = tuple(
+        (
+            _named(score, portfolio, where),
+            Cell(span(score.overall)),
+            Cell(visible(_why_left(score, portfolio, plan))),
+        )
+        for score in worst_first(scores)
+        if score.red_rated is Answer.YES and str(score.ref) not in changed
+    )
+    if not rows:
+        return None
+    names = ("System", "#Score of 30", "Why")
+    return Table("Red-rated systems that the plan leaves as they are", heads(*names), rows)
+
+
+def _why_left(score: LegacyScore, portfolio: Portfolio, plan: PlanView) -> str:
+    options = portfolio.system(score.ref).options
+    able = [key for key, option in sorted(options.items()) if option.kind != "retain"]
+    reasons = dict(plan.not_plannable)
+    unable = {key: reasons[name] for key in able if (name := f"{score.ref}: {key}") in reasons}
+    if not able:
+        return "No option is recorded: what could be done with it is not known."
+    if len(unable) == len(able):
+        said = [f"{key}: {reason}" for key, reason in unable.items()]
+        return f"Nothing can be planned for it. {'; '.join(said)}."
+    return (
+        f"It has {plural(len(able) - len(unable), 'option')}, but none that fits within the limits "
+        "is worth its cost at the policy's price of risk, or there is better use for the money."
     )
 
 

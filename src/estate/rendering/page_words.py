@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from estate.diagnostics import Finding
     from estate.planning.roadmap import Comparison
     from estate.rendering.plan_view import PlanView
-    from estate.scoring.results import Totals
+    from estate.scoring.results import Scores, Totals
 
 
 def subtitle(as_of: date, plan: PlanView | None) -> str:
@@ -27,9 +27,10 @@ def subtitle(as_of: date, plan: PlanView | None) -> str:
 
 
 def lead(
-    totals: Totals, councils: int, plan: PlanView | None, council: str | None
+    scores: Scores, councils: int, plan: PlanView | None, council: str | None
 ) -> tuple[str, ...]:
     """Return the page in a few plain sentences."""
+    totals = scores.totals
     red, legacy = totals.red_rated, totals.legacy
     place = f" in {plural(councils, 'council')}" if councils > 1 else ""
     risk = (
@@ -39,11 +40,14 @@ def lead(
         f"{legacy.get(Answer.YES, 0):,} are legacy: out of support, out of contract, short of "
         "people who know them, or otherwise past their time."
     )
-    return (risk,) if plan is None else (risk, _plan_lead(plan, council))
+    return (risk,) if plan is None else (risk, _plan_lead(scores, plan, council))
 
 
-def _plan_lead(plan: PlanView, council: str | None) -> str:
+def _plan_lead(scores: Scores, plan: PlanView, council: str | None) -> str:
     steps = plan.steps_of(council)
+    changed = {step.system for step in steps}
+    red = [str(ref) for ref, one in scores.systems.items() if one.red_rated is Answer.YES]
+    dealt = sum(system in changed for system in red)
     if not steps:
         return "The plan changes nothing here: every system is kept as it is."
     once = sum(step.capital + step.revenue for step in steps)
@@ -55,7 +59,8 @@ def _plan_lead(plan: PlanView, council: str | None) -> str:
     return (
         f"The plan makes {plural(len(steps), 'change')} between {month(steps[0].start)} and "
         f"{month(max(step.live for step in steps))}, for {pounds(once)} of one-off money, within "
-        f"every recorded budget, skill and date.{lower}"
+        f"every recorded budget, skill and date. It changes {dealt:,} of the "
+        f"{plural(len(red), 'red-rated system')}.{lower}"
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STATUS = {
     Status.OPTIMAL: "No plan can cost less: that is proven.",
-    Status.FEASIBLE: "A better plan may exist, within that margin.",
+    Status.FEASIBLE: "Whether there is a better one is not known.",
 }
 
 

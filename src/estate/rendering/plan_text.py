@@ -10,6 +10,8 @@ from estate.rendering.terminal import Cell, Column, Ink, Terminal, table
 from estate.rendering.words import decimal, month, plural, pounds, short_pounds
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from estate.planning.roadmap import NoRoadmap
     from estate.rendering.as_json import Where
     from estate.rendering.plan_view import PlanView, StepView, YearView
@@ -21,7 +23,7 @@ def plan_text(plan: PlanView, terminal: Terminal, most: int | None = None) -> st
     head, rule, *rows = table(_COLUMNS, [_row(step) for step in shown], terminal)
     lines = [head, rule]
     for row, step in zip(rows, shown, strict=True):
-        lines += [row, *_why(step, terminal)]
+        lines += [row, *_why(step, plan.start, terminal)]
     if len(shown) < len(plan.steps):
         lines.append(f"{len(plan.steps) - len(shown):,} more steps are not shown.")
     lines += ["", terminal.heading("Money by financial year"), ""]
@@ -79,9 +81,10 @@ def _signed(change: int) -> str:
     return f"+{short_pounds(change)}" if change > 0 else short_pounds(change)
 
 
-def _why(step: StepView, terminal: Terminal) -> list[str]:
-    """Return why a step is not earlier, on one line."""
-    words = " ".join(reason.words for reason in step.not_earlier or step.why)
+def _why(step: StepView, first: date, terminal: Terminal) -> list[str]:
+    """Return on one line why a step is not earlier, or why it is done where it cannot be."""
+    reasons = step.why if step.start == first else step.not_earlier or step.why
+    words = " ".join(reason.words for reason in reasons)
     if not words:
         return []
     indent = " " * 20

@@ -27,7 +27,7 @@ LANE = 24.0
 ROW, BAR = 25.0, 17.0
 PACKED_ROW, PACKED_BAR = 17.0, 13.0
 PANEL_GAP = 22.0
-LEAST_WORDS = 24.0
+LEAST_WORDS = 40.0
 
 
 def timeline_svg(sheet: Sheet) -> str:
