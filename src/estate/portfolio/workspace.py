@@ -21,7 +21,7 @@ class PlanningPolicy(Noun):
     """Whole months of steady state counted after the horizon, so that late work still pays."""
     discount_rate: Annotated[float, Field(ge=0, le=0.5)] = 0.035
     """Discount rate a year; 0.035 is the social time preference rate of the Green Book."""
-    risk_price: Money = 2_000
+    risk_price: Money = 5_000
     """Pounds a year that one point of a system's overall risk score is taken to cost."""
     unknown_risk: UnknownRisk = "midpoint"
     """Which point of a risk score's range is priced when facts are missing."""
