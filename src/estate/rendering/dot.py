@@ -20,10 +20,12 @@ DOUBLE_FROM = 2
 """A border from this width up is drawn twice, so that the worst class shows without colour."""
 FLOW = "flow"
 NEED = "needs"
+BOTH = "both"
 _BREAK = "\\n"
 
 EDGES = {
     FLOW: {"color": STRONG_RULE},
+    BOTH: {"color": STRONG_RULE, "dir": "none"},
     NEED: {"color": STRONG_RULE, "style": "dotted", "arrowhead": "empty"},
     "planned": {"color": "#0065bd", "style": "dashed"},
     "missing": {"color": "#b3001b", "style": "dashed", "arrowhead": "onormal"},
@@ -42,7 +44,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An arrow; `state` is `flow`, `needs`, `planned` or `missing`, `count` how many are meant."""
+    """An arrow; `state` is a key of `EDGES`, `count` says how many connections it stands for."""
 
     tail: str
     head: str

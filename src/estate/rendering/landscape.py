@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from estate.portfolio import platform_of
-from estate.rendering.dot import FLOW, NEED, Edge, Node, source
+from estate.rendering.dot import BOTH, FLOW, NEED, Edge, Node, source
+from estate.rendering.groups import groups_of, slugs
 from estate.rendering.palette import (
     CHANGED,
     LEGACY,
@@ -32,12 +33,12 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from estate.graph import EstateGraph
-    from estate.portfolio import Portfolio
     from estate.scoring.results import Scores
 
 MOST_NODES = 80
 KEY = (RED, LEGACY, UNKNOWN, SOUND, CHANGED, RETIRED, PLATFORM, OUTSIDE)
-NO_GROUP = "No capability recorded"
+GROUP, COUNCIL = "group:", "council:"
+"""Marks of nodes that stand for many: no system's or platform's name begins so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class LandscapeSheet:
-    """One picture to be laid out: a file name without ending, words for it, and its DOT source."""
+    """One picture to be laid out: a file name without ending, words for it, and its DOT source.
+
+    A point stands between a council's id and a group's, which neither can contain.
+    """
 
     name: str
+    council: str
     title: str
     description: str
     dot: str
@@ -102,6 +107,8 @@ class _View:
             str(ref): score for ref, score in scores.systems.items() if ref.council == council
         }
         self.groups = groups_of(self.portfolio, council)
+        self.slugs = slugs(sorted(set(self.groups.values())))
+        self.split = len(self.own) > MOST_NODES
         self.links = [link for link in graph.links if self._touches(link.sender, link.receiver)]
         self.needs = [
             need
@@ -114,17 +121,17 @@ class _View:
 
     def sheets(self) -> Iterator[LandscapeSheet]:
         every = sorted(self.own)
-        if len(every) <= MOST_NODES:
+        if not self.split:
             yield self._sheet("", self.title, every)
             return
         yield self._overview()
-        for group in sorted(set(self.groups.values())):
+        for group, name in self.slugs.items():
             members = [system for system in every if self.groups[system] == group]
             parts = [members[i : i + MOST_NODES] for i in range(0, len(members), MOST_NODES)]
             for index, part in enumerate(parts, start=1):
                 several = len(parts) > 1
                 title = f"{group}, part {index} of {len(parts)}" if several else group
-                suffix = f"-{slug(group)}-{index}" if several else f"-{slug(group)}"
+                suffix = f".{name}.{index}" if several else f".{name}"
                 yield self._sheet(suffix, f"{self.title}: {title}", part)
 
     def _sheet(self, suffix: str, title: str, members: Sequence[str]) -> LandscapeSheet:
@@ -142,25 +149,33 @@ class _View:
             "in words. The table of systems says the same."
         )
         name = self.prefix + suffix
-        return _landscape_sheet(name, f"Landscape {self.when}: {title}", words, nodes, edges)
+        return self._made(name, f"Landscape {self.when}: {title}", words, nodes, edges)
 
     def _overview(self) -> LandscapeSheet:
-        names = sorted(set(self.groups.values()))
-        ids = {group: f"group:{slug(group)}" for group in names}
-        nodes = [self._group(group, ids[group]) for group in names]
+        nodes = [self._group(group, f"{GROUP}{name}") for group, name in self.slugs.items()]
         flows: Counter[tuple[str, str]] = Counter()
         for edge in self._edges(frozenset(self.own)):
             tail, head = self.groups.get(edge.tail), self.groups.get(edge.head)
             if tail and head and tail != head:
-                flows[ids[tail], ids[head]] += edge.count
-        edges = [Edge(tail, head, FLOW, count) for (tail, head), count in sorted(flows.items())]
+                one, other = sorted((self.slugs[tail], self.slugs[head]))
+                flows[f"{GROUP}{one}", f"{GROUP}{other}"] += edge.count
+        edges = [Edge(one, other, BOTH, count) for (one, other), count in sorted(flows.items())]
         words = (
-            f"{plural(len(self.own), 'system')} in {plural(len(names), 'group')} of capabilities; "
-            "each group has a sheet of its own. A line says how many connections there are."
+            f"{plural(len(self.own), 'system')} in {plural(len(self.slugs), 'group')} of "
+            "capabilities; each group has a sheet of its own. A line says how many connections "
+            "there are between two groups, either way."
         )
         name = self.prefix
         title = f"Landscape {self.when}: {self.title}, by group of capabilities"
-        return _landscape_sheet(name, title, words, nodes, edges)
+        return self._made(name, title, words, nodes, edges)
+
+    def _made(
+        self, name: str, title: str, words: str, nodes: Sequence[Node], edges: Sequence[Edge]
+    ) -> LandscapeSheet:
+        used = {node.style for node in nodes}
+        styles = tuple(style for style in KEY if style in used)
+        dot = source(name, nodes, edges)
+        return LandscapeSheet(name, self.council, title, words, dot, styles)
 
     def _group(self, group: str, node: str) -> Node:
         scores = [self.own[system] for system in self.own if self.groups[system] == group]
@@ -189,6 +204,14 @@ class _View:
         )
 
     def _beside(self, node: str) -> Node:
+        if node.startswith(GROUP):
+            group = next(key for key, name in self.slugs.items() if f"{GROUP}{name}" == node)
+            count = sum(own == group for own in self.groups.values())
+            return Node(node, (group, f"{plural(count, 'system')}, on another sheet"), OUTSIDE)
+        if node.startswith(COUNCIL):
+            owner = self.portfolio.councils.get(node.removeprefix(COUNCIL))
+            name = owner.council.name if owner else node.removeprefix(COUNCIL)
+            return Node(node, (name,), OUTSIDE)
         platform = platform_of(node)
         if platform is not None:
             record = self.portfolio.catalogue.platforms.get(platform)
@@ -214,6 +237,21 @@ class _View:
         record = inventory.systems.get(system) if inventory else None
         return record.name if record else node
 
+    def _stand_in(self, node: str, members: frozenset[str]) -> str:
+        """Return what stands for a node on a sheet of some members.
+
+        Where the council has several sheets, what is on another one is drawn by group, and what
+        belongs to another council by council: a sheet stays as small as what it is about.
+        """
+        place = self._place(node)
+        if not self.split or node in members or platform_of(place) is not None:
+            return place
+        if place in members:
+            return place
+        if place in self.own:
+            return f"{GROUP}{self.slugs[self.groups[place]]}"
+        return f"{COUNCIL}{place.partition('/')[0]}"
+
     def _edges(self, members: frozenset[str]) -> list[Edge]:
         flows: Counter[tuple[str, str, str]] = Counter()
         for link in self.links:
@@ -221,40 +259,17 @@ class _View:
                 continue
             state = FLOW if link.interface.works else link.interface.status or FLOW
             if state != "retired":
-                flows[self._place(link.sender), self._place(link.receiver), state] += 1
+                tail, head = (self._stand_in(end, members) for end in (link.sender, link.receiver))
+                flows[tail, head, state] += 1
         for need in self.needs:
             if not members.isdisjoint((need.dependent, need.on)):
-                flows[self._place(need.dependent), self._place(need.on), NEED] += 1
+                tail, head = (self._stand_in(end, members) for end in (need.dependent, need.on))
+                flows[tail, head, NEED] += 1
         return [
             Edge(tail, head, state, count)
             for (tail, head, state), count in sorted(flows.items())
             if tail != head
         ]
-
-
-def _landscape_sheet(
-    name: str, title: str, words: str, nodes: Sequence[Node], edges: Sequence[Edge]
-) -> LandscapeSheet:
-    used = {node.style for node in nodes}
-    styles = tuple(style for style in KEY if style in used)
-    return LandscapeSheet(name, title, words, source(name, nodes, edges), styles)
-
-
-def groups_of(portfolio: Portfolio, council: str) -> dict[str, str]:
-    """Return for each system of a council, `council/system`, the name of its capability group."""
-    groups = portfolio.catalogue.groups
-    found = {}
-    for key, system in portfolio.councils[council].systems.items():
-        group = system.capabilities[0].partition(".")[0] if system.capabilities else None
-        record = groups.get(group) if group else None
-        found[f"{council}/{key}"] = record.name if record else group or NO_GROUP
-    return found
-
-
-def slug(words: str) -> str:
-    """Return words as a piece of a file name: lower-case letters, digits and hyphens."""
-    kept = "".join(letter if letter.isalnum() and letter.isascii() else " " for letter in words)
-    return "-".join(kept.lower().split()) or "group"
 
 
 def _style_after(change: Change) -> RiskStyle:

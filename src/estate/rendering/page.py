@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from estate.diagnostics import Finding
     from estate.graph import EstateGraph
+    from estate.rendering.landscape import LandscapeSheet
     from estate.rendering.plan_view import PlanView
     from estate.rendering.svg import Layout
     from estate.scoring.results import Scores
@@ -42,10 +43,11 @@ INDEX = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A landscape sheet that has been laid out."""
+    """A landscape sheet: laid out, or why it could not be."""
 
-    title: str
-    svg: str
+    sheet: LandscapeSheet
+    svg: str | None = None
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,32 +72,31 @@ class Report:
         return tuple(made[name] for name in sorted(made))
 
     def _made(self) -> Iterator[tuple[str, Artifact]]:
-        drawn, failed = self._landscapes()
-        for name, picture in drawn.items():
-            yield _svg_file(name, picture.svg)
+        landscapes = self._landscapes()
+        for drawn in landscapes:
+            if drawn.svg is not None:
+                yield _svg_file(drawn.sheet.name, drawn.svg)
         councils = tuple(sorted(self.scores.by_council))
         only = councils[0] if len(councils) == 1 else None
         for council in (None, *councils) if only is None else (only,):
-            page = _Page(self, council, drawn, failed)
+            page = _Page(self, council, [one for one in landscapes if one.sheet.council == council])
             for name, svg in page.pictures.items():
                 yield _svg_file(name, svg)
             name = INDEX if council is None or only else f"council-{council}.html"
             text = _html(page.model(home=None if name == INDEX else INDEX))
             yield name, Artifact.text(name, HTML, text)
 
-    def _landscapes(self) -> tuple[dict[str, Drawn], dict[str, str]]:
-        """Return the sheets that could be laid out, and why the others could not."""
-        drawn: dict[str, Drawn] = {}
-        failed: dict[str, str] = {}
+    def _landscapes(self) -> tuple[Drawn, ...]:
         sheets = [*landscape.now(self.graph, self.scores)]
         if self.plan is not None:
             sheets += landscape.after(self.graph, self.scores, _changes(self.plan))
-        for sheet in sheets:
-            try:
-                drawn[sheet.name] = Drawn(sheet.title, laid_out(sheet, self.layout))
-            except EnvironmentFault as fault:
-                failed[sheet.name] = f"{sheet.title} is not drawn: {fault}"
-        return drawn, failed
+        return tuple(self._drawn(sheet) for sheet in sheets)
+
+    def _drawn(self, sheet: LandscapeSheet) -> Drawn:
+        try:
+            return Drawn(sheet, laid_out(sheet, self.layout))
+        except EnvironmentFault as fault:
+            return Drawn(sheet, fault=f"{sheet.title} is not drawn: {fault}")
 
 
 def _shown(name: str, svg: str, caption: str, wide: bool) -> Picture:  # noqa: FBT001  # a field
@@ -122,11 +123,10 @@ class _Page:
         self,
         report: Report,
         council: str | None,
-        drawn: Mapping[str, Drawn],
-        failed: Mapping[str, str],
+        landscapes: Sequence[Drawn],
     ) -> None:
         self.report, self.council, self.plan = report, council, report.plan
-        self.drawn, self.failed = drawn, failed
+        self.landscapes = landscapes
         whole = report.graph.portfolio
         self.councils = tuple(sorted(report.scores.by_council)) if council is None else (council,)
         inventories = {key: whole.councils[key] for key in self.councils}
@@ -200,7 +200,7 @@ class _Page:
             risk_chart=self._picture("risk", "Risk by quarter, with the plan and without"),
             risk_by_year=page_plan.risk_by_year(plan, council) if plan else None,
             landscapes=self._own_landscapes(),
-            not_drawn=tuple(words for name, words in self.failed.items() if self._mine(name)),
+            not_drawn=tuple(visible(one.fault) for one in self.landscapes if one.fault),
             unknown_lead=page_risk.unknown_lead(self.scores),
             asks=page_risk.asks(self.scores, self.portfolio, where),
             unknown_by_criterion=page_risk.unknown_by_criterion(self.scores),
@@ -254,19 +254,11 @@ class _Page:
         return _shown(name, self.pictures[name], caption, wide) if name in self.pictures else None
 
     def _own_landscapes(self) -> tuple[Picture, ...]:
-        if self.council is None:
-            return ()
         return tuple(
-            _shown(name, sheet.svg, visible(sheet.title), wide=True)
-            for name, sheet in self.drawn.items()
-            if self._mine(name)
+            _shown(one.sheet.name, one.svg, visible(one.sheet.title), wide=True)
+            for one in self.landscapes
+            if one.svg is not None
         )
-
-    def _mine(self, name: str) -> bool:
-        if self.council is None:
-            return False
-        mine = (f"landscape-now-{self.council}", f"landscape-after-{self.council}")
-        return name.startswith(mine)
 
 
 def _in_use(scores: Scores, portfolio: Portfolio, council: str | None) -> Scores:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from estate.portfolio import Fact
-from estate.rendering.landscape import groups_of
+from estate.rendering.groups import groups_of
 from estate.rendering.page_model import Cell, Line, Table, cells, heads, risk_tag
 from estate.rendering.palette import risk_style
 from estate.rendering.tables import worst_criteria

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio import SystemRef
 from estate.portfolio.dates import Quarter
-from estate.rendering.landscape import groups_of
+from estate.rendering.groups import groups_of
 from estate.rendering.sheets import Bar, FreezeBand, Lane, Row, Sheet
 from estate.rendering.words import day, plural, pounds, short_pounds
 

@@ -14,6 +14,7 @@ from estate.diagnostics import EnvironmentFault
 from estate.graph import build
 from estate.portfolio import SystemRef
 from estate.rendering import landscape
+from estate.rendering.groups import slugs
 from estate.rendering.landscape import Change
 from estate.rendering.svg import laid_out
 
@@ -87,7 +88,8 @@ def test_a_large_council_is_split_and_nothing_is_left_out() -> None:
         f"s{i:03}": {"name": f"System {i}", "capabilities": ["revenues.benefits"]}
         for i in range(landscape.MOST_NODES + 5)
     } | {"lonely": {"name": "Lonely"}}
-    council = {"council": {"name": "Large"}, "systems": systems}
+    interfaces = [{"from": "lonely", "to": "s000"}, {"from": "elsewhere/x", "to": "s000"}]
+    council = {"council": {"name": "Large"}, "systems": systems, "interfaces": interfaces}
     portfolio = sample.portfolio({"strathallan": council})
     scores = sample.scores()
     one = sample.score("strathallan/ledger", (1,) * 7, (1,) * 6)
@@ -97,11 +99,13 @@ def test_a_large_council_is_split_and_nothing_is_left_out() -> None:
     sheets = landscape.now(build(portfolio), scores)
     assert [sheet.name.removeprefix("landscape-now-strathallan") for sheet in sheets] == [
         "",
-        "-no-capability-recorded",
-        "-revenues-and-benefits-1",
-        "-revenues-and-benefits-2",
+        ".no-capability-recorded",
+        ".revenues-and-benefits.1",
+        ".revenues-and-benefits.2",
     ]
     assert "85 systems" in sheets[0].dot
+    assert '"Revenues and benefits\\n85 systems, on another sheet"' in sheets[1].dot
+    assert "No capability recorded\\n1 system, on another sheet" in sheets[2].dot
     parts = "".join(sheet.dot for sheet in sheets[1:])
     for system in systems.values():
         assert f'"{system["name"]}\\n' in parts
@@ -121,3 +125,12 @@ def test_a_layout_becomes_a_whole_picture_with_ids_of_its_own() -> None:
 def test_rubbish_from_the_layout_is_a_fault_of_the_machine(rubbish: bytes) -> None:
     with pytest.raises(EnvironmentFault, match="not SVG"):
         laid_out(now()[0], lambda _: rubbish)
+
+
+def test_groups_whose_names_look_alike_keep_sheets_of_their_own() -> None:
+    assert slugs(["A & B", "A B", "\u00e9", "\u00e8"]) == {
+        "A & B": "a-b",
+        "A B": "a-b-2",
+        "\u00e9": "group",
+        "\u00e8": "group-2",
+    }

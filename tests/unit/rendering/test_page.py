@@ -15,6 +15,7 @@ from tests.unit.rendering.test_landscape import LAID_OUT
 from estate.diagnostics import EnvironmentFault
 from estate.graph import build
 from estate.rendering.page import Report
+from estate.scoring import score
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
@@ -205,3 +206,18 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     object.__setattr__(other, "scores", sample.scores(reverse=True))
     object.__setattr__(other, "findings", tuple(reversed(sample.findings())))
     assert one.artifacts() == other.artifacts()
+
+
+def test_a_council_shows_its_own_landscape_only() -> None:
+    councils: dict[str, dict[str, object]] = {
+        "a": {"council": {"name": "A"}},
+        "a-b": {"council": {"name": "A B"}},
+    }
+    for council in councils.values():
+        council["systems"] = {"x": {"name": "X"}}
+    graph = build(sample.portfolio(councils))
+    scores = score(graph, sample.AS_OF)
+    made = Report(graph, scores, (), sample.where, lambda _: LAID_OUT).artifacts()
+    pages = {a.name: a.content.decode() for a in made}
+    assert "landscape-now-a-b.svg" not in pages["council-a.html"]
+    assert "landscape-now-a.svg" in pages["council-a.html"]

@@ -10,8 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from tests.unit.rendering import gold, sample, sample_plan
 
-from estate.rendering import landscape, palette
+from estate.rendering import palette
 from estate.rendering.charts import cost_svg, risk_svg
+from estate.rendering.groups import slug
 from estate.rendering.matrix import matrix_svg
 from estate.rendering.plan_sheets import council_sheet, estate_sheet
 from estate.rendering.svg import standalone
@@ -199,5 +200,5 @@ def test_freezes_that_cross_the_new_year_and_those_for_one_capability() -> None:
 
 
 def test_slugs_are_safe_file_names() -> None:
-    assert landscape.slug("Revenues & benefits") == "revenues-benefits"
-    assert landscape.slug("../é") == "group"
+    assert slug("Revenues & benefits") == "revenues-benefits"
+    assert slug("../é") == "group"
