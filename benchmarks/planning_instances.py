@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from estate.planning.calendar import calendar_for
 from estate.planning.problem import (
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 SKILLS = ("developer", "integration", "data", "business-analyst")
 AS_OF = date(2026, 11, 22)
-_TIERS = (  # share, users' running cost, capital of a replacement, months
+_Tier: TypeAlias = tuple[float, tuple[int, int], tuple[int, int], tuple[int, int]]
+_TIERS: tuple[_Tier, ...] = (  # share, users' running cost, capital of a replacement, months
     (0.6, (8_000, 60_000), (20_000, 150_000), (3, 9)),
     (0.3, (50_000, 250_000), (120_000, 700_000), (8, 16)),
     (0.1, (200_000, 900_000), (600_000, 3_000_000), (14, 26)),
@@ -110,6 +111,7 @@ def _system(
         impact * min(6, (3 if legacy else 1) + max(0, Fraction(q - grows, 6 if legacy else 12)))
         for q in range(months // 3)
     )
+    hurried = chance.random() < 0.05 and tier is _TIERS[0] and not requires
     frozen = {12 * y + m for y in range(7) for m in (2, 3)} if chance.random() < 0.3 else set()
     return SystemCase(
         id=name,
@@ -120,13 +122,13 @@ def _system(
         exit_cost=tuple(min(ends - m, 12) * rate for m in range(ends)),
         premium=tuple(0 if m < ends + 12 else running // 60 for m in range(months)),
         frozen=frozenset(frozen),
-        deadline=chance.randrange(24, 54) if chance.random() < 0.03 else None,
+        deadline=chance.randrange(30, 54) if hurried else None,
     )
 
 
 def _options(
     chance: random.Random,
-    tier: tuple[float, tuple[int, int], tuple[int, int], tuple[int, int]],
+    tier: _Tier,
     running: int,
     requires: tuple[Requirement, ...],
     platform: str | None,
@@ -199,6 +201,6 @@ def _skills(council: str, own: list[SystemCase], quarters: int) -> list[SkillLim
     for skill in SKILLS:
         total = sum(dict(option.skills).get(skill, 0) for option in _replacing(own))
         needs = [dict(o.skills).get(skill, 0) * 3 // o.months + 3 for o in _replacing(own)]
-        days = max(*needs, total * 45 // 100 // quarters)
+        days = max([*needs, total * 45 // 100 // quarters])
         found += [SkillLimit(council, skill, quarter, days) for quarter in range(quarters)]
     return found

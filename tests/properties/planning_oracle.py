@@ -127,7 +127,7 @@ def _platform(draw: st.DrawFn, k: int) -> PlatformCase:
 def _option(
     draw: st.DrawFn, name: str, kind: Kind, before: list[str], platform: str | None
 ) -> Option:
-    requires = ()
+    requires: tuple[Requirement, ...] = ()
     if before and draw(st.integers(0, 2)) == 0:
         requires = (Requirement(draw(st.sampled_from(before)), draw(st.sampled_from([0, 1, 3]))),)
     return Option(

@@ -20,6 +20,21 @@ if TYPE_CHECKING:
 MONTHS_A_QUARTER = 3
 MONTHS_A_YEAR = 12
 DISCOUNT_SCALE = 10**9
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""Written out, so that no locale can change them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,11 @@ class Calendar:
     def first_day(self, month: int) -> date:
         """Return the first day of a month of the plan."""
         return first_of(month_number(self.start) + month)
+
+    def month_label(self, month: int) -> str:
+        """Return the label of a month of the plan: `June 2027`."""
+        day = self.first_day(month)
+        return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
     def month_of(self, day: date) -> int:
         """Return the month of the plan in which a day falls; negative before its start."""

@@ -7,6 +7,7 @@ is left out for good; what remains at the end is needed, each fact of it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,13 @@ from estate.planning.rows import build
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from estate.planning.problem import PlanningProblem, SystemCase
+    from estate.planning.problem import (
+        Budget,
+        ChangeLimit,
+        PlanningProblem,
+        SkillLimit,
+        SystemCase,
+    )
     from estate.portfolio import Fact
 
 _WORK = 2.0
@@ -101,16 +108,12 @@ def _elements(problem: PlanningProblem) -> Iterator[_Element]:
     for group in problem.groups:
         words = f"{', '.join(group)} go live in the same quarter or not at all."
         facts = problem.group_facts.get(group[0], ())
-        yield _Element(words, facts, lambda p, g=group: _drop(p, "groups", g))
+        yield _Element(words, facts, partial(_without_group, group=group))
     for case in problem.systems:
         if case.deadline is not None:
-            day = problem.calendar.first_day(case.deadline)
-            words = f"{case.id} must have changed by {day:%B %Y}."
-            yield _Element(
-                words,
-                case.deadline_facts,
-                lambda p, c=case.id: _change(p, c, lambda s: replace(s, deadline=None)),
-            )
+            words = f"{case.id} must have changed by {problem.calendar.month_label(case.deadline)}."
+            let_go = partial(_change, name=case.id, change=_without_deadline)
+            yield _Element(words, case.deadline_facts, let_go)
 
 
 def _capacities(problem: PlanningProblem) -> Iterator[_Element]:
@@ -119,60 +122,65 @@ def _capacities(problem: PlanningProblem) -> Iterator[_Element]:
         if budget.council in councils:
             label = problem.calendar.year_label(budget.year)
             words = f"{budget.council} has £{budget.pounds:,} of {budget.purse} in {label}."
-            yield _Element(words, budget.facts, lambda p, b=budget: _drop(p, "budgets", b))
+            yield _Element(words, budget.facts, partial(_without_budget, budget=budget))
     for skill in problem.skills:
         if skill.council in councils:
             label = problem.calendar.quarter_label(skill.quarter)
             words = f"{skill.council} has {skill.days} person-days of {skill.skill} in {label}."
-            yield _Element(words, skill.facts, lambda p, s=skill: _drop(p, "skills", s))
+            yield _Element(words, skill.facts, partial(_without_skill, skill=skill))
     for change in problem.changes:
         if change.council in councils:
             words = f"{change.council} can have {change.steps} changes under way at once."
-            yield _Element(words, change.facts, lambda p, c=change: _drop(p, "changes", c))
+            yield _Element(words, change.facts, partial(_without_limit, limit=change))
 
 
 def _platforms(problem: PlanningProblem) -> Iterator[_Element]:
     for platform in problem.platforms:
         words = f"{platform.id} has its least members, its first day and its places a quarter."
-        free = replace(platform, minimum=0, onboarding=None, available=0)
-
-        def without(
-            p: PlanningProblem, name: str = platform.id, free: object = free
-        ) -> PlanningProblem:
-            kept = tuple(free if each.id == name else each for each in p.platforms)
-            return replace(p, platforms=kept)  # type: ignore[arg-type]
-
-        yield _Element(words, platform.facts, without)
+        yield _Element(words, platform.facts, partial(_opened, name=platform.id))
 
 
 def _of_system(case: SystemCase) -> Iterator[_Element]:
     if case.frozen:
-        yield _Element(
-            f"{case.id} may not go live in its freezes.",
-            case.freeze_facts,
-            lambda p, c=case.id: _change(p, c, lambda s: replace(s, frozen=frozenset())),
-        )
+        words = f"{case.id} may not go live in its freezes."
+        yield _Element(words, case.freeze_facts, partial(_change, name=case.id, change=_thawed))
     for option in case.options:
         for need in option.requires:
             lag = f" for {need.lag} months" if need.lag else ""
-            yield _Element(
-                f"{case.id}: {option.id} starts when {need.system} has been live{lag}.",
-                need.facts,
-                lambda p, c=case.id, o=option.id, n=need.system: _change(
-                    p, c, lambda s: _without_need(s, o, n)
-                ),
-            )
+            words = f"{case.id}: {option.id} starts when {need.system} has been live{lag}."
+            change = partial(_without_need, option=option.id, system=need.system)
+            yield _Element(words, need.facts, partial(_change, name=case.id, change=change))
         if option.earliest:
-            yield _Element(
-                f"{case.id}: {option.id} has an earliest start.",
-                option.facts,
-                lambda p, c=case.id, o=option.id: _change(p, c, lambda s: _from_start(s, o)),
-            )
+            words = f"{case.id}: {option.id} has an earliest start."
+            change = partial(_from_start, option=option.id)
+            yield _Element(words, option.facts, partial(_change, name=case.id, change=change))
 
 
-def _drop(problem: PlanningProblem, name: str, element: object) -> PlanningProblem:
-    kept = tuple(each for each in getattr(problem, name) if each != element)
-    return replace(problem, **{name: kept})
+# -- letting go ------------------------------------------------------------------------------
+
+
+def _without_group(problem: PlanningProblem, group: tuple[str, ...]) -> PlanningProblem:
+    return replace(problem, groups=tuple(each for each in problem.groups if each != group))
+
+
+def _without_budget(problem: PlanningProblem, budget: Budget) -> PlanningProblem:
+    return replace(problem, budgets=tuple(each for each in problem.budgets if each != budget))
+
+
+def _without_skill(problem: PlanningProblem, skill: SkillLimit) -> PlanningProblem:
+    return replace(problem, skills=tuple(each for each in problem.skills if each != skill))
+
+
+def _without_limit(problem: PlanningProblem, limit: ChangeLimit) -> PlanningProblem:
+    return replace(problem, changes=tuple(each for each in problem.changes if each != limit))
+
+
+def _opened(problem: PlanningProblem, name: str) -> PlanningProblem:
+    platforms = tuple(
+        replace(each, minimum=0, onboarding=None, available=0) if each.id == name else each
+        for each in problem.platforms
+    )
+    return replace(problem, platforms=platforms)
 
 
 def _change(
@@ -180,6 +188,14 @@ def _change(
 ) -> PlanningProblem:
     cases = tuple(change(case) if case.id == name else case for case in problem.systems)
     return replace(problem, systems=cases)
+
+
+def _without_deadline(case: SystemCase) -> SystemCase:
+    return replace(case, deadline=None)
+
+
+def _thawed(case: SystemCase) -> SystemCase:
+    return replace(case, frozen=frozenset())
 
 
 def _without_need(case: SystemCase, option: str, system: str) -> SystemCase:

@@ -72,9 +72,10 @@ def solve_lp(program: ZeroOne, upper: Ints) -> Relaxed:
     model = model_builder.Model()
     helper = model.helper
     width = program.rows.width
-    helper.add_var_array_with_bounds(
-        np.zeros(width), upper.astype(np.float64), np.zeros(width, np.bool_), ""
-    )
+    for k, most in enumerate(upper.tolist()):
+        helper.add_var()
+        helper.set_var_lower_bound(k, 0.0)
+        helper.set_var_upper_bound(k, float(most))
     for k, cost in enumerate(program.cost.tolist()):
         helper.set_var_objective_coefficient(k, cost)
     columns, values = program.rows.columns.tolist(), program.rows.values.tolist()
@@ -91,7 +92,7 @@ def solve_lp(program: ZeroOne, upper: Ints) -> Relaxed:
         return Relaxed(
             Outcome.OPTIMAL, np.array(solver.variable_values()), np.array(solver.dual_values())
         )
-    found = model_builder_helper.SolveStatus.INFEASIBLE == solver.status()
+    found = solver.status() == model_builder_helper.SolveStatus.INFEASIBLE
     nothing = np.zeros(program.rows.height)
     return Relaxed(Outcome.INFEASIBLE if found else Outcome.UNKNOWN, np.zeros(width), nothing)
 

@@ -75,8 +75,8 @@ class Explainer:
 
     def _forced(self, case: SystemCase, name: str) -> Iterator[Reason]:
         if case.deadline is not None:
-            day = self._problem.calendar.first_day(case.deadline)
-            yield Reason(f"It must have changed by {day:%B %Y}.", case.deadline_facts)
+            day = self._problem.calendar.month_label(case.deadline)
+            yield Reason(f"It must have changed by {day}.", case.deadline_facts)
         for other, facts in self._waiting.get(name, ()):
             yield Reason(f"{other} waits for it.", facts)
         group = [m for m in self._problem.group_of.get(name, ()) if m != name]
@@ -189,16 +189,16 @@ class Explainer:
         self, case: SystemCase, option: Option, start: int, live: int
     ) -> Iterator[Reason]:
         if start < option.earliest:
-            day = self._problem.calendar.first_day(option.earliest)
-            yield Reason(f"{option.id} may not start before {day:%B %Y}.", option.facts)
+            day = self._problem.calendar.month_label(option.earliest)
+            yield Reason(f"{option.id} may not start before {day}.", option.facts)
         if live in case.frozen:
-            day = self._problem.calendar.first_day(live)
-            yield Reason(f"It would go live in a freeze, in {day:%B %Y}.", case.freeze_facts)
+            day = self._problem.calendar.month_label(live)
+            yield Reason(f"It would go live in a freeze, in {day}.", case.freeze_facts)
         if option.platform is not None:
             platform = self._problem.platform_by_id[option.platform]
             if live < platform.available:
-                day = self._problem.calendar.first_day(platform.available)
-                yield Reason(f"{platform.id} is not available before {day:%B %Y}.", platform.facts)
+                day = self._problem.calendar.month_label(platform.available)
+                yield Reason(f"{platform.id} is not available before {day}.", platform.facts)
 
     def _others(self, case: SystemCase, option: Option, start: int, live: int) -> Iterator[Reason]:
         group = self._problem.group_of.get(case.id, ())
@@ -207,8 +207,8 @@ class Explainer:
                 continue
             ready = self._live(need.system) + need.lag
             if ready > start:
-                day = self._problem.calendar.first_day(ready)
-                words = f"It waits for {need.system}, and may start from {day:%B %Y}."
+                day = self._problem.calendar.month_label(ready)
+                words = f"It waits for {need.system}, and may start from {day}."
                 yield Reason(words, need.facts)
         for member in group:
             if self._live(member) // MONTHS_A_QUARTER != live // MONTHS_A_QUARTER:

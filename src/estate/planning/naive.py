@@ -11,8 +11,6 @@ from estate.planning.greedy import Scheduler
 from estate.planning.roadmap import Comparison
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from estate.planning.columns import Column
     from estate.planning.problem import SystemCase
     from estate.planning.program import Program
@@ -27,7 +25,7 @@ def comparisons(program: Program) -> tuple[Comparison, ...]:
             program,
             "worst-risk-first",
             "Systems in order of today's risk, each changed as early as there is room.",
-            lambda case, _: -float(case.risk[0]),
+            [-float(case.risk[0]) for case in program.problem.systems],
             _earliest(program),
         ),
         _ordered(
@@ -35,14 +33,14 @@ def comparisons(program: Program) -> tuple[Comparison, ...]:
             "contract-end-first",
             "Systems in order of when leaving their contract is free, each as early as there"
             " is room.",
-            lambda case, _: _free_to_leave(case),
+            [_free_to_leave(case) for case in program.problem.systems],
             _earliest(program),
         ),
         _ordered(
             program,
             "best-value-first",
             "Systems in order of what a pound spent on them saves, each in its best free place.",
-            _value,
+            [_value(program, own) for own in program.of_system],
             program.cost[: len(program.columns)],
         ),
     )
@@ -59,14 +57,10 @@ def _ordered(
     program: Program,
     name: str,
     words: str,
-    key: Callable[[SystemCase, list[Column]], float],
+    keys: list[float],
     rank: Ints,
 ) -> Comparison:
     systems = program.problem.systems
-    keys = [
-        key(case, [program.columns[k] for k in own])
-        for case, own in zip(systems, program.of_system, strict=True)
-    ]
     order = sorted(range(len(systems)), key=lambda i: (keys[i], i))
     everything = np.ones(len(program.columns), np.bool_)
     picked = Scheduler(program).run(order, rank, everything)
@@ -100,8 +94,9 @@ def _free_to_leave(case: SystemCase) -> float:
     return next((m for m, pounds in enumerate(case.exit_cost) if not pounds), len(case.exit_cost))
 
 
-def _value(case: SystemCase, columns: list[Column]) -> float:
+def _value(program: Program, own: range) -> float:
     """Return minus the pounds that the best column saves for each pound of one-off money."""
+    columns = [program.columns[k] for k in own]
     keep = max(column.cost for column in columns)
     best = min(columns, key=lambda column: column.cost)
     spent = best.option.capital + best.option.revenue if best.option is not None else 0

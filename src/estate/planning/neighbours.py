@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,8 +11,10 @@ import numpy as np
 from estate.planning.calendar import MONTHS_A_QUARTER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from estate.planning.columns import Column
+    from estate.planning.problem import PlanningProblem
     from estate.planning.program import Program
     from estate.planning.sparse import Floats, Ints
 
@@ -121,7 +124,7 @@ class Neighbourhoods:
     def _random(self, chosen: list[int], size: int) -> list[int]:
         return self._some(self._council(chosen), size)
 
-    def _platform(self, chosen: list[int], size: int) -> list[int]:
+    def _platform(self, _: list[int], size: int) -> list[int]:
         """Return all who may join one platform, and some of their councils' other systems."""
         joiners = self._platforms[int(self._chance.integers(0, len(self._platforms)))]
         picked = self._some(joiners, size)
@@ -143,33 +146,31 @@ class Neighbourhoods:
         return picked + self._some(before, max(0, size - len(picked)))
 
 
-def _overlaps(column: object, start: int, stop: int) -> bool:
-    from estate.planning.columns import Column  # noqa: PLC0415
-
-    assert isinstance(column, Column)
+def _overlaps(column: Column, start: int, stop: int) -> bool:
     return column.option is not None and column.start < stop and column.live >= start
 
 
 def _links(program: Program) -> list[list[int]]:
+    """Return for each system those it is tied to: by waiting, moving together or interfaces."""
     problem = program.problem
     index = {case.id: i for i, case in enumerate(problem.systems)}
     links: list[dict[int, None]] = [{} for _ in problem.systems]
+    for one, other in _ties(problem):
+        if other in index:
+            links[index[one]][index[other]] = None
+            links[index[other]][index[one]] = None
+    return [list(own) for own in links]
 
-    def tie(one: int, other: int) -> None:
-        links[one][other] = None
-        links[other][one] = None
 
-    for i, case in enumerate(problem.systems):
+def _ties(problem: PlanningProblem) -> Iterator[tuple[str, str]]:
+    for case in problem.systems:
         for option in case.options:
             for need in option.requires:
-                tie(i, index[need.system])
+                yield case.id, need.system
     for group in problem.groups:
-        for one, other in zip(group, group[1:], strict=False):
-            tie(index[one], index[other])
+        yield from pairwise(group)
     for pair in problem.rework:
-        if pair.other in index:
-            tie(index[pair.one], index[pair.other])
-    return [list(own) for own in links]
+        yield pair.one, pair.other
 
 
 def _by_council(program: Program) -> list[list[int]]:

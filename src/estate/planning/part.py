@@ -23,10 +23,11 @@ class Part:
 
     program: ZeroOne
     free: Bools
+    """The variables that may change."""
+    owned: Bools
+    """Those, and the ones of the same systems that are ruled out."""
     offset: int
     """To be added to the part's cost, for the cost of the whole."""
-    impossible: bool
-    """A row cannot be kept whatever the free variables are."""
 
 
 class Parts:
@@ -51,10 +52,10 @@ class Parts:
         low = np.where(program.low[touched] <= -FREE, -FREE, program.low[touched] - held[touched])
         high = np.where(program.high[touched] >= FREE, FREE, program.high[touched] - held[touched])
         rows = matrix.part(touched, free)
-        rows, low, high, impossible = _binding(rows, low, high)
+        rows, low, high = _binding(rows, low, high)
         cost, shift = self._shifted(systems, free)
         offset = int(program.cost[~owned] @ vector[~owned]) + shift
-        return Part(ZeroOne(cost, rows, low, high), free, offset, impossible)
+        return Part(ZeroOne(cost, rows, low, high), free, owned, offset)
 
     def _owned(self, systems: Sequence[int]) -> Bools:
         flags = np.zeros(len(self._program.of_system), np.int64)
@@ -74,10 +75,9 @@ class Parts:
         return cost[free], total
 
 
-def _binding(rows: Matrix, low: Ints, high: Ints) -> tuple[Matrix, Ints, Ints, bool]:
+def _binding(rows: Matrix, low: Ints, high: Ints) -> tuple[Matrix, Ints, Ints]:
     """Leave out the rows that hold whatever happens."""
     most = rows.summed(np.maximum(rows.values, 0))
     least = rows.summed(np.minimum(rows.values, 0))
-    impossible = bool(((least > high) | (most < low)).any())
     kept = np.flatnonzero((most > high) | (least < low))
-    return rows.part(kept, np.ones(rows.width, np.bool_)), low[kept], high[kept], impossible
+    return rows.part(kept, np.ones(rows.width, np.bool_)), low[kept], high[kept]

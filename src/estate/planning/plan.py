@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estate.diagnostics import InternalFault
 from estate.planning.accounts import accounts
 from estate.planning.conflict import conflict
+from estate.planning.effort import Effort
 from estate.planning.evaluate import chosen, evaluate, evaluate_platform
 from estate.planning.explain import Explainer
 from estate.planning.naive import comparisons
@@ -21,7 +22,7 @@ from estate.planning.roadmap import (
     Status,
 )
 from estate.planning.rows import build
-from estate.planning.search import Effort, Search
+from estate.planning.search import Search
 from estate.planning.verify import verify
 from estate.planning.work_packages import problem_of
 
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from estate.graph import EstateGraph
+    from estate.planning.effort import Progress
     from estate.planning.problem import Option, PlanningProblem, SystemCase
     from estate.planning.program import Program
-    from estate.planning.search import Found, Progress
+    from estate.planning.search import Found
 
     Tell = Callable[[Progress], None]
 
@@ -74,7 +76,8 @@ def plan_problem(
 def _none(problem: PlanningProblem, found: Found) -> NoRoadmap:
     if not found.infeasible:
         words = "No plan that meets every deadline was found within the effort allowed."
-        status, reasons = NoRoadmapStatus.UNKNOWN, (Reason(words),)
+        reasons: tuple[Reason, ...] = (Reason(words),)
+        status = NoRoadmapStatus.UNKNOWN
     else:
         status, reasons = NoRoadmapStatus.INFEASIBLE, conflict(problem)
     return NoRoadmap(problem, status, reasons, found.iterations, found.work, found.stopped_early)

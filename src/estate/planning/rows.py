@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from estate.planning.calendar import DISCOUNT_SCALE, MONTHS_A_QUARTER, MONTHS_A_YEAR
@@ -127,7 +128,7 @@ def _groups(draft: Draft) -> None:
     for group in draft.problem.groups:
         lives = [draft.going_live(index[member]) for member in group]
         for quarter in sorted(set().union(*lives)):
-            for one, other in zip(lives, lives[1:], strict=False):
+            for one, other in pairwise(lives):
                 draft.equal(one.get(quarter, []), other.get(quarter, []))
 
 

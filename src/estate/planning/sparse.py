@@ -62,8 +62,9 @@ class Matrix:
 
     def summed(self, entries: Ints) -> Ints:
         """Return the sums by row of one number an entry. Exact when the sums fit 64 bits."""
-        totals = np.concatenate([np.zeros(1, np.int64), np.cumsum(entries)])
-        return totals[self.starts[1:]] - totals[self.starts[:-1]]
+        totals: Ints = np.concatenate([np.zeros(1, np.int64), np.cumsum(entries)])
+        sums: Ints = totals[self.starts[1:]] - totals[self.starts[:-1]]
+        return sums
 
     def row(self, index: int) -> slice:
         """Return the slice of entries of a row."""
