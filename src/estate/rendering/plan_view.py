@@ -116,8 +116,10 @@ class PlanView:
     """The declared judgements behind the plan: name and value."""
 
     def scope(self, council: str | None) -> ScopeView:
-        """Return the part of one council, or the whole."""
-        return self.estate if council is None else self.councils[council]
+        """Return the part of one council, or the whole; an empty one where nothing is planned."""
+        if council is None:
+            return self.estate
+        return self.councils.get(council, ScopeView((), (), ()))
 
     def steps_of(self, council: str | None) -> tuple[StepView, ...]:
         """Return the steps of one council, or all."""

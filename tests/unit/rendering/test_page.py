@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -221,3 +222,13 @@ def test_a_council_shows_its_own_landscape_only() -> None:
     pages = {a.name: a.content.decode() for a in made}
     assert "landscape-now-a-b.svg" not in pages["council-a.html"]
     assert "landscape-now-a.svg" in pages["council-a.html"]
+
+
+def test_an_estate_without_systems_has_a_page() -> None:
+    graph = build(sample.portfolio({"a": {"council": {"name": "Empty Council"}}}))
+    scores = score(graph, sample.AS_OF)
+    plan = replace(sample_plan.plan(steps=()), councils={})
+    made = Report(graph, scores, (), sample.where, lambda _: LAID_OUT, plan).artifacts()
+    text = Outline(next(a for a in made if a.name == "index.html").content.decode()).text
+    assert "0 systems: 0 are red-rated" in text
+    assert "The plan changes nothing here" in text
