@@ -132,7 +132,7 @@ def _checked_part(desk: _Desk, owner: str, source: Source, tables: Tables, model
             Finding("EST006", Severity.WARNING, "there is nothing in this file", span)
         )
     found: Records[WorkspaceFile | Catalogue | CouncilFile]
-    found = records(tables or _EMPTY[model], model, _EMPTY[model])
+    found = records({**_EMPTY[model], **tables}, model, _EMPTY[model])
     desk.findings.extend(_findings(owner, source, found.faults))
     desk.unread.update(Fact(owner, path) for path in _without_places(found.left_out))
     return Part(source, found.value, found.kept)

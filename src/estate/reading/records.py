@@ -43,7 +43,7 @@ def records(tables: Tables, model: type[Model], empty: Tables) -> Records[Model]
         # A fixed table lacks a key that it must have, so all of it has to go.
         left_out = {path if table_at(model, path[:1]) is None else path[:1] for path in left_out}
         value = _rest(tables, left_out, model) or model.model_validate(empty)
-    lists = sorted({str(path[0]) for path in left_out if isinstance(tables[str(path[0])], list)})
+    lists = sorted({str(path[0]) for path in left_out if isinstance(path[-1], int)})
     kept = {table: _others(tables[table], left_out, table) for table in lists}
     return Records(value, faults(errors, tables, model), tuple(sorted(left_out, key=str)), kept)
 

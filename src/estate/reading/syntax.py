@@ -16,13 +16,12 @@ from estate.reading.limits import (
     overlong_key,
 )
 from estate.reading.source import Source, not_utf8
-from estate.reading.wording import in_plain_words, is_repetition
+from estate.reading.wording import in_plain_words, is_repetition, is_unclosed
 
 Tables = dict[str, Any]
 
 _MORE_ERRORS = 10
 _LONG_NUMBER = re.compile(r"\d[\d_]{4000}")
-_HINT = "nothing of this file is used until it can be read whole"
 
 
 def parse(source: Source) -> Tables | tuple[Finding, ...]:
@@ -38,8 +37,8 @@ def parse(source: Source) -> Tables | tuple[Finding, ...]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        first = _first_error(source, text, error)
-        return (first, *_further_errors(source, text, first))
+        first = _syntax_error(source, text, error, 0)
+        return (first, *_further_errors(source, text, error))
     except RecursionError:
         return (_limit(source, "arrays or tables are nested too deep", deepest_bracket(text)),)
     except ValueError:
@@ -49,11 +48,13 @@ def parse(source: Source) -> Tables | tuple[Finding, ...]:
         return (_limit(source, "a number has too many digits", place),)
 
 
-def _first_error(source: Source, text: str, error: tomli.TOMLDecodeError) -> Finding:
+def _syntax_error(
+    source: Source, text: str, error: tomli.TOMLDecodeError, lines_before: int
+) -> Finding:
     message, hint = in_plain_words(error.msg)
     line, column = _place_of(text, error)
-    span = Span(source.path, line, column)
-    return Finding("EST005", Severity.ERROR, f"not valid TOML: {message}", span, hint or _HINT)
+    span = Span(source.path, lines_before + line, column)
+    return Finding("EST005", Severity.ERROR, f"not valid TOML: {message}", span, hint)
 
 
 def _place_of(text: str, error: tomli.TOMLDecodeError) -> tuple[int, int]:
@@ -67,17 +68,27 @@ def _place_of(text: str, error: tomli.TOMLDecodeError) -> tuple[int, int]:
     return error.lineno, error.colno
 
 
-def _further_errors(source: Source, text: str, first: Finding) -> Iterator[Finding]:
-    """Yield later places that are no TOML either; the first may well be the cause of some."""
-    # Loaded here because a file that can be read needs no second parser.
-    from estate.reading.broken import broken_lines  # noqa: PLC0415
+def _further_errors(source: Source, text: str, first: tomli.TOMLDecodeError) -> Iterator[Finding]:
+    """Yield faults in later lines, each looked for in what follows the line of the one before.
 
-    after = first.span.line if first.span else 0
-    later = [place for place in broken_lines(text) if place.line > after]
-    for place in later[:_MORE_ERRORS]:
-        span = Span(source.path, place.line, place.column)
-        message = "not valid TOML: this line cannot be read"
-        yield Finding("EST005", Severity.ERROR, message, span, None)
+    What is read on from the middle of a file lacks the header above it, so a key that is written
+    twice means nothing there. What was opened and not closed makes later lines mean anything.
+    """
+    error, start = first, 0
+    for _ in range(_MORE_ERRORS):
+        end = text.find("\n", start + error.pos)
+        if end < 0 or is_unclosed(error.msg):
+            return
+        start = end + 1
+        try:
+            tomli.loads(text[start:])
+            return
+        except tomli.TOMLDecodeError as later:
+            error = later
+        except (RecursionError, ValueError):
+            return
+        if not is_repetition(error.msg):
+            yield _syntax_error(source, text[start:], error, text.count("\n", 0, start))
 
 
 def _limit(source: Source, message: str, place: tuple[int, int]) -> Finding:

@@ -66,4 +66,9 @@ def in_plain_words(said: str) -> tuple[str, str | None]:
 
 def is_repetition(said: str) -> bool:
     """Whether the parser complains of a whole statement, and so stands at its end."""
-    return said.startswith(("Cannot overwrite", "Cannot mutate", "Cannot redefine", "Duplicate"))
+    return said.startswith(("Cannot", "Duplicate"))
+
+
+def is_unclosed(said: str) -> bool:
+    """Whether something was opened that the parser found no end of."""
+    return said.startswith(("Unclosed", "Unterminated"))
