@@ -95,6 +95,7 @@ def _roadmap(program: Program, found: Found) -> Roadmap:
     cost = program.total(vector)
     bound = min(found.bound, cost)
     explainer = Explainer(problem, choices)
+    retained = [case.id for case in problem.systems if case.id not in choices]
     steps = [_step(problem, explainer, *each) for each in chosen(problem, choices)]
     return Roadmap(
         problem=problem,
@@ -104,7 +105,8 @@ def _roadmap(program: Program, found: Found) -> Roadmap:
         gap=(cost - bound) / max(1, abs(cost)),
         nothing=evaluate(problem, {}).total,
         steps=tuple(sorted(steps, key=lambda step: (step.start, step.system))),
-        retained=tuple(case.id for case in problem.systems if case.id not in choices),
+        retained=tuple(retained),
+        kept=tuple(kept for name in retained if (kept := explainer.kept(name)) is not None),
         estate=accounts(problem, choices),
         councils={council: accounts(problem, choices, council) for council in problem.councils},
         platforms=tuple(_platforms(problem, choices)),

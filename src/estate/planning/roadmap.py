@@ -93,6 +93,19 @@ class RoadStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A system that is kept although something could be done with it."""
+
+    system: str
+    option: str | None
+    """The best option by itself; None where none can go live in time."""
+    start: date | None
+    better: int
+    """Pounds by which it would by itself be better than keeping; negative if worse."""
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class YearMoney:
     """Pounds in one financial year, not discounted; the first and last year may be short."""
 
@@ -182,6 +195,8 @@ class Roadmap:
     steps: tuple[RoadStep, ...]
     """By start, then system."""
     retained: tuple[str, ...]
+    kept: tuple[Kept, ...]
+    """Why those of the retained are kept with which something could be done."""
     estate: Accounts
     councils: Mapping[str, Accounts]
     platforms: tuple[PlatformPlan, ...]
@@ -190,6 +205,21 @@ class Roadmap:
     work: float
     """Deterministic time spent: repeats on any machine."""
     stopped_early: bool
+
+    @property
+    def saving(self) -> int:
+        """Return how much less the plan costs than doing nothing, by its own measure."""
+        return self.nothing - self.objective
+
+    @property
+    def share_of_possible_saving(self) -> float:
+        """Return the saving as a share of the most that any plan could save.
+
+        The objective holds large sums that no plan can change, so its gap flatters; this does
+        not. 1.0 where there is nothing to save.
+        """
+        possible = self.nothing - self.lower_bound
+        return self.saving / possible if possible > 0 else 1.0
 
     @property
     def policy(self) -> PlanningPolicy:

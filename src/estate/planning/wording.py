@@ -1,0 +1,96 @@
+"""Sentences of an explanation: sums, scores and limits in plain words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from estate.planning.costs import rounded
+from estate.planning.evaluate import half_up
+
+if TYPE_CHECKING:
+    from estate.planning.calendar import Calendar
+    from estate.planning.columns import Limit
+    from estate.planning.costs import Components, Ledger
+
+PARTS = {
+    "running": "running cost",
+    "holding_over": "holding over the contract",
+    "leaving": "leaving the contract early",
+    "capital": "capital",
+    "revenue": "one-off revenue",
+    "rework": "building interfaces again",
+    "risk": "risk",
+}
+"""What the components of a cost are called."""
+
+
+def pounds(amount: int) -> str:
+    """Return `£1,234`."""
+    return f"£{amount:,}"
+
+
+def points(score: Fraction | int) -> str:
+    """Return a score to one decimal, without one where it is whole."""
+    tenths = half_up(Fraction(score) * 10)
+    whole, rest = divmod(tenths, 10)
+    return f"{whole}.{rest}" if rest else str(whole)
+
+
+def differences(ledger: Ledger, before: Components, after: Components) -> dict[str, int]:
+    """Return by how many pounds each component grows."""
+    return {
+        name: rounded(getattr(after, name) - getattr(before, name), ledger.unit)
+        for name in before._fields
+    }
+
+
+def parts_of(found: dict[str, int]) -> str:
+    """Return the money in a difference, part by part: what is more, then what is less."""
+    money = [(PARTS[name], amount) for name, amount in found.items() if name != "risk"]
+    more = [f"{pounds(amount)} more {what}" for what, amount in money if amount > 0]
+    less = [f"{pounds(-amount)} less {what}" for what, amount in money if amount < 0]
+    return ", ".join(more + less)
+
+
+def money_words(found: dict[str, int]) -> str:
+    """Return what a change costs in money against keeping the system, discounted."""
+    total = sum(amount for name, amount in found.items() if name != "risk")
+    if not total and not parts_of(found):
+        return "In money it costs as much as keeping it."
+    verdict = f"{pounds(abs(total))} {'less' if total < 0 else 'more'}"
+    return f"In money it costs {verdict} than keeping it: {parts_of(found)}."
+
+
+def risk_words(before: Fraction | int, after: Fraction | int, worth: int, price: int) -> str:
+    """Return what a change does to the risk score, and what the policy makes of it."""
+    scores = f"the risk score from {points(before)} to {points(after)}"
+    rate = f"({pounds(price)} a point a year)"
+    if before == after:
+        return f"It leaves the risk score at {points(before)}."
+    if worth >= 0:
+        return f"It lowers {scores}, which the policy counts as worth {pounds(worth)} {rate}."
+    return f"It raises {scores}, which the policy counts as costing {pounds(-worth)} {rate}."
+
+
+def verdict_words(better: int) -> str:
+    """Return which of changing and keeping is better by the plan's measure."""
+    if better >= 0:
+        return f"By the plan's measure it is {pounds(better)} better than keeping it."
+    return f"By the plan's measure it is {pounds(-better)} worse than keeping it."
+
+
+def limit_words(calendar: Calendar, limit: Limit, amount: int, room: int) -> str:
+    """Return how a limit leaves too little room for a step."""
+    left = max(room, 0)
+    if limit.rule in ("capital", "revenue"):
+        label = calendar.year_label(limit.period)
+        what = "capital" if limit.rule == "capital" else "one-off revenue"
+        return f"There is {pounds(left)} of {what} left in {label}; it needs {pounds(amount)}."
+    label = calendar.quarter_label(limit.period)
+    if limit.rule == "skill":
+        days = "person-day" if left == 1 else "person-days"
+        return f"{left} {days} of {limit.item} are left in {label}; it needs {amount}."
+    if limit.rule == "changes":
+        return f"As many changes as there can be at once are already under way in {label}."
+    return f"{limit.owner} takes on no more members in {label}."
