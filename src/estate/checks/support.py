@@ -61,7 +61,7 @@ def _each_use(view: View, words: _Words, hint: str | None) -> Iterator[Issue]:
     known: dict[tuple[str, bool], str | None] = {}
     for ref, system in view.current:
         for path, use in _products(system):
-            key = (use, use in system.extended_support)
+            key = (use, _is_bought(use, system.extended_support))
             if key not in known:
                 support = _support(catalogue, use, bought=key[1])
                 known[key] = words(support, view.as_of) if support else None
@@ -69,6 +69,11 @@ def _each_use(view: View, words: _Words, hint: str | None) -> Iterator[Issue]:
             if message is not None:
                 fact = Fact(ref.council, ("systems", ref.system, *path))
                 yield Issue(fact, message, hint)
+
+
+def _is_bought(use: str, extended: tuple[str, ...]) -> bool:
+    """Whether extended support is bought: for the product with its version, or for the product."""
+    return bool(extended) and (use in extended or split_product(use)[0] in extended)
 
 
 def _products(system: System) -> Iterator[tuple[KeyPath, str]]:

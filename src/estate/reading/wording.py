@@ -50,6 +50,11 @@ _WORDS: tuple[tuple[str, str, str | None], ...] = (
         "a backslash stands alone",
         "write it twice, or put the text in single quotes",
     ),
+    (
+        "Escaped character is not a Unicode scalar value",
+        "the escape after the backslash stands for no character",
+        None,
+    ),
     ("Invalid hex value", "the escape after the backslash is not complete", None),
     ("Invalid date or datetime", "there is no such date", None),
 )
