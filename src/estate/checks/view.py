@@ -133,12 +133,6 @@ class View:
         return f"did you mean {found[0]}?" if found else None
 
 
-def each(owner: str, table: str, entries: Mapping[str, object]) -> Iterator[tuple[str, Fact]]:
-    """Yield the id and the place of each record of a table, by id."""
-    for key in sorted(entries):
-        yield key, Fact(owner, (table, key))
-
-
 def long_date(day: date) -> str:
     """Return a date in words, such as `31 March 2027`, whatever the machine's language."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
