@@ -96,9 +96,11 @@ def plan_value(folder: Path, sizes: list[tuple[int, int]]) -> None:
             f"  {councils} x {systems}: {answer['status']}, gap {answer['gap']:.2%}, "
             f"{seconds:.0f} s CPU"
         )
-        for naive in answer["naive"]:
-            excess = naive["objective"] / best - 1
-            print(f"    {naive['name']:<32} {excess:+8.1%}")
+        share = answer["share_of_possible_saving"]
+        print(f"    at least {share:.1%} of what any plan could save over doing nothing")
+        for other in answer["comparisons"]:
+            words = f"{other['cost'] / best - 1:+8.2%}" if other["cost"] else "breaks rules"
+            print(f"    {other['name']:<32} {words}")
 
 
 def main() -> None:

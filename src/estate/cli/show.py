@@ -45,7 +45,7 @@ def show_command(system: str, path: Path, as_of: date | None, format_: str) -> i
     else:
         from estate.rendering.show import system_text
 
-        say(system_text(loaded.graph, score, terminal(), loaded.where))
+        say(system_text(loaded.graph, score, terminal(), loaded.where, loaded.as_of))
     return Status.FINDINGS if loaded.errors else Status.SOUND
 
 

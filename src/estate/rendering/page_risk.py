@@ -108,10 +108,7 @@ def _why_left(score: LegacyScore, portfolio: Portfolio, plan: PlanView) -> str:
     if len(unable) == len(able):
         said = [f"{key}: {reason}" for key, reason in unable.items()]
         return f"Nothing can be planned for it. {'; '.join(said)}."
-    return (
-        f"It has {plural(len(able) - len(unable), 'option')}, but none that fits within the limits "
-        "is worth its cost at the policy's price of risk, or there is better use for the money."
-    )
+    return " ".join(reason.words for reason in plan.kept.get(str(score.ref), ()))
 
 
 def _reason(criterion: CriterionScore) -> str:

@@ -85,7 +85,10 @@ def tiles(totals: Totals, plan: PlanView | None, council: str | None) -> tuple[T
         Tile(short_pounds(abs(change)), f"a year {less} running cost once all are live"),
     ]
     if council is None:
-        found.append(Tile(percent(plan.gap), "the most that any better plan could save"))
+        share = (
+            f"{percent(plan.share, 0)}" if plan.optimal else f"at least {percent(plan.share, 0)}"
+        )
+        found.append(Tile(share, "of what any plan could save over doing nothing: proven"))
     return tuple(found)
 
 
@@ -101,10 +104,16 @@ def proof(plan: PlanView) -> tuple[str, ...]:
         f"{pounds(plan.nothing)}: the plan is better by {pounds(plan.nothing - plan.objective)}."
         + "".join(_missed(each) for each in plan.comparisons if each.name == "nothing")
     )
-    bound = (
-        f"It is proven that no plan whatever can cost less than {pounds(plan.lower_bound)}. A "
-        f"better plan could save at most {percent(plan.gap, 2)}. {plan.status}"
-    )
+    bound = f"No plan whatever can cost less than {pounds(plan.lower_bound)}: that is proven. "
+    if plan.optimal:
+        bound += "So this is the best there is."
+    else:
+        bound += (
+            f"So this one is at most {percent(plan.gap, 2)} above the best, and reaches at least "
+            f"{percent(plan.share)} of what any plan could save over doing nothing."
+        )
+    if plan.stopped_early:
+        bound += " The search was stopped early."
     return measure, nothing, bound
 
 

@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from estate.planning.roadmap import Accounts, PlatformPlan, Roadmap, RoadStep, YearMoney
     from estate.portfolio import Option
 
-STATUS = {
-    Status.OPTIMAL: "No plan can cost less: that is proven.",
-    Status.FEASIBLE: "Whether there is a better one is not known.",
-}
-
 
 def view_of(graph: EstateGraph, roadmap: Roadmap) -> PlanView:
     """Return a roadmap as readers meet it."""
@@ -34,14 +29,14 @@ class _Building:
 
     def view(self) -> PlanView:
         roadmap, calendar = self.roadmap, self.roadmap.problem.calendar
-        stopped = " The search was stopped early." if roadmap.stopped_early else ""
         return PlanView(
-            status=STATUS[roadmap.status] + stopped,
             optimal=roadmap.status is Status.OPTIMAL,
             objective=roadmap.objective,
             lower_bound=roadmap.lower_bound,
             gap=roadmap.gap,
+            stopped_early=roadmap.stopped_early,
             nothing=roadmap.nothing,
+            share=roadmap.share_of_possible_saving,
             start=calendar.start,
             end=calendar.first_day(calendar.horizon),
             steps=tuple(self._step(step) for step in roadmap.steps),
@@ -51,6 +46,7 @@ class _Building:
             comparisons=roadmap.comparisons,
             assumptions=tuple((each.words, each.subjects) for each in roadmap.assumptions),
             not_plannable=tuple((each.subject, each.reason) for each in roadmap.not_plannable),
+            kept={kept.system: kept.reasons for kept in roadmap.kept},
             policy=self._policy(),
         )
 

@@ -1,130 +1,165 @@
-"""A plan as JSON, and the absence of one."""
+"""A plan as JSON, and the absence of one: for machines, by id, with the way back to the record."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from estate.portfolio import SystemRef
 from estate.rendering.as_json import Json, Where, facts_json, number
 
 if TYPE_CHECKING:
-    from estate.planning.roadmap import NoRoadmap, Reason
-    from estate.rendering.plan_view import PlanView, PlatformView, ScopeView, StepView
+    from collections.abc import Iterable
+
+    from estate.planning.problem import Unplannable
+    from estate.planning.roadmap import (
+        Accounts,
+        Kept,
+        NoRoadmap,
+        PlatformPlan,
+        Reason,
+        Roadmap,
+        RoadStep,
+    )
+    from estate.portfolio import Portfolio
 
 
-def roadmap_json(plan: PlanView, where: Where) -> Json:
+def roadmap_json(roadmap: Roadmap, portfolio: Portfolio, where: Where) -> Json:
     """Return a plan: its proof, its steps by start, and what it takes of money and people."""
+    calendar = roadmap.problem.calendar
     return {
-        "status": "optimal" if plan.optimal else "feasible",
-        "status_words": plan.status,
-        "objective": plan.objective,
-        "lower_bound": plan.lower_bound,
-        "gap": round(plan.gap, 6),
-        "doing_nothing": plan.nothing,
-        "starts": plan.start.isoformat(),
-        "ends": plan.end.isoformat(),
-        "steps": [step_json(step, where) for step in plan.steps],
-        "estate": _scope(plan.estate),
-        "councils": {council: _scope(scope) for council, scope in sorted(plan.councils.items())},
-        "platforms": [_platform(platform) for platform in plan.platforms],
-        "comparisons": [
-            {"name": each.name, "words": each.words, "cost": each.cost, "broken": each.broken}
-            for each in plan.comparisons
-        ],
+        "status": roadmap.status.value,
+        "objective": roadmap.objective,
+        "lower_bound": roadmap.lower_bound,
+        "gap": round(roadmap.gap, 6),
+        "doing_nothing": roadmap.nothing,
+        "saving": roadmap.saving,
+        "share_of_possible_saving": round(roadmap.share_of_possible_saving, 6),
+        "stopped_early": roadmap.stopped_early,
+        "starts": calendar.start.isoformat(),
+        "ends": calendar.first_day(calendar.horizon).isoformat(),
+        "steps": [_step(step, portfolio, where) for step in roadmap.steps],
+        "kept": [_kept(kept, where) for kept in roadmap.kept],
+        "estate": _accounts(roadmap.estate),
+        "councils": {name: _accounts(own) for name, own in sorted(roadmap.councils.items())},
+        "platforms": [_platform(platform, portfolio) for platform in roadmap.platforms],
+        "comparisons": [asdict(each) for each in roadmap.comparisons],
         "assumptions": [
-            {"words": words, "subjects": list(subjects)} for words, subjects in plan.assumptions
+            {"code": each.code, "words": each.words, "subjects": list(each.subjects)}
+            for each in roadmap.assumptions
         ],
-        "not_plannable": [
-            {"subject": subject, "reason": reason} for subject, reason in plan.not_plannable
-        ],
-        "policy": dict(plan.policy),
+        "not_plannable": _unplannable(roadmap.not_plannable),
+        "policy": roadmap.policy.model_dump(mode="json"),
     }
 
 
-def step_json(step: StepView, where: Where) -> Json:
-    """Return one step."""
+def _step(step: RoadStep, portfolio: Portfolio, where: Where) -> Json:
+    system = portfolio.system(SystemRef.parse(step.system))
+    option = system.options[step.option]
     return {
         "system": step.system,
-        "name": step.name,
-        "council": step.council,
+        "name": system.name,
         "option": step.option,
-        "kind": step.kind,
-        "words": step.words,
-        "platform": step.onto.removeprefix("platform:") if step.onto else None,
+        "kind": step.kind.value,
+        "platform": step.platform,
+        "onto": option.onto,
         "start": step.start.isoformat(),
         "delivery": step.delivery.isoformat(),
-        "finish": step.live.isoformat(),
-        "old_system_until": step.old_until.isoformat() if step.old_until else None,
+        "finish": step.finish.isoformat(),
+        "live": step.live.isoformat(),
+        "old_system_until": step.old_until.isoformat(),
         "capital": step.capital,
         "revenue": step.revenue,
         "person_days": dict(step.skills),
         "running_cost": {"before": step.running_before, "after": step.running_after},
         "risk": {"before": number(step.risk_before), "after": number(step.risk_after)},
-        "owner": step.owner,
-        "why": [_reason(reason, where) for reason in step.why],
-        "why_not_earlier": [_reason(reason, where) for reason in step.not_earlier],
-        "benefits": list(step.benefits),
-        "disposition": step.disposition,
+        "better_than_keeping": step.keeping - step.cost,
+        "owner": option.owner or system.owner,
+        "sponsor": option.sponsor or system.sponsor,
+        "aims": list(option.aims),
+        "engagement": option.engagement,
+        "benefits": [benefit.model_dump(mode="json") for benefit in option.benefits],
+        "disposition": option.disposition,
+        "why": _reasons(step.why, where),
+        "why_not_earlier": _reasons(step.why_not_earlier, where),
         "facts": facts_json(step.facts, where),
     }
 
 
-def _reason(reason: Reason, where: Where) -> Json:
-    return {"words": reason.words, "facts": facts_json(reason.facts, where)}
+def _kept(kept: Kept, where: Where) -> Json:
+    return {
+        "system": kept.system,
+        "best_option": kept.option,
+        "start": kept.start.isoformat() if kept.start else None,
+        "better_by_itself": kept.better,
+        "why": _reasons(kept.reasons, where),
+    }
+
+
+def _reasons(reasons: Iterable[Reason], where: Where) -> list[Json]:
+    return [{"words": each.words, "facts": facts_json(each.facts, where)} for each in reasons]
+
+
+def _unplannable(found: Iterable[Unplannable]) -> list[Json]:
+    return [
+        {"subject": each.subject, "reason": each.reason, "missing": list(each.missing)}
+        for each in found
+    ]
 
 
 def no_roadmap_json(answer: NoRoadmap, where: Where) -> Json:
     """Return why there is no plan: the facts that cannot hold together, where that is known."""
     return {
         "status": answer.status.value,
-        "reasons": [_reason(reason, where) for reason in answer.reasons],
+        "objective": None,
+        "lower_bound": None,
+        "gap": None,
+        "steps": [],
+        "reasons": _reasons(answer.reasons, where),
         "stopped_early": answer.stopped_early,
-        "not_plannable": [
-            {"subject": each.subject, "reason": each.reason, "missing": list(each.missing)}
-            for each in answer.problem.not_plannable
-        ],
+        "not_plannable": _unplannable(answer.problem.not_plannable),
     }
 
 
-def _scope(scope: ScopeView) -> Json:
+def _accounts(accounts: Accounts) -> Json:
     return {
-        "years": [
+        "budgets": [
             {
-                "year": year.cost.label,
-                "months": year.cost.months,
-                "capital": {"used": year.purses.capital, "budget": year.purses.capital_budget},
-                "revenue": {"used": year.purses.revenue, "budget": year.purses.revenue_budget},
-                "other_one_off": year.cost.other,
-                "running": year.cost.running,
-                "running_if_nothing_is_done": year.cost.running_before,
+                "year": year.label,
+                "months": year.months,
+                "capital": {"used": year.capital, "limit": year.capital_limit},
+                "revenue": {"used": year.revenue, "limit": year.revenue_limit},
+                "other_one_off": year.other,
+                "running": year.running,
+                "running_if_nothing_is_done": year.running_before,
             }
-            for year in scope.years
+            for year in accounts.years
         ],
         "skills": {
-            skill.name: {
-                quarter: {"used": used, "capacity": capacity}
-                for quarter, (used, capacity) in sorted(skill.quarters.items())
-            }
-            for skill in scope.skills
+            skill: [asdict(quarter) for quarter in quarters]
+            for skill, quarters in sorted(accounts.skills.items())
         },
         "risk": [
             {
                 "quarter": point.label,
-                "planned": round(point.planned, 4),
-                "if_nothing_is_done": round(point.nothing, 4),
+                "planned": number(point.planned),
+                "if_nothing_is_done": number(point.nothing),
             }
-            for point in scope.risk
+            for point in accounts.risk
         ],
     }
 
 
-def _platform(platform: PlatformView) -> Json:
+def _platform(plan: PlatformPlan, portfolio: Portfolio) -> Json:
+    record = portfolio.catalogue.platforms[plan.platform]
     return {
-        "id": platform.id,
-        "name": platform.name,
-        "status": platform.status,
-        "members": list(platform.members),
-        "joining": [{"system": name, "live": live.isoformat()} for name, live in platform.joining],
-        "opens": platform.opens.isoformat() if platform.opens else None,
-        "annual_price": platform.price,
-        "barriers": list(platform.barriers),
+        "id": plan.platform,
+        "name": record.name,
+        "status": record.status,
+        "members": list(record.members),
+        "members_before": plan.members_before,
+        "joining": [{"system": name, "live": live.isoformat()} for name, live in plan.joining],
+        "opens": plan.opens.isoformat() if plan.opens else None,
+        "annual_price": plan.price,
+        "cost": plan.cost,
     }

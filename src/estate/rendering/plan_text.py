@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from estate.rendering.plan_view import PlanView, StepView, YearView
 
 
+REASON_LINES = 2
+"""Lines that a step's reason may take; JSON and the page have all of it."""
+
+
 def plan_text(plan: PlanView, terminal: Terminal, most: int | None = None) -> str:
     """Return the steps by start, the money by year, and how good the plan is proven to be."""
     shown = plan.steps if most is None else plan.steps[:most]
@@ -82,14 +86,16 @@ def _signed(change: int) -> str:
 
 
 def _why(step: StepView, first: date, terminal: Terminal) -> list[str]:
-    """Return on one line why a step is not earlier, or why it is done where it cannot be."""
+    """Return in a line or two why a step is not earlier, or why it is done where it cannot be."""
     reasons = step.why if step.start == first else step.not_earlier or step.why
     words = " ".join(reason.words for reason in reasons)
     if not words:
         return []
-    indent = " " * 20
-    room = max(terminal.width - len(indent), 20)
-    return [indent + terminal.paint(terminal.cut(terminal.plain(words), room), Ink.DIM)]
+    wrapped = terminal.wrap(words, " " * 20)
+    if len(wrapped) > REASON_LINES:
+        last = terminal.cut(wrapped[REASON_LINES - 1] + "\u2026 ", max(terminal.width, 40))
+        wrapped = [*wrapped[: REASON_LINES - 1], last]
+    return [terminal.paint(line, Ink.DIM) for line in wrapped]
 
 
 _MONEY = (

@@ -92,14 +92,16 @@ class ScopeView:
 class PlanView:
     """The plan."""
 
-    status: str
-    """How good it is proven to be, in a sentence."""
     optimal: bool
+    """Whether it is proven that no plan costs less."""
     objective: int
     lower_bound: int
     gap: float
+    stopped_early: bool
     nothing: int
     """What doing nothing costs, by the same measure."""
+    share: float
+    """The saving over doing nothing, as a share of the most that any plan could save."""
     start: date
     end: date
     steps: tuple[StepView, ...]
@@ -112,6 +114,8 @@ class PlanView:
     """What is taken for granted, and of which systems."""
     not_plannable: tuple[tuple[str, str], ...]
     """What could not be planned, and why."""
+    kept: Mapping[str, tuple[Reason, ...]]
+    """Why systems are kept although something could be done with them."""
     policy: tuple[tuple[str, str], ...]
     """The declared judgements behind the plan: name and value."""
 

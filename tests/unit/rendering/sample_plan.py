@@ -114,12 +114,13 @@ def _scope(factor: int) -> ScopeView:
 def plan(*, steps: tuple[StepView, ...] = STEPS) -> PlanView:
     """Return the plan, or one with other steps."""
     return PlanView(
-        status="The plan was checked.",
         optimal=False,
         objective=1_000_000,
         lower_bound=990_000,
-        gap=0.0101,
+        gap=0.01,
+        stopped_early=False,
         nothing=1_400_000,
+        share=400_000 / 410_000,
         start=date(2027, 1, 1),
         end=date(2033, 1, 1),
         steps=steps,
@@ -142,5 +143,6 @@ def plan(*, steps: tuple[StepView, ...] = STEPS) -> PlanView:
         ),
         assumptions=(("Running costs stay as they are.", ("strathallan/pupils",)),),
         not_plannable=(("strathallan/ledger: upgrade", "no cost is recorded"),),
+        kept={"strathallan/ledger": (Reason("There is no money left."),)},
         policy=(("Horizon", "72 months"),),
     )

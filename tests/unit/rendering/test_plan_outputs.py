@@ -2,35 +2,90 @@
 
 from __future__ import annotations
 
-import json
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
+import pytest
+from tests.support.tiny import write_tutorial
 from tests.unit.rendering import gold, sample, sample_plan
 
-from estate.planning import NoRoadmap, NoRoadmapStatus, PlanningProblem, Reason
+from estate.graph import build
+from estate.planning import (
+    Effort,
+    NoRoadmap,
+    NoRoadmapStatus,
+    PlanningProblem,
+    Reason,
+    Roadmap,
+    plan,
+)
 from estate.planning.calendar import calendar_for
 from estate.portfolio import Fact, PlanningPolicy
+from estate.portfolio.dates import add_months
+from estate.reading import read
 from estate.rendering import as_json
 from estate.rendering.plan_json import no_roadmap_json, roadmap_json
 from estate.rendering.plan_text import no_roadmap_text, plan_text
 from estate.rendering.terminal import Terminal, columns_of
 
+if TYPE_CHECKING:
+    from estate.reading import Reading
+    from estate.rendering.as_json import Json
 
-def test_the_kept_document() -> None:
-    document = roadmap_json(sample_plan.plan(), sample.where)
-    gold.same("roadmap.json", as_json.to_text(document))
+
+@pytest.fixture(scope="module")
+def answer(tmp_path_factory: pytest.TempPathFactory) -> tuple[Roadmap, Reading]:
+    """The tutorial's council, read and planned for real."""
+    reading = read(write_tutorial(tmp_path_factory.mktemp("tutorial")))
+    assert reading.portfolio is not None
+    roadmap = plan(build(reading.portfolio), date(2026, 9, 30), Effort(work=2))
+    assert isinstance(roadmap, Roadmap)
+    return roadmap, reading
+
+
+def document_of(answer: tuple[Roadmap, Reading]) -> Json:
+    roadmap, reading = answer
+    assert reading.portfolio is not None
+    return roadmap_json(roadmap, reading.portfolio, lambda fact: f"{fact.owner}.toml:1")
+
+
+def test_the_kept_document(answer: tuple[Roadmap, Reading]) -> None:
+    gold.same("roadmap.json", as_json.to_text(document_of(answer)))
 
 
 def test_the_kept_text() -> None:
     gold.same("plan.txt", plan_text(sample_plan.plan(), Terminal()))
 
 
-def test_steps_name_their_platform_and_dates() -> None:
-    steps = roadmap_json(sample_plan.plan(), sample.where)["steps"]
-    assert [step["platform"] for step in steps] == [None, None, "pupil-hub"]
-    assert steps[0]["start"] == "2027-01-01"
-    assert steps[0]["finish"] == "2028-10-01"
-    assert steps[0]["person_days"] == {"developer": 120}
-    json.dumps(steps)
+def test_a_step_has_what_an_auditor_looks_for(answer: tuple[Roadmap, Reading]) -> None:
+    """Action, start, finish, money, people, owner, and what becomes of the old system."""
+    document = document_of(answer)
+    (step,) = [each for each in document["steps"] if each["system"] == "glenmarnock/council-tax"]
+
+    assert step["option"] == "replace"
+    assert step["platform"] is None
+    # Six months of procurement and twelve of delivery: 18 months from its start, less a day.
+    start, finish = date.fromisoformat(step["start"]), date.fromisoformat(step["finish"])
+    assert finish + timedelta(days=1) == add_months(start, 18)
+    assert step["live"] == (finish + timedelta(days=1)).isoformat()
+    assert (step["capital"], step["revenue"]) == (420_000, 60_000)
+    assert step["person_days"] == {"developer": 60, "revenues-specialist": 90}
+    assert step["owner"] == "Head of Revenues"
+    assert step["disposition"] == "Read-only archive for seven years, then deleted"
+    assert all(reason["words"] for reason in step["why"])
+
+
+def test_budgets_and_people_are_used_within_their_limits(
+    answer: tuple[Roadmap, Reading],
+) -> None:
+    own = document_of(answer)["councils"]["glenmarnock"]
+
+    spent = sum(year["capital"]["used"] for year in own["budgets"])
+    assert spent == 420_000
+    assert all(year["capital"]["used"] <= year["capital"]["limit"] for year in own["budgets"])
+    days = [quarter["used"] for quarter in own["skills"]["developer"]]
+    assert sum(days) == 60
+    assert all(quarter["used"] <= quarter["limit"] for quarter in own["skills"]["developer"])
 
 
 def test_text_is_safe_and_fits() -> None:
