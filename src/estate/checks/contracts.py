@@ -58,7 +58,7 @@ def lapsed(view: View) -> Iterator[Issue]:
         ]
         if uncovered and not _followed(inventory, contract):
             using = ", ".join(f"`{system}`" for system in uncovered[:3])
-            message = f"{_title(name, contract)} ended on {long_date(end)}, and {using} is in use"
+            message = f"{_title(name, contract)} ended on {long_date(end)}; still in use: {using}"
             hint = "record the extension taken, the renewal or the contract that follows"
             yield Issue(Fact(council, ("contracts", name, "ends")), message, hint)
 

@@ -36,7 +36,7 @@ def _dangling(view: View, council: str, path: KeyPath, reference: str) -> Iterat
         yield Issue(fact, message, view.nearest(owner, view.systems))
         return
     message = f"`{system}` is not a system of {owner}"
-    elsewhere = sorted(name for name in view.known if name.endswith(f"/{system}"))
+    elsewhere = view.namesakes.get(system)
     if elsewhere:
         yield Issue(fact, message, f"did you mean {' or '.join(elsewhere[:3])}?")
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,8 +18,8 @@ from estate.portfolio import (
     SystemRef,
 )
 
-_MOST_SUGGESTIONS = 200
-"""Likely spellings are looked for so many times; each costs a search of all ids."""
+MOST_COMPARISONS = 1_000_000
+"""So many words are compared in search of likely spellings; beyond, none is suggested."""
 
 
 @dataclass
@@ -33,7 +33,8 @@ class View:
     portfolio: Portfolio
     as_of: date
     unread: Collection[Fact] = ()
-    _suggestions: int = field(default=0, init=False)
+    _comparisons: int = field(default=0, init=False)
+    _likely: dict[tuple[str, tuple[str, ...]], str | None] = field(default_factory=dict, init=False)
 
     @cached_property
     def councils(self) -> tuple[tuple[str, Inventory], ...]:
@@ -82,6 +83,15 @@ class View:
         )
 
     @cached_property
+    def namesakes(self) -> Mapping[str, tuple[str, ...]]:
+        """For each system's id, the systems of any council that have it, as `council/system`."""
+        found: dict[str, list[str]] = {}
+        for council in sorted(self.systems):
+            for system in self.systems[council]:
+                found.setdefault(system, []).append(f"{council}/{system}")
+        return {system: tuple(names) for system, names in found.items()}
+
+    @cached_property
     def _lost(self) -> frozenset[str]:
         return frozenset(fact.owner for fact in self.unread if not fact.path)
 
@@ -126,11 +136,15 @@ class View:
 
     def nearest(self, word: str, known: Iterable[str]) -> str | None:
         """Return "did you mean ...?" with the likeliest of what is known; None where none is."""
-        self._suggestions += 1
-        if self._suggestions > _MOST_SUGGESTIONS:
+        words = tuple(sorted(known))
+        if (word, words) in self._likely:
+            return self._likely[word, words]
+        self._comparisons += len(words)
+        if self._comparisons > MOST_COMPARISONS:
             return None
-        found = difflib.get_close_matches(word, sorted(known), 1, 0.6)
-        return f"did you mean {found[0]}?" if found else None
+        found = difflib.get_close_matches(word, words, 1, 0.6)
+        self._likely[word, words] = f"did you mean {found[0]}?" if found else None
+        return self._likely[word, words]
 
 
 def long_date(day: date) -> str:

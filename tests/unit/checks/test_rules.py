@@ -289,7 +289,10 @@ def test_rules_below_the_least_severity_are_not_run(tmp_path: Path) -> None:
     assert check(reading.portfolio, day, reading.locate, least=Severity.WARNING) == ()
 
 
-def test_likely_spellings_are_looked_for_only_so_often(tmp_path: Path) -> None:
+def test_likely_spellings_are_looked_for_only_so_often(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("estate.checks.view.MOST_COMPARISONS", 200)
     names = ", ".join(f'"ledgr-{number}"' for number in range(300))
     text = f"{LEDGER}depends_on = [{names}]\n"
     reading = read(write(tmp_path, {"councils/c.toml": COUNCIL + text}))
