@@ -107,8 +107,9 @@ def _system(
     rate = running // 24
     impact = Fraction(chance.randrange(40, 100), 20)
     grows = chance.randrange(0, 24)
+    base, slow = (3, 6) if legacy else (1, 12)
     risk = tuple(
-        impact * min(6, (3 if legacy else 1) + max(0, Fraction(q - grows, 6 if legacy else 12)))
+        impact * min(Fraction(6), base + max(Fraction(0), Fraction(q - grows, slow)))
         for q in range(months // 3)
     )
     hurried = chance.random() < 0.05 and tier is _TIERS[0] and not requires

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from tests.properties.planning_oracle import MOST_PLANS, best_plan, problems, size
 
 from estate.planning.bound import GRAIN, bound
 from estate.planning.effort import Effort
@@ -19,17 +19,13 @@ from estate.planning.problem import PlanningProblem
 from estate.planning.roadmap import NoRoadmap, Roadmap, Status
 from estate.planning.rows import build
 from estate.planning.verify import verify, violations
-from tests.properties.planning_oracle import MOST_PLANS, best_plan, problems, size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-EXAMPLES = int(os.environ.get("ESTATE_EXAMPLES", "40"))
 EFFORT = Effort(work=20.0)
-small = settings(
-    max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
-few = settings(small, max_examples=max(10, EXAMPLES // 3))
+small = settings(suppress_health_check=list(HealthCheck))
+few = settings(small, max_examples=small.max_examples // 3)
 
 
 def _cost(problem: PlanningProblem) -> int | None:
