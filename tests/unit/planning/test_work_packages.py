@@ -16,7 +16,7 @@ COST = {"capital": 1_000, "revenue": 100}
 
 
 def graph(
-    systems: dict[str, Any], platforms: dict[str, Any] | None = None, **council: Any
+    systems: dict[str, Any], platforms: dict[str, Any] | None = None, **council: Any  # noqa: ANN401
 ) -> EstateGraph:
     """One council `c`; the plan of it starts on 1 January 2027."""
     named = {name: {"name": name, **raw} for name, raw in systems.items()}
@@ -29,11 +29,11 @@ def graph(
     return build(Portfolio(Workspace(), catalogue, {"c": inventory}))
 
 
-def made(systems: dict[str, Any], **more: Any) -> PlanningProblem:
+def made(systems: dict[str, Any], **more: Any) -> PlanningProblem:  # noqa: ANN401
     return problem_of(graph(systems, **more), AS_OF)
 
 
-def replacing(**more: Any) -> dict[str, Any]:
+def replacing(**more: Any) -> dict[str, Any]:  # noqa: ANN401
     return {"options": {"replace": {"cost": COST, "months": 6, **more}}}
 
 
