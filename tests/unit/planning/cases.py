@@ -7,7 +7,7 @@ from typing import Any
 
 from estate.planning.calendar import Calendar
 from estate.planning.effort import Effort
-from estate.planning.plan import plan_problem
+from estate.planning.planner import plan_problem
 from estate.planning.problem import Kind, Option, PlanningProblem, SystemCase
 from estate.planning.roadmap import NoRoadmap, Roadmap
 from estate.portfolio import PlanningPolicy

@@ -15,7 +15,7 @@ from tests.unit.planning.cases import problem, replacing, system
 from estate.planning.bound import GRAIN, bound
 from estate.planning.cpsat import Outcome, ZeroOne, solve_lp, solve_mip
 from estate.planning.effort import Effort, Progress
-from estate.planning.plan import plan_problem
+from estate.planning.planner import plan_problem
 from estate.planning.roadmap import NoRoadmap, Roadmap
 from estate.planning.rows import build
 from estate.planning.search import Search
@@ -96,7 +96,7 @@ def test_a_gap_that_is_good_enough_ends_the_search() -> None:
 
 _PRINT = """
 from benchmarks.planning_instances import instance
-from estate.planning.plan import plan_problem
+from estate.planning.planner import plan_problem
 from estate.planning.effort import Effort
 answer = plan_problem(instance([14, 16], seed=4, platforms=1), Effort(work=0.5))
 print(answer.objective, answer.lower_bound, answer.iterations, answer.work)
@@ -125,7 +125,7 @@ def test_a_plan_that_breaks_a_rule_is_never_returned(monkeypatch: pytest.MonkeyP
     from estate.planning.verify import Violation
 
     broken = (Violation("budget", "Too much is spent.", "c"),)
-    monkeypatch.setattr("estate.planning.plan.verify", lambda _: broken)
+    monkeypatch.setattr("estate.planning.planner.verify", lambda _: broken)
     with pytest.raises(InternalFault, match="Too much is spent"):
         plan_problem(problem(system("a", replacing())))
 

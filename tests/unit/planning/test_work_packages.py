@@ -16,7 +16,9 @@ COST = {"capital": 1_000, "revenue": 100}
 
 
 def graph(
-    systems: dict[str, Any], platforms: dict[str, Any] | None = None, **council: Any  # noqa: ANN401
+    systems: dict[str, Any],
+    platforms: dict[str, Any] | None = None,
+    **council: Any,  # noqa: ANN401
 ) -> EstateGraph:
     """One council `c`; the plan of it starts on 1 January 2027."""
     named = {name: {"name": name, **raw} for name, raw in systems.items()}
