@@ -14,7 +14,7 @@ from tests.properties.planning_oracle import MOST_PLANS, best_plan, problems, si
 from estate.planning.bound import GRAIN, bound
 from estate.planning.effort import Effort
 from estate.planning.evaluate import evaluate
-from estate.planning.plan import plan_problem
+from estate.planning.planner import plan_problem
 from estate.planning.problem import PlanningProblem
 from estate.planning.roadmap import NoRoadmap, Roadmap, Status
 from estate.planning.rows import build

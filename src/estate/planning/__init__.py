@@ -70,6 +70,6 @@ def plan(
     Raises:
         InternalFault: if the roadmap found does not stand up to `verify`.
     """
-    from estate.planning.plan import plan as search  # noqa: PLC0415  # the solver is slow to load
+    from estate.planning.planner import plan as search  # noqa: PLC0415  # the solver is slow to load
 
     return search(graph, as_of, effort, progress, councils)
