@@ -24,9 +24,7 @@ NOT_IN_USE = frozenset({"planned", "retired"})
 """Lifecycles of systems that are scored but not counted in totals."""
 
 
-def score(
-    graph: EstateGraph, as_of: date, councils: Collection[str] | None = None
-) -> Scores:
+def score(graph: EstateGraph, as_of: date, councils: Collection[str] | None = None) -> Scores:
     """Return the scores of every system at a date; of some councils' only, where they are named.
 
     A system's score is the same either way: what depends on it counts wherever it stands.

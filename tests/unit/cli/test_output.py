@@ -65,7 +65,7 @@ def test_when_the_nth_write_fails_the_old_files_stay_whole(
     def failing(*arguments: object) -> object:
         if next(count) == nth:
             raise OSError(28, "No space left on device", str(arguments[0]))
-        return real(*arguments)  # type: ignore[operator]
+        return real(*arguments)
 
     real = getattr(os, call)
     monkeypatch.setattr(os, call, failing)
