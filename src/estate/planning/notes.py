@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from estate.planning.problem import Assumption, Unplannable
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from estate.portfolio import Fact
+    from estate.scoring import Interval
 
 WORDS = {
     "running-unknown": "Running cost is not recorded: it counts as unchanged by any option.",
@@ -33,6 +36,8 @@ WORDS = {
     "deadline-after-horizon": "The deadline is after the horizon: it is not planned for.",
     "no-options": "No option is recorded: it is kept as it is.",
     "risk-after": "Risk after a step is scored at its earliest go-live and held.",
+    "step-under-way": "A step is recorded as in progress: it goes on to its recorded finish, and"
+    " nothing else is planned for the system. A platform's price for it is not counted.",
     "contract-end-unknown": "A contract's end is not recorded: leaving it counts as free.",
 }
 
@@ -61,3 +66,10 @@ class Notes:
             Assumption(code, WORDS[code], tuple(sorted(subjects)))
             for code, subjects in sorted(self.assumed.items())
         )
+
+
+def priced(interval: Interval, unknown: str) -> Fraction:
+    """Return the point of a score's range that the policy plans with: low, midpoint or high."""
+    if unknown == "low":
+        return interval.low
+    return interval.high if unknown == "high" else interval.midpoint

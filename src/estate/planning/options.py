@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from estate.planning.evaluate import half_up
+from estate.planning.notes import priced
 from estate.planning.problem import Kind, Option, PlatformCase, Requirement
 from estate.portfolio import CATALOGUE, Fact, SystemRef
 from estate.scoring import after_option
@@ -35,11 +36,18 @@ class Shelf:
         self._known = known
 
     def options(
-        self, systems: Mapping[str, tuple[SystemRef, System]]
+        self,
+        systems: Mapping[str, tuple[SystemRef, System]],
+        under_way: Mapping[str, tuple[Option, ...]],
     ) -> dict[str, tuple[Option, ...]]:
-        """Return the options that can be planned, by system; the notes say what others lack."""
+        """Return the options that can be planned, by system; the notes say what others lack.
+
+        A system with a step under way has only that.
+        """
         found = {
-            name: tuple(
+            name: under_way[name]
+            if name in under_way
+            else tuple(
                 self._option(ref, system, key, recorded)
                 for key, recorded in sorted(system.options.items())
                 if recorded.kind != "retain" and self._usable(ref, key, recorded)
@@ -104,7 +112,7 @@ class Shelf:
             procurement=procurement,
             dual_months=recorded.dual_running_months or 0,
             running_after=self._running(ref, system, key, recorded),
-            risk_after=_point(after.low, after.high, self._policy.unknown_risk),
+            risk_after=priced(after, self._policy.unknown_risk),
             skills=tuple(sorted((skill, n) for skill, n in recorded.skills.items() if n)),
             requires=self._requires(ref, key, recorded),
             earliest=self._from(recorded.earliest_start),
@@ -178,12 +186,6 @@ class Shelf:
             or ((0, 0),),
             facts=(Fact(CATALOGUE, ("platforms", name)),),
         )
-
-
-def _point(low: Fraction, high: Fraction, unknown: str) -> Fraction:
-    if unknown == "low":
-        return low
-    return high if unknown == "high" else (low + high) / 2
 
 
 def _fact(ref: SystemRef, key: str) -> Fact:

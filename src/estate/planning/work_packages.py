@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
 from estate.planning.calendar import calendar_for
 from estate.planning.capacity import budgets, change_limits, skill_limits
-from estate.planning.notes import Notes
+from estate.planning.notes import Notes, priced
 from estate.planning.options import Shelf
 from estate.planning.problem import PlanningProblem, Rework, SystemCase
 from estate.planning.surroundings import contract_tables, frozen_months
+from estate.planning.underway import steps_under_way
 from estate.portfolio import Fact, SystemRef
 from estate.scoring import overall_by_date
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from estate.planning.calendar import Calendar
     from estate.planning.problem import Option
     from estate.portfolio import System
-    from estate.scoring import Interval
 
 _NOT_IN_USE = {"planned", "retired"}
 
@@ -51,6 +52,7 @@ class _Making:
             as_of, self._policy.horizon_months, self._policy.tail_months
         )
         self._notes = Notes()
+        self._under_way = steps_under_way(graph, self._calendar, self._notes)
         self._systems: dict[str, tuple[SystemRef, System]] = {
             str(ref): (ref, system)
             for ref, system in sorted(self._portfolio.systems())
@@ -60,7 +62,7 @@ class _Making:
     def problem(self) -> PlanningProblem:
         """Return the problem."""
         shelf = Shelf(self._graph, self._calendar, self._notes, frozenset(self._systems))
-        options = shelf.options(self._systems)
+        options = shelf.options(self._systems, self._under_way)
         cases = tuple(
             self._case(ref, system, options[name]) for name, (ref, system) in self._systems.items()
         )
@@ -98,7 +100,7 @@ class _Making:
             self._notes.assume("running-unknown", str(ref))
         if not system.options:
             self._notes.assume("no-options", str(ref))
-        return SystemCase(
+        case = SystemCase(
             id=str(ref),
             council=ref.council,
             options=options,
@@ -113,6 +115,14 @@ class _Making:
             contract_facts=contracts,
             facts=(_fact(ref),),
         )
+        return self._held(case) if str(ref) in self._under_way else case
+
+    @staticmethod
+    def _held(case: SystemCase) -> SystemCase:
+        """Return a system with a step under way: no freeze stops it, and it cannot be put off."""
+        live = case.options[0].duration if case.options else None
+        facts = case.options[0].facts if case.options else ()
+        return replace(case, frozen=frozenset(), deadline=live, deadline_facts=facts)
 
     def _risk(self, ref: SystemRef) -> tuple[Fraction, ...]:
         quarters = -(-self._calendar.months // 3)
@@ -148,7 +158,8 @@ class _Making:
         for name, (ref, system) in self._systems.items():
             for k, other in enumerate(system.moves_with):
                 target = str(SystemRef.parse(other, ref.council))
-                if target in self._systems and target != name:
+                free = not {name, target} & set(self._under_way)
+                if free and target in self._systems and target != name:
                     together.add_edge(name, target)
                     for end in (name, target):
                         reasons.setdefault(end, []).append(_fact(ref, "moves_with", k))
@@ -186,13 +197,6 @@ class _Making:
     @staticmethod
     def _end(end: str, council: str) -> str:
         return end if "/" in end or ":" in end else f"{council}/{end}"
-
-
-def priced(interval: Interval, unknown: str) -> Fraction:
-    """Return the point of a score's range that the policy plans with."""
-    if unknown == "low":
-        return interval.low
-    return interval.high if unknown == "high" else interval.midpoint
 
 
 def _circles(options: Mapping[str, tuple[Option, ...]]) -> Iterable[list[str]]:

@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from estate.graph import EstateGraph, build
+from estate.planning.planner import plan_problem
 from estate.planning.problem import PlanningProblem, Purse, Rework
+from estate.planning.roadmap import Roadmap
 from estate.planning.work_packages import problem_of
 from estate.portfolio import Catalogue, CouncilFile, Inventory, Portfolio, Workspace
 
@@ -236,3 +238,35 @@ def test_risk_is_priced_at_the_point_that_the_policy_names() -> None:
     # Replaced: each likelihood between 1 and 2, overall 1 to 10.
     assert case.options[0].risk_after == Fraction(11, 2)
     assert len(case.risk) == 36
+
+
+def test_a_step_under_way_goes_on_and_nothing_else_is_planned() -> None:
+    step = {
+        "system": "a",
+        "option": "replace",
+        "status": "in-progress",
+        "starts": date(2026, 9, 1),
+        "finishes": date(2027, 2, 28),
+        "cost": {"capital": 600},
+        "skills": {"data": 30},
+    }
+    problem = made(
+        {"a": {**replacing(), "moves_with": ["b"]}, "b": replacing()}, steps={"one": step}
+    )
+    case = problem.by_id["c/a"]
+    # Six months from September, of which January and February are left: a third.
+    assert [(o.id, o.months, o.capital, o.skills) for o in case.options] == [
+        ("under-way", 2, 200, (("data", 10),))
+    ]
+    assert case.deadline == 2
+    assert problem.groups == ()
+    roadmap = plan_problem(problem)
+    assert isinstance(roadmap, Roadmap)
+    assert roadmap.choices["c/a"] == ("under-way", 0)
+
+
+def test_a_step_under_way_without_a_finish_keeps_the_system_as_it_is() -> None:
+    step = {"system": "a", "option": "upgrade", "status": "in-progress"}
+    problem = made({"a": replacing()}, steps={"one": step})
+    assert problem.by_id["c/a"].options == ()
+    assert "c/a" in refused(problem)
