@@ -19,7 +19,7 @@ $(VENV)/.installed-%: requirements/%.txt requirements/install.txt pyproject.toml
 	@touch $@
 
 demo: $(VENV)/.installed-run ## check and plan the sample estate, and write its report
-	$(BIN)/estate check inventories
+	$(BIN)/estate check inventories --format summary
 	$(BIN)/estate plan inventories --out build
 	@echo "The report: file://$(CURDIR)/build/index.html"
 

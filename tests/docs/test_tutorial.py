@@ -23,4 +23,4 @@ def test_the_tutorial_ends_with_a_page(tmp_path: Path) -> None:
 
     page = (tmp_path / "build" / "index.html").read_text(encoding="utf-8")
     assert "Glenmarnock Council" in page
-    assert "illustrative" in page
+    assert "Illustrative" in page

@@ -101,10 +101,15 @@ def rewrite(markdown: str, played: list[tuple[Block, str]]) -> str:
     return markdown
 
 
-def main(paths: list[str]) -> None:
-    """Write the real output into documents."""
-    for path in map(Path, paths):
+def main(words: list[str]) -> None:
+    """Write the real output into documents; after `--here`, of commands typed in this folder."""
+    here = "--here" in words
+    for path in (Path(word) for word in words if word != "--here"):
         markdown = path.read_text(encoding="utf-8")
+        if here:
+            played = [(block, replay(block, ROOT)) for block in blocks(markdown) if block.console]
+            path.write_text(rewrite(markdown, played), encoding="utf-8")
+            continue
         with tempfile.TemporaryDirectory() as folder:
             path.write_text(rewrite(markdown, follow(markdown, Path(folder))), encoding="utf-8")
 

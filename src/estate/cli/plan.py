@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 EFFORTS = {"quick": 3.0, "normal": 15.0, "thorough": 120.0}
 """Work that the search may spend, in the solver's deterministic time."""
-SHOWN = 15
+SHOWN = 10
 
 
 @click.command(name="plan")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio.dates import add_months
 from estate.rendering.page_model import Cell, Line, StepCard, Table, cells, heads
-from estate.rendering.page_words import comparison_cost, comparison_name
+from estate.rendering.page_words import comparison_cost, comparison_name, comparison_share
 from estate.rendering.words import decimal, listing, month, percent, plural, pounds, visible
 
 if TYPE_CHECKING:
@@ -241,10 +241,17 @@ def comparisons_table(plan: PlanView) -> Table | None:
             each.words,
             comparison_cost(each),
             "" if each.cost is None else pounds(each.cost - plan.objective),
+            comparison_share(each, plan),
         )
         for each in plan.comparisons
     )
-    names = ("Way of planning", "How", "#Cost by the same measure", "#Dearer than the plan by")
+    names = (
+        "Way of planning",
+        "How",
+        "#Cost by the same measure",
+        "#Dearer than the plan by",
+        "#Of the possible saving",
+    )
     return Table("Other ways of planning, measured alike", heads(*names), rows)
 
 

@@ -136,6 +136,14 @@ def comparison_cost(comparison: Comparison) -> str:
     return "does not fit"
 
 
+def comparison_share(comparison: Comparison, plan: PlanView) -> str:
+    """Return how much of the saving that is possible at all another way of planning reaches."""
+    possible = plan.nothing - plan.lower_bound
+    if comparison.cost is None or possible <= 0:
+        return ""
+    return percent((plan.nothing - comparison.cost) / possible, 0)
+
+
 def findings_words(findings: Iterable[Finding]) -> str:
     """Return how many findings there are in the record."""
     counts = Counter(finding.severity for finding in findings)

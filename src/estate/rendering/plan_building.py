@@ -77,6 +77,7 @@ class _Building:
             running_after=step.running_after,
             risk_before=step.risk_before,
             risk_after=step.risk_after,
+            better=step.keeping - step.cost,
             owner=record.owner or system.owner,
             why=step.why,
             not_earlier=step.why_not_earlier,

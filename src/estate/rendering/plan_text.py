@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.planning.roadmap import NoRoadmapStatus
-from estate.rendering.page_words import comparison_cost, comparison_name, proof
+from estate.rendering.page_words import (
+    comparison_cost,
+    comparison_name,
+    comparison_share,
+    proof,
+)
 from estate.rendering.terminal import Cell, Column, Ink, Terminal, table
 from estate.rendering.words import decimal, month, plural, pounds, short_pounds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from estate.planning.roadmap import NoRoadmap
@@ -28,15 +34,18 @@ def plan_text(plan: PlanView, terminal: Terminal, most: int | None = None) -> st
     lines = [head, rule]
     for row, step in zip(rows, shown, strict=True):
         lines += [row, *_why(step, plan.start, terminal)]
-    if len(shown) < len(plan.steps):
-        lines.append(f"{len(plan.steps) - len(shown):,} more steps are not shown.")
+    if hidden := len(plan.steps) - len(shown):
+        lines.append(f"Not shown here: {plural(hidden, 'more step')}.")
     lines += ["", terminal.heading("Money by financial year"), ""]
     lines += table(_MONEY, [_money(year) for year in plan.estate.years], terminal)
     lines += ["", terminal.heading("How good it is"), ""]
     for words in proof(plan):
         lines += terminal.wrap(words)
     for each in plan.comparisons:
-        lines += terminal.wrap(f"{comparison_name(each)}: {comparison_cost(each)}", "  ", "- ")
+        share = comparison_share(each, plan)
+        reached = f", which reaches {share} of the possible saving" if share else ""
+        words = f"{comparison_name(each)}: {comparison_cost(each)}{reached}"
+        lines += terminal.wrap(words, "  ", "- ")
     if plan.not_plannable:
         count = plural(len(plan.not_plannable), "option")
         lines += ["", f"Not planned for want of facts: {count}; --format json names them."]
@@ -86,16 +95,23 @@ def _signed(change: int) -> str:
 
 
 def _why(step: StepView, first: date, terminal: Terminal) -> list[str]:
-    """Return in a line or two why a step is not earlier, or why it is done where it cannot be."""
-    reasons = step.why if step.start == first else step.not_earlier or step.why
-    words = " ".join(reason.words for reason in reasons)
-    if not words:
-        return []
-    wrapped = terminal.wrap(words, " " * 20)
+    """Return in a line or two why a step stands where it does."""
+    words = " ".join(_telling(step, first))
+    wrapped = terminal.wrap(words, " " * 20) if words else []
     if len(wrapped) > REASON_LINES:
-        last = terminal.cut(wrapped[REASON_LINES - 1] + "\u2026 ", max(terminal.width, 40))
+        last = terminal.cut(wrapped[REASON_LINES - 1] + " " * terminal.width, terminal.width - 1)
         wrapped = [*wrapped[: REASON_LINES - 1], last]
     return [terminal.paint(line, Ink.DIM) for line in wrapped]
+
+
+def _telling(step: StepView, first: date) -> Iterator[str]:
+    """Yield what tells most: what holds a step back, or why it is done where nothing does."""
+    if step.start > first and step.not_earlier:
+        yield from (reason.words for reason in step.not_earlier)
+    elif step.better > 0:
+        yield f"Better than keeping it by {pounds(step.better)}, and as early as the plan starts."
+    else:
+        yield from (reason.words for reason in reversed(step.why))
 
 
 _MONEY = (

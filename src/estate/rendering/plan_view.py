@@ -45,6 +45,8 @@ class StepView:
     running_after: int
     risk_before: Fraction | int
     risk_after: Fraction | int
+    better: int
+    """Pounds by which it is better than keeping the system, by the plan's measure."""
     owner: str | None
     why: tuple[Reason, ...]
     """Why it is done."""

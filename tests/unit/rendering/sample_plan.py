@@ -41,6 +41,7 @@ PLAIN = StepView(
     running_after=0,
     risk_before=10,
     risk_after=4,
+    better=1_000,
     owner=HOSTILE,
     why=(Reason(HOSTILE),),
 )

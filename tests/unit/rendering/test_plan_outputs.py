@@ -97,7 +97,7 @@ def test_text_is_safe_and_fits() -> None:
 
 def test_fewer_steps_say_how_many_are_left_out() -> None:
     text = plan_text(sample_plan.plan(), Terminal(), most=1)
-    assert "2 more steps are not shown." in text
+    assert "Not shown here: 2 more steps." in text
 
 
 def test_why_there_is_no_plan_names_facts_and_places() -> None:
