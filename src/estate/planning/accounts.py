@@ -13,7 +13,7 @@ from estate.planning.roadmap import Accounts, RiskQuarter, SkillQuarter, YearMon
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from estate.planning.problem import Option, PlanningProblem, SystemCase
+    from estate.planning.problem import Option, PlanningProblem, PlatformCase, SystemCase
 
     Plan = Mapping[str, tuple[str, int]]
     Placed = tuple[SystemCase, Option, int, int]
@@ -38,45 +38,50 @@ def accounts(problem: PlanningProblem, plan: Plan, council: str | None = None) -
     )
 
 
+_GRAIN = 24
+"""Sums are kept in twenty-fourths of a pound: months of a year, halves of an interface."""
+
+
 class _Money:
-    """Pounds by month, in exact twelfths and shares."""
+    """Pounds by financial year, exactly."""
 
     def __init__(self, problem: PlanningProblem) -> None:
         self._problem = problem
         self._months = problem.calendar.horizon
+        self._year_of = [problem.calendar.year_of(month) for month in range(self._months)]
         self._sums: dict[str, Counter[int]] = {
             name: Counter() for name in ("capital", "revenue", "running", "before", "other")
         }
 
-    def _add(self, name: str, month: int, pounds: Fraction | int) -> None:
-        if pounds and month < self._months:
-            self._sums[name][self._problem.calendar.year_of(month)] += pounds  # type: ignore[assignment]
+    def _add(self, name: str, month: int, grains: int) -> None:
+        if month < self._months:
+            self._sums[name][self._year_of[month]] += grains
 
     def kept(self, case: SystemCase) -> None:
         """Count a system as if it were kept."""
         for month in range(self._months):
-            pounds = self._old(case, month)
-            self._add("running", month, pounds)
-            self._add("before", month, pounds)
+            grains = self._old(case, month)
+            self._add("running", month, grains)
+            self._add("before", month, grains)
 
     @staticmethod
-    def _old(case: SystemCase, month: int) -> Fraction:
+    def _old(case: SystemCase, month: int) -> int:
         premium = case.premium[min(month, len(case.premium) - 1)] if case.premium else 0
-        return Fraction(case.running, 12) + premium
+        return 2 * case.running + _GRAIN * premium
 
     def changed(self, case: SystemCase, option: Option, start: int, live: int) -> None:
         """Count what a step changes."""
         off = live + option.dual_months
-        for month in range(self._months):
-            k = month - start - option.procurement
-            self._add("capital", month, in_month(option.capital, option.months, k))
-            self._add("revenue", month, in_month(option.revenue, option.months, k))
-            if month >= live:
-                self._add("running", month, Fraction(option.running_after, 12))
-            if month >= off:
-                self._add("running", month, -self._old(case, month))
-        if off < min(len(case.exit_cost), self._months):
-            self._add("other", off, case.exit_cost[off])
+        first = start + option.procurement
+        for k in range(option.months):
+            self._add("capital", first + k, _GRAIN * in_month(option.capital, option.months, k))
+            self._add("revenue", first + k, _GRAIN * in_month(option.revenue, option.months, k))
+        for month in range(live, self._months):
+            self._add("running", month, 2 * option.running_after)
+        for month in range(off, self._months):
+            self._add("running", month, -self._old(case, month))
+        if off < len(case.exit_cost):
+            self._add("other", off, _GRAIN * case.exit_cost[off])
 
     def shared(self, placed: list[Placed], names: Collection[str]) -> None:
         """Count interfaces built again, and what members pay for platforms."""
@@ -84,27 +89,30 @@ class _Money:
         for pair in self._problem.rework:
             ends = [end for end in (pair.one, pair.other) if end in lives]
             together = len(ends) > 1 and lives[ends[0]] // 3 == lives[ends[1]] // 3
-            share = Fraction(pair.pounds, 2) if together else Fraction(pair.pounds)
             for end in ends:
                 if end in names:
-                    self._add("other", lives[end], share)
+                    share = _GRAIN // 2 if together else _GRAIN
+                    self._add("other", lives[end], share * pair.pounds)
         for platform in self._problem.platforms:
             joined = [(c.id, live) for c, o, _, live in placed if o.platform == platform.id]
-            for month in range(self._months):
-                stop = self._problem.calendar.year_months(
-                    self._problem.calendar.year_of(month)
-                ).stop
-                members = [name for name, live in joined if live < stop]
-                own = sum(name in names for name in members)
-                price = platform.price(platform.members + len(members))
-                self._add("running", month, Fraction(own * price, 12))
+            self._prices(platform, joined, names)
+
+    def _prices(
+        self, platform: PlatformCase, joined: list[tuple[str, int]], names: Collection[str]
+    ) -> None:
+        for month in range(self._months if joined else 0):
+            stop = self._problem.calendar.year_months(self._year_of[month]).stop
+            members = [name for name, live in joined if live < stop]
+            own = sum(name in names for name in members)
+            self._add("running", month, 2 * own * platform.price(platform.members + len(members)))
 
     def openings(self, placed: list[Placed]) -> None:
         """Count what opening platforms costs."""
         for platform in self._problem.platforms:
             lives = [live for _, option, _, live in placed if option.platform == platform.id]
             if lives and not platform.existing:
-                self._add("other", 3 * max(0, min(lives) // 3 - 1), platform.setup)
+                month = 3 * max(0, min(lives) // 3 - 1)
+                self._add("other", month, _GRAIN * platform.setup)
 
     def years(self, councils: Collection[str]) -> tuple[YearMoney, ...]:
         """Return the sums by financial year."""
@@ -125,7 +133,7 @@ class _Money:
         )
 
     def _sum(self, name: str, year: int) -> int:
-        return half_up(Fraction(self._sums[name][year]))
+        return half_up(Fraction(self._sums[name][year], _GRAIN))
 
     def _limit(self, purse: Purse, year: int, councils: Collection[str]) -> int | None:
         """Return the budgets of a year together; None unless every council has one."""

@@ -72,29 +72,41 @@ def _worth(problem: PlanningProblem, month: int) -> Fraction:
 
 
 def _system(problem: PlanningProblem, case: SystemCase, choice: tuple[str, int] | None) -> int:
+    """Return one system's cost: every month's money and risk, each at the month's worth."""
     option = case.option(choice[0]) if choice else None
     start = choice[1] if choice else 0
     live = go_live(option, start) if option else problem.calendar.months + 1
     off = live + option.dual_months if option else problem.calendar.months + 1
-    total = Fraction(0)
+    twelfths = 0
+    carried: dict[Fraction | int, int] = {}
     for month in range(problem.calendar.months):
-        pounds = Fraction(0)
-        if month < off:
-            pounds += Fraction(case.running, 12) + _last(case.premium, month)
-        if option is not None and month >= live:
-            pounds += Fraction(option.running_after, 12)
+        worth = problem.discount[month]
+        twelfths += worth * _twelfths(case, option, start, live, off, month)
         score = option.risk_after if option and month >= live else _last(case.risk, month // 3)
-        pounds += Fraction(score) * problem.policy.risk_price / 12
-        if month == off and month < len(case.exit_cost):
-            pounds += case.exit_cost[month]
-        if option is not None:
-            k = month - start - option.procurement
-            pounds += in_month(option.capital, option.months, k)
-            pounds += in_month(option.revenue, option.months, k)
-        total += pounds * _worth(problem, month)
+        carried[score] = carried.get(score, 0) + worth
+    points = sum((Fraction(score) * worth for score, worth in carried.items()), Fraction(0))
+    total = (twelfths + points * problem.policy.risk_price) / 12 / 10**9
     if option is not None and _rebuilds(option):
         total += _interfaces(problem, case) * _worth(problem, live)
-    return half_up(total)
+    return half_up(Fraction(total))
+
+
+def _twelfths(  # a month's money hangs on all of them
+    case: SystemCase, option: Option | None, start: int, live: int, off: int, month: int
+) -> int:
+    """Return twelve times the pounds paid for a system in a month."""
+    amount = 0
+    if month < off:
+        amount += case.running + 12 * int(_last(case.premium, month))
+    if month == off and month < len(case.exit_cost):
+        amount += 12 * case.exit_cost[month]
+    if option is not None:
+        k = month - start - option.procurement
+        once = in_month(option.capital, option.months, k)
+        amount += 12 * (once + in_month(option.revenue, option.months, k))
+        if month >= live:
+            amount += option.running_after
+    return amount
 
 
 def _last(table: tuple[int, ...] | tuple[Fraction | int, ...], index: int) -> Fraction | int:

@@ -33,6 +33,7 @@ class Explainer:
         self._plan = dict(plan)
         self._room = Room(problem, self._plan)
         self._shares = rework_shares(problem)
+        self._ledgers: dict[str, Ledger] = {}
         self._waiting = _waiting(problem, plan)
 
     def costs(self, name: str) -> tuple[int, int]:
@@ -222,7 +223,9 @@ class Explainer:
         return case, case.option(option), start, self._ledger(case)
 
     def _ledger(self, case: SystemCase) -> Ledger:
-        return Ledger(self._problem, case, self._shares.get(case.id, 0))
+        if case.id not in self._ledgers:
+            self._ledgers[case.id] = Ledger(self._problem, case, self._shares.get(case.id, 0))
+        return self._ledgers[case.id]
 
     def _shared_cost(self, case: SystemCase, plan: Mapping[str, tuple[str, int]]) -> int:
         """Return the part of a plan's cost that the system shares with others."""
