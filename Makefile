@@ -24,7 +24,7 @@ demo: $(VENV)/.installed-run ## check and plan the sample estate, and write its 
 	@echo "The report: file://$(CURDIR)/build/index.html"
 
 test: $(VENV)/.installed-test ## every test but the slow ones; PYTEST_ARGS adds to it
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
 lint: $(VENV)/.installed-dev ## style, format, types, layers, dependencies, and the samples against their schemas
 	$(BIN)/ruff check

@@ -48,6 +48,13 @@ def test_a_fault_in_one_file_is_named_and_the_other_is_still_read(tmp_path: Path
     assert "councils/elsewhere.toml:1:" in scored.stderr
 
 
+def test_a_summary_counts_the_same_findings(tmp_path: Path) -> None:
+    folder = workspace(tmp_path / "w", SOUND.replace('owner = "Head of Web"\n', ""))
+
+    summary = run_estate(["check", "--format", "summary"], folder).stdout.splitlines()
+    assert summary == run_estate(["check"], folder).stdout.splitlines()[-1:]
+
+
 def test_fail_on_decides_what_counts(tmp_path: Path) -> None:
     folder = workspace(tmp_path / "w", SOUND.replace('owner = "Head of Web"\n', ""))
 
@@ -142,7 +149,7 @@ def test_an_interrupted_plan_is_saved_or_says_that_there_is_none(
         text=True,
         env={**os.environ, "PYTHONUTF8": "1"},
     )
-    time.sleep(12)
+    time.sleep(8)
     process.send_signal(sent)
     printed, said = process.communicate(timeout=60)
 

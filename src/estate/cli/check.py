@@ -15,7 +15,9 @@ from estate.diagnostics import Severity
 if TYPE_CHECKING:
     from datetime import date
 
+    from estate.checks.check import Locate
     from estate.diagnostics import Finding
+    from estate.portfolio import Fact
     from estate.reading import Reading
 
 
@@ -45,14 +47,20 @@ def check_command(path: Path, as_of: date | None, format_: str, fail_on: str) ->
     from estate.cli.load import read_workspace
 
     reading = read_workspace(path)
-    findings = [*reading.findings, *_rules(reading, as_of)]
+    # A count needs no places, and finding them is a good part of the work.
+    locate = _nowhere if format_ == "summary" else reading.locate
+    findings = [*reading.findings, *_rules(reading, as_of, locate)]
     say(_written(findings, reading, format_))
     threshold = Severity(fail_on).rank
     failed = any(finding.severity.rank <= threshold for finding in findings)
     return Status.FINDINGS if failed else Status.SOUND
 
 
-def _rules(reading: Reading, asked: date | None) -> tuple[Finding, ...]:
+def _nowhere(_fact: Fact) -> None:
+    """Locate nothing."""
+
+
+def _rules(reading: Reading, asked: date | None, locate: Locate) -> tuple[Finding, ...]:
     """Run the rules over whatever could be read."""
     from estate.checks import check
     from estate.cli.clock import as_of_date
@@ -60,7 +68,7 @@ def _rules(reading: Reading, asked: date | None) -> tuple[Finding, ...]:
     if reading.portfolio is None:
         return ()
     as_of = as_of_date(asked, reading.portfolio.workspace.as_of)
-    return check(reading.portfolio, as_of, reading.locate, reading.unread)
+    return check(reading.portfolio, as_of, locate, reading.unread)
 
 
 def _written(findings: list[Finding], reading: Reading, format_: str) -> str:
