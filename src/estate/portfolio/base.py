@@ -16,7 +16,6 @@ class Noun(BaseModel):
         frozen=True,
         strict=True,
         defer_build=True,
-        use_attribute_docstrings=True,
     )
 
 
