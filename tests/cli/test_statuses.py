@@ -99,6 +99,17 @@ def test_out_that_is_a_file(tmp_path: Path) -> None:
     assert "cannot write build" in done.stderr
 
 
+def test_nothing_is_planned_over_a_reference_to_nothing(tmp_path: Path) -> None:
+    text = SOUND + 'depends_on = ["webb"]\n'
+
+    done = run_estate(["plan"], workspace(tmp_path / "w", text))
+
+    assert done.returncode == 1
+    assert "councils/glenmarnock.toml:6:" in done.stderr
+    assert "EST101" in done.stderr
+    assert done.stdout == ""
+
+
 IMPOSSIBLE = """
 [council]
 name = "Glenmarnock"

@@ -73,7 +73,8 @@ def collect_again() -> None:
 def load(path: Path, asked: date | None, *, whole: bool = False) -> Loaded:
     """Read a workspace and fix its date; faults are listed on standard error.
 
-    With `whole`, any fault stops the run: a plan over part of an estate would mislead.
+    With `whole`, any fault stops the run, those of the rules as well: a plan over part of an
+    estate would mislead.
 
     Raises:
         UnreadableInput: when nothing can be read, or a fault was found and `whole` is asked.
@@ -84,10 +85,21 @@ def load(path: Path, asked: date | None, *, whole: bool = False) -> Loaded:
         list_findings(reading.findings, reading)
         raise UnreadableInput(f"{path} cannot be read as an estate")
     loaded = Loaded(reading, portfolio, as_of_date(asked, portfolio.workspace.as_of))
-    list_findings(loaded.errors, reading)
-    if loaded.errors and whole:
+    faults = [*loaded.errors, *(_wrong(loaded) if whole else ())]
+    list_findings(faults, reading)
+    if faults and whole:
         raise UnreadableInput("mend these first: a plan over part of an estate would mislead")
     return loaded
+
+
+def _wrong(loaded: Loaded) -> tuple[Finding, ...]:
+    """Return what the rules find to be wrong, such as a reference to a system that is not there."""
+    from estate.checks import check
+
+    reading = loaded.reading
+    return check(
+        loaded.portfolio, loaded.as_of, reading.locate, reading.unread, least=Severity.ERROR
+    )
 
 
 def list_findings(findings: Sequence[Finding], reading: Reading) -> None:
