@@ -3,6 +3,7 @@
 
 VENV ?= .venv
 BIN := $(VENV)/bin
+PYTEST_ARGS ?= -n auto --maxprocesses 4 --dist worksteal
 export VENV PYTHON
 
 .DEFAULT_GOAL := help
@@ -23,7 +24,7 @@ demo: $(VENV)/.installed-run ## check and plan the sample estate, and write its 
 	$(BIN)/estate plan inventories --out build
 	@echo "The report: file://$(CURDIR)/build/index.html"
 
-test: $(VENV)/.installed-test ## every test but the slow ones; PYTEST_ARGS adds to it
+test: $(VENV)/.installed-test ## every test but the slow ones; PYTEST_ARGS=... as one likes
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
 lint: $(VENV)/.installed-dev ## style, format, types, layers, dependencies, and the samples against their schemas
@@ -48,7 +49,7 @@ bench: $(VENV)/.installed-run ## time and plan value, side by side with baseline
 
 coverage: $(VENV)/.installed-test ## lines and branches that no test runs
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest $(PYTEST_ARGS)
+	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

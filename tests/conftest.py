@@ -10,5 +10,5 @@ from hypothesis import HealthCheck, settings
 _SHARED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 
 settings.register_profile("fast", _SHARED, max_examples=40)
-settings.register_profile("full", _SHARED, max_examples=300, derandomize=True)
+settings.register_profile("full", _SHARED, max_examples=200, derandomize=True)
 settings.load_profile(os.environ.get("ESTATE_HYPOTHESIS", "fast"))
