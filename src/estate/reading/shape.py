@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from estate.portfolio import KeyPath
+from estate.portfolio.describing import descriptions
 
 _UNION_KINDS = {Union, type(int | str)}
 
@@ -44,8 +45,10 @@ def described(model: type[BaseModel], path: KeyPath) -> str | None:
     if not path or not isinstance(path[-1], str):
         return None
     table = table_at(model, path[:-1])
-    field = field_of(table, path[-1]) if table else None
-    return field.description if field else None
+    if table is None:
+        return None
+    names = {field.alias or name: name for name, field in table.model_fields.items()}
+    return descriptions(table).get(names.get(path[-1], ""))
 
 
 def is_optional(model: type[BaseModel], path: KeyPath) -> bool:

@@ -5,23 +5,20 @@ TOML has no null, so a key that may be absent is simply not required: the schema
 
 from __future__ import annotations
 
-import ast
-import inspect
 import json
-from functools import cache
-from itertools import pairwise
-from textwrap import dedent
 from typing import TYPE_CHECKING, Any, cast
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from estate.portfolio import Catalogue, CouncilFile, WorkspaceFile
-from estate.portfolio.base import Noun
+from estate.portfolio.describing import descriptions
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import core_schema
+
+    from estate.portfolio.base import Noun
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -38,7 +35,7 @@ class _WithoutNull(GenerateJsonSchema):
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         described = super().model_schema(schema)
-        texts = _docstrings(cast("type[BaseModel]", schema["cls"]))
+        texts = descriptions(cast("type[BaseModel]", schema["cls"]))
         for key, field in schema["cls"].model_fields.items():
             found = described.get("properties", {}).get(field.alias or key)
             if found is not None and key in texts:
@@ -53,23 +50,6 @@ class _WithoutNull(GenerateJsonSchema):
         if described.get("default", ...) in (None, [], {}):
             described.pop("default", None)
         return described
-
-
-@cache
-def _docstrings(model: type[BaseModel]) -> dict[str, str]:
-    """Return what stands under each attribute of a type and of those it is derived from.
-
-    Read from the source, and only here: pydantic would read it on every start of the program.
-    """
-    texts: dict[str, str] = {}
-    for owner in reversed(model.__mro__):
-        if issubclass(owner, Noun) and owner is not Noun:
-            body = cast("ast.ClassDef", ast.parse(dedent(inspect.getsource(owner))).body[0]).body
-            for attribute, text in pairwise(body):
-                if isinstance(attribute, ast.AnnAssign) and isinstance(text, ast.Expr):
-                    name = cast("ast.Name", attribute.target).id
-                    texts[name] = inspect.cleandoc(cast("str", ast.literal_eval(text.value)))
-    return texts
 
 
 def schema_of(kind: str) -> dict[str, Any]:
