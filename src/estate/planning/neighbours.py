@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from estate.planning.program import Program
     from estate.planning.sparse import Floats, Ints
 
+_MOST_JOINERS = 60
+
 
 class Neighbourhoods:
     """Draws sets of systems whose choices hang together."""
@@ -124,12 +126,18 @@ class Neighbourhoods:
     def _random(self, chosen: list[int], size: int) -> list[int]:
         return self._some(self._council(chosen), size)
 
-    def _platform(self, _: list[int], size: int) -> list[int]:
-        """Return all who may join one platform, and some of their councils' other systems."""
-        joiners = self._platforms[int(self._chance.integers(0, len(self._platforms)))]
-        picked = self._some(joiners, size)
-        around = [j for i in picked for j in self._links[i] if j not in picked]
-        return picked + self._some(around, max(0, size - len(picked)))
+    def _platform(self, chosen: list[int], size: int) -> list[int]:
+        """Return all who may join one platform or two, and as many beside them as stand in the way.
+
+        Whether a platform opens is decided by all its members at once, so none of them is left out.
+        """
+        number = min(len(self._platforms), 1 + int(self._chance.integers(0, 2)))
+        which = self._chance.choice(len(self._platforms), number, replace=False)
+        joiners = sorted({i for k in which for i in self._platforms[int(k)]})[:_MOST_JOINERS]
+        near = [own for own in self._councils if not set(own).isdisjoint(joiners)]
+        others = [i for own in near for i in own if i not in joiners]
+        wanted = max(size - len(joiners), 2 * len(joiners))
+        return joiners + self._weighted(others, chosen, wanted)
 
     def _behind(self, missing: list[int], chosen: list[int], size: int) -> list[int]:
         """Return a system that misses its deadline, what it waits for, and who is in the way."""

@@ -130,18 +130,6 @@ class Opening:
             vector[self.variables[min(quarters)]] = 1
 
 
-@dataclass(frozen=True)
-class Counted:
-    """Members at the end of a financial year: variable n is 1 if there are n."""
-
-    variables: list[int]
-    columns: list[int]
-
-    def settle(self, vector: Ints) -> None:
-        """Write the number of members."""
-        vector[self.variables[int(vector[self.columns].sum())]] = 1
-
-
 @dataclass
 class Draft:
     """A program being written."""

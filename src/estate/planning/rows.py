@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from estate.planning.calendar import DISCOUNT_SCALE, MONTHS_A_QUARTER, MONTHS_A_YEAR
+from estate.planning.calendar import DISCOUNT_SCALE, MONTHS_A_QUARTER
 from estate.planning.columns import Column, Generator
 from estate.planning.costs import rounded
-from estate.planning.program import Both, Counted, Draft, Opening
+from estate.planning.fees import add_fees
+from estate.planning.program import Both, Draft, Opening
 from estate.planning.sparse import FREE
 
 if TYPE_CHECKING:
@@ -163,14 +164,16 @@ def _platform(draft: Draft, platform: PlatformCase) -> None:
     ]
     if not joins:
         return
-    if platform.must_open:
-        _opening(draft, platform, joins)
+    opened = _opening(draft, platform, joins) if platform.must_open else None
     if any(pounds for _, pounds in platform.tiers):
-        _fees(draft, platform, joins)
+        add_fees(draft, platform, joins, opened)
 
 
-def _opening(draft: Draft, platform: PlatformCase, joins: list[int]) -> None:
-    """Say that members go live once it is open, and that enough of them join."""
+def _opening(draft: Draft, platform: PlatformCase, joins: list[int]) -> int:
+    """Say that members go live once it is open, and that enough of them join.
+
+    Returns the variable that says whether it ever opens.
+    """
     owners = sorted({draft.columns[k].system for k in joins})
     lives = [(k, draft.columns[k].quarter) for k in joins]
     quarters = sorted({quarter for _, quarter in lives})
@@ -187,6 +190,7 @@ def _opening(draft: Draft, platform: PlatformCase, joins: list[int]) -> None:
     missing = platform.minimum - platform.members
     if missing > 0:
         draft.row({**dict.fromkeys(joins, 1), is_open[quarters[-1]]: -missing}, 0, FREE)
+    return is_open[quarters[-1]]
 
 
 def set_up(problem: PlanningProblem, platform: PlatformCase, quarter: int) -> int:
@@ -195,33 +199,3 @@ def set_up(problem: PlanningProblem, platform: PlatformCase, quarter: int) -> in
         return 0
     month = max(0, quarter - 1) * MONTHS_A_QUARTER
     return rounded(platform.setup * problem.discount[month], DISCOUNT_SCALE)
-
-
-def _fees(draft: Draft, platform: PlatformCase, joins: list[int]) -> None:
-    """Price the members of each financial year at the tier that their number reaches."""
-    owners = sorted({draft.columns[k].system for k in joins})
-    calendar = draft.problem.calendar
-    before: list[int] = []
-    for year in range(calendar.costed_years):
-        months = calendar.year_months(year)
-        joined = [k for k in joins if draft.columns[k].live in months]
-        upto = [k for k in joins if draft.columns[k].live < months.stop]
-        if not upto:
-            continue
-        counts = [
-            draft.variable(fee(draft.problem, platform, n, months), owners)
-            for n in range(len(owners) + 1)
-        ]
-        draft.row(dict.fromkeys(counts, 1), 1, 1)
-        terms = {variable: n for n, variable in enumerate(counts) if n}
-        terms.update({variable: -n for n, variable in enumerate(before) if n})
-        draft.row({**terms, **dict.fromkeys(joined, -1)}, 0, 0)
-        draft.definitions.append(Counted(counts, upto))
-        before = counts
-
-
-def fee(problem: PlanningProblem, platform: PlatformCase, joined: int, months: range) -> int:
-    """Return the discounted pounds that those who joined pay for a financial year."""
-    pounds = joined * platform.price(platform.members + joined)
-    worth = sum(problem.discount[month] for month in months)
-    return rounded(pounds * worth, DISCOUNT_SCALE * MONTHS_A_YEAR)

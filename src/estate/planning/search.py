@@ -27,7 +27,7 @@ _FEW = 6_000
 """With no more columns left than this, the whole program is tried at the end."""
 _SMALLEST, _LARGEST, _FIRST = 12, 400, 30
 """Systems in a part: at least, at most, at first."""
-_GROW, _SHRINK = 1.06, 0.92
+_GROW, _SHRINK = 1.1, 0.9
 _PART_WORK = 0.7
 """Deterministic time that one part may take."""
 _OVERHEAD = 0.015
@@ -36,7 +36,9 @@ _LP_WORK = 2e-6
 """Work counted for the linear relaxation, for each entry of the program."""
 _WHOLE_WORK = 4.0
 """Deterministic time for the first try at a whole program."""
-_STUCK = 60
+_SMALL_SHARE, _LARGE_SHARE = 0.3, 0.7
+"""How much of the effort goes into parts, before the whole program is tried."""
+_STUCK = 40
 """Parts in a row that bring nothing, after which others are hardly worth trying."""
 _SHARES = (0.03, 1.0)
 """In turn: how large a share of the gap a column's regret may be for the column to be tried."""
@@ -106,13 +108,19 @@ class Search:
         small = len(self._everybody) <= _SMALL
         if small:
             self._whole(min(_WHOLE_WORK, self._effort.work / 4))
-        self._improve(self._effort.work * (0.3 if small else 0.5))
+        self._improve(self._effort.work * (_SMALL_SHARE if small else _LARGE_SHARE))
         if self._missing():
             self._meet_deadlines()
-        if not small and not self._infeasible:
-            self._improve(self._effort.work)
-        if small or int(self._allowed[: len(self._program.columns)].sum()) <= _FEW:
+        if not self._infeasible:
             self._finish()
+
+    def _finish(self) -> None:
+        """Spend what is left: on the whole program if it is small by now, else on more parts."""
+        if int(self._allowed[: len(self._program.columns)].sum()) > _FEW:
+            self._improve(self._effort.work)
+            return
+        self._whole(self._effort.work - self._work)
+        self._improve(self._effort.work)
 
     # -- the bound ---------------------------------------------------------------------------
 
@@ -182,7 +190,7 @@ class Search:
 
     def _whole(self, work: float) -> None:
         """Give the solver everything that may still matter."""
-        if self._proven():
+        if self._good_enough() or work <= 0:
             return
         part = self._everything(self._vector)
         solved = solve_mip(part.program, self._vector[part.free], work)
@@ -193,16 +201,6 @@ class Search:
         if solved.values is not None:
             self._take(part, solved.values)
         self._report()
-
-    def _finish(self) -> None:
-        share = 2 * _WHOLE_WORK
-        while self._work < self._effort.work and not self._good_enough():
-            before = self._bound, self._cost()
-            work = min(share, self._effort.work - self._work)
-            self._whole(work)
-            share *= 2
-            if before == (self._bound, self._cost()) and work < share / 2:
-                break
 
     # -- bookkeeping -------------------------------------------------------------------------
 
@@ -229,9 +227,6 @@ class Search:
 
     def _missing(self) -> bool:
         return bool((self._vector[self._program.missed] > 0).any())
-
-    def _proven(self) -> bool:
-        return self._started and not self._missing() and self._bound >= self._cost()
 
     def _good_enough(self) -> bool:
         if not self._started or self._missing():
