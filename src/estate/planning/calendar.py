@@ -76,6 +76,15 @@ class Calendar:
         """Return the label of a quarter of the plan: `2027-Q2`."""
         return str(Quarter.of(self.first_day(quarter * MONTHS_A_QUARTER)))
 
+    def quarter_words(self, quarter: int) -> str:
+        """Return a quarter as people say it: `Apr to Jun 2027`.
+
+        Councils number quarters from April, the calendar from January: in prose neither is used.
+        """
+        first = self.first_day(quarter * MONTHS_A_QUARTER)
+        last = MONTH_NAMES[first.month + 1]
+        return f"{MONTH_NAMES[first.month - 1][:3]} to {last[:3]} {first.year}"
+
     def year_of(self, month: int) -> int:
         """Return the financial year of a month, 0 being the year in which the plan starts."""
         offset = (self.start.month - FINANCIAL_YEAR_STARTS) % MONTHS_A_YEAR

@@ -125,7 +125,7 @@ def _capacities(problem: PlanningProblem) -> Iterator[_Element]:
             yield _Element(words, budget.facts, partial(_without_budget, budget=budget))
     for skill in problem.skills:
         if skill.council in councils:
-            label = problem.calendar.quarter_label(skill.quarter)
+            label = problem.calendar.quarter_words(skill.quarter)
             words = f"{skill.council} has {skill.days} person-days of {skill.skill} in {label}."
             yield _Element(words, skill.facts, partial(_without_skill, skill=skill))
     for change in problem.changes:

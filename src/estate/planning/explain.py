@@ -61,12 +61,23 @@ class Explainer:
         before = case.risk[min((start + option.duration) // 3, len(case.risk) - 1)]
         price = self._problem.policy.risk_price
         yield Reason(risk_words(before, option.risk_after, -found["risk"], price), case.facts)
-        plan = {**self._plan, case.id: (option.id, start)}
-        shared = self._shared_cost(case, plan) - self._shared_cost(case, _without(plan, case.id))
+        shared = self._shared(case)
         if shared:
             yield Reason(self._shared_words(option, shared))
-        better = ledger.pounds(ledger.keep()) - ledger.pounds(ledger.change(option, start)) - shared
-        yield Reason(verdict_words(better))
+        yield Reason(verdict_words(self.better(case.id)))
+
+    def better(self, name: str) -> int:
+        """Return by how many pounds the plan is better with a step than if the system were kept.
+
+        What it shares with others, a platform's price and interfaces, is counted.
+        """
+        cost, keeping = self.costs(name)
+        return keeping - cost - self._shared(self._problem.by_id[name])
+
+    def _shared(self, case: SystemCase) -> int:
+        """Return what others and platforms cost more because of a step."""
+        plan = self._plan
+        return self._shared_cost(case, plan) - self._shared_cost(case, _without(plan, case.id))
 
     @staticmethod
     def _shared_words(option: Option, shared: int) -> str:
@@ -95,7 +106,7 @@ class Explainer:
             return
         cost, other, when = found
         more = cost - ledger.pounds(ledger.change(option, start)) - self._platform_share(case)
-        label = self._problem.calendar.quarter_label(when // MONTHS_A_QUARTER)
+        label = self._problem.calendar.quarter_words(when // MONTHS_A_QUARTER)
         words = (
             f"The next best option, {other.id} from {label}, is {pounds(more)} worse."
             if more >= 0
@@ -152,7 +163,7 @@ class Explainer:
             return (Reason(self._by_cost(name, found[0])),)
         best = min(better, key=lambda each: (each.dearer, each.start))
         month = self._problem.calendar.month_of(best.start)
-        label = self._problem.calendar.quarter_label(month // MONTHS_A_QUARTER)
+        label = self._problem.calendar.quarter_words(month // MONTHS_A_QUARTER)
         head = f"A start in {label} would be {pounds(-best.dearer)} better"
         if not best.blockers:
             return (Reason(f"{head}: the search found no plan with it, and was not at its end."),)
@@ -192,7 +203,7 @@ class Explainer:
     def _not_worth(
         self, case: SystemCase, option: Option, start: int, better: int
     ) -> Iterator[Reason]:
-        label = self._problem.calendar.quarter_label(start // MONTHS_A_QUARTER)
+        label = self._problem.calendar.quarter_words(start // MONTHS_A_QUARTER)
         yield Reason(
             f"Nothing is worth its cost at this policy. The best option, {option.id} from"
             f" {label}, is {pounds(-better)} worse than keeping it.",
@@ -206,7 +217,7 @@ class Explainer:
         yield Reason(risk_words(before, option.risk_after, -found["risk"], price), case.facts)
 
     def _held(self, case: SystemCase, option: Option, start: int, better: int) -> Iterator[Reason]:
-        label = self._problem.calendar.quarter_label(start // MONTHS_A_QUARTER)
+        label = self._problem.calendar.quarter_words(start // MONTHS_A_QUARTER)
         head = f"By itself, {option.id} from {label} would be {pounds(better)} better"
         blockers = self._room.blockers(case, option, start)
         if not blockers:

@@ -150,6 +150,7 @@ def _step(
         risk_after=option.risk_after,
         cost=cost,
         keeping=keeping,
+        better=explainer.better(case.id),
         why=explainer.why(case.id),
         earlier=earlier,
         why_not_earlier=explainer.why_not_earlier(case.id, earlier),

@@ -83,6 +83,9 @@ class RoadStep:
     """Discounted pounds of this choice over the horizon and its tail, risk priced in."""
     keeping: int
     """The same if the system were kept."""
+    better: int
+    """Pounds by which the plan is better with it than if the system were kept: `keeping` less
+    `cost`, less what platforms and interfaces shared with others cost more because of it."""
     why: tuple[Reason, ...]
     """Why this is done, and not nothing or something else."""
     earlier: tuple[Earlier, ...]

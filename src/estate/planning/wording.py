@@ -87,7 +87,7 @@ def limit_words(calendar: Calendar, limit: Limit, amount: int, room: int) -> str
         label = calendar.year_label(limit.period)
         what = "capital" if limit.rule == "capital" else "one-off revenue"
         return f"There is {pounds(left)} of {what} left in {label}; it needs {pounds(amount)}."
-    label = calendar.quarter_label(limit.period)
+    label = calendar.quarter_words(limit.period)
     if limit.rule == "skill":
         days = "person-day" if left == 1 else "person-days"
         return f"{left} {days} of {limit.item} are left in {label}; it needs {amount}."
