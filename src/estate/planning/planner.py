@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -65,12 +66,20 @@ def plan_problem(
     found = Search(program, effort or Effort(), progress).run()
     if found.vector is None:
         return _none(problem, found)
-    roadmap = _roadmap(program, found)
+    roadmap = _finished(program, found)
     broken = verify(roadmap)
     if broken:
         words = "; ".join(violation.words for violation in broken[:3])
         raise InternalFault(f"the plan found breaks its own rules: {words}")
     return roadmap
+
+
+def _finished(program: Program, found: Found) -> Roadmap:
+    """Return the roadmap; an interruption on these last steps is put off, a second one is not."""
+    try:
+        return _roadmap(program, found)
+    except KeyboardInterrupt:
+        return _roadmap(program, replace(found, stopped_early=True))
 
 
 def _none(problem: PlanningProblem, found: Found) -> NoRoadmap:

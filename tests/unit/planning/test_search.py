@@ -16,7 +16,8 @@ from estate.planning.bound import GRAIN, bound
 from estate.planning.cpsat import Outcome, ZeroOne, solve_lp, solve_mip
 from estate.planning.effort import Effort, Progress
 from estate.planning.planner import plan_problem
-from estate.planning.roadmap import NoRoadmap, Roadmap
+from estate.planning.program import Program
+from estate.planning.roadmap import Comparison, NoRoadmap, Roadmap
 from estate.planning.rows import build
 from estate.planning.search import Search
 from estate.planning.sparse import FREE, Matrix
@@ -84,6 +85,26 @@ def test_an_interruption_before_any_plan_says_so(monkeypatch: pytest.MonkeyPatch
     answer = plan_problem(problem(system("a", replacing())))
     assert isinstance(answer, NoRoadmap)
     assert (answer.status, answer.stopped_early) == ("unknown", True)
+
+
+def test_an_interruption_while_the_plan_is_written_down_does_not_lose_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from estate.planning import planner
+
+    calls: list[int] = []
+
+    def once(program: Program) -> tuple[Comparison, ...]:
+        calls.append(1)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        return ()
+
+    monkeypatch.setattr(planner, "comparisons", once)
+    answer = plan_problem(problem(system("a", replacing())))
+    assert isinstance(answer, Roadmap)
+    assert answer.stopped_early
+    assert answer.status == "optimal"
 
 
 def test_a_gap_that_is_good_enough_ends_the_search() -> None:
