@@ -71,6 +71,8 @@ def test_fail_on_decides_what_counts(tmp_path: Path) -> None:
         (["show", "web"], "Did you mean glenmarnock/web?"),
         (["plan", "--council", "glenmarnoch"], "Did you mean glenmarnock?"),
         (["schema"], "catalogue, council, estate"),
+        (["plan", "--as-of", "0001-01-01"], "outside the years 1970 to 2199"),
+        (["plan", "--as-of", "9999-12-31"], "outside the years 1970 to 2199"),
     ],
 )
 def test_usage(tmp_path: Path, words: list[str], said: str) -> None:
@@ -96,7 +98,25 @@ def test_out_that_is_a_file(tmp_path: Path) -> None:
     done = run_estate(["plan", "--out", "build"], folder)
 
     assert done.returncode == 3
-    assert "cannot write build" in done.stderr
+    assert "cannot write into build" in done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")  # noqa: PTH110
+@pytest.mark.parametrize("words", [["check"], ["score"], ["schema", "council"], ["--help"]])
+def test_a_full_disk_is_said_in_one_line(tmp_path: Path, words: list[str]) -> None:
+    folder = workspace(tmp_path / "w", SOUND)
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "estate", *words],
+            cwd=folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 3
+    assert done.stderr.splitlines() == ["estate: cannot write: No space left on device"]
 
 
 def test_nothing_is_planned_over_a_reference_to_nothing(tmp_path: Path) -> None:
@@ -108,6 +128,10 @@ def test_nothing_is_planned_over_a_reference_to_nothing(tmp_path: Path) -> None:
     assert "councils/glenmarnock.toml:6:" in done.stderr
     assert "EST101" in done.stderr
     assert done.stdout == ""
+    scored = run_estate(["score"], tmp_path / "w")
+    assert scored.returncode == 1
+    assert "EST101" in scored.stderr
+    assert "glenmarnock/web" in scored.stdout
 
 
 IMPOSSIBLE = """

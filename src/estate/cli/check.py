@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     help="The least severity that makes the exit status 1.",
 )
 def check_command(path: Path, as_of: date | None, format_: str, fail_on: str) -> int:
-    r"""Say what is wrong, doubtful or missing in an inventory.
+    """Say what is wrong, doubtful or missing in an inventory.
 
     WORKSPACE is the folder that holds estate.toml; without it, this folder.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 
+from estate.cli.options import within_reason
 from estate.cli.output import note
 from estate.diagnostics import UsageFault
 
@@ -18,7 +19,7 @@ def as_of_date(asked: date | None, recorded: date | None) -> date:
     if asked is not None:
         return asked
     if recorded is not None:
-        return recorded
+        return within_reason(recorded)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is not None:
         return _from_epoch(epoch)
@@ -29,6 +30,6 @@ def as_of_date(asked: date | None, recorded: date | None) -> date:
 
 def _from_epoch(epoch: str) -> date:
     try:
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+        return within_reason(datetime.fromtimestamp(int(epoch), tz=UTC).date())
     except (ValueError, OverflowError, OSError) as fault:
         raise UsageFault(f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds") from fault

@@ -41,10 +41,18 @@ class Loaded:
 
         return build(self.portfolio)
 
-    @property
-    def errors(self) -> list[Finding]:
-        """What was wrong with the files, already listed on standard error."""
-        return [found for found in self.reading.findings if found.severity is Severity.ERROR]
+    @cached_property
+    def errors(self) -> tuple[Finding, ...]:
+        """What is wrong: faults of the files, and references and dates that cannot be."""
+        from estate.checks import check
+
+        reading = self.reading
+        return (
+            *(found for found in reading.findings if found.severity is Severity.ERROR),
+            *check(
+                self.portfolio, self.as_of, reading.locate, reading.unread, least=Severity.ERROR
+            ),
+        )
 
     def where(self, fact: Fact) -> str | None:
         """Return `file:line` of a fact; None where it stands in no file."""
@@ -73,8 +81,7 @@ def collect_again() -> None:
 def load(path: Path, asked: date | None, *, whole: bool = False) -> Loaded:
     """Read a workspace and fix its date; faults are listed on standard error.
 
-    With `whole`, any fault stops the run, those of the rules as well: a plan over part of an
-    estate would mislead.
+    With `whole`, any fault stops the run: a plan over part of an estate would mislead.
 
     Raises:
         UnreadableInput: when nothing can be read, or a fault was found and `whole` is asked.
@@ -85,21 +92,10 @@ def load(path: Path, asked: date | None, *, whole: bool = False) -> Loaded:
         list_findings(reading.findings, reading)
         raise UnreadableInput(f"{path} cannot be read as an estate")
     loaded = Loaded(reading, portfolio, as_of_date(asked, portfolio.workspace.as_of))
-    faults = [*loaded.errors, *(_wrong(loaded) if whole else ())]
-    list_findings(faults, reading)
-    if faults and whole:
+    list_findings(loaded.errors, reading)
+    if loaded.errors and whole:
         raise UnreadableInput("mend these first: a plan over part of an estate would mislead")
     return loaded
-
-
-def _wrong(loaded: Loaded) -> tuple[Finding, ...]:
-    """Return what the rules find to be wrong, such as a reference to a system that is not there."""
-    from estate.checks import check
-
-    reading = loaded.reading
-    return check(
-        loaded.portfolio, loaded.as_of, reading.locate, reading.unread, least=Severity.ERROR
-    )
 
 
 def list_findings(findings: Sequence[Finding], reading: Reading) -> None:

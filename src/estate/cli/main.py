@@ -99,7 +99,12 @@ def _run(arguments: list[str]) -> int:
         sys.stdout.flush()
         return int(result or Status.SOUND)
     except BrokenPipeError:
-        return _reader_went_away()
+        _discard_output()
+        return Status.SOUND
+    except OSError as fault:
+        _discard_output()
+        click.echo(f"estate: cannot write: {fault.strerror or fault}", err=True)
+        return Status.ENVIRONMENT
     except (KeyboardInterrupt, click.Abort):
         return Status.INTERRUPTED
     except (click.ClickException, click.exceptions.Exit, EstateError) as fault:
@@ -125,7 +130,6 @@ def _said(fault: click.ClickException | click.exceptions.Exit | EstateError) -> 
     return fault.exit_code
 
 
-def _reader_went_away() -> int:
-    """End quietly when whoever read our output has stopped, as with `| head`."""
+def _discard_output() -> None:
+    """Let nothing more be written: whoever read our output has stopped, or it has no room."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return Status.SOUND

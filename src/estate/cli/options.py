@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from estate.portfolio import Portfolio
 
+EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
 LISTED = 8
 """As many councils are named in a message."""
 
@@ -36,9 +37,22 @@ class Day(click.ParamType[date]):
             click.BadParameter: when it is not written as year, month and day.
         """
         try:
-            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007  # no time of day
+            return within_reason(datetime.strptime(str(value), "%Y-%m-%d").date())  # noqa: DTZ007  # no time of day
+        except UsageFault as fault:
+            self.fail(str(fault), param, ctx)
         except ValueError:
             self.fail(f"'{value}' is not a date; write it as 2027-03-31", param, ctx)
+
+
+def within_reason(day: date) -> date:
+    """Return a date at which facts can be judged.
+
+    Raises:
+        UsageFault: when it is so far off that a plan's horizon leaves the calendar.
+    """
+    if not EARLIEST <= day <= LATEST:
+        raise UsageFault(f"{day} is outside the years {EARLIEST.year} to {LATEST.year}")
+    return day
 
 
 def workspace(command: F) -> F:

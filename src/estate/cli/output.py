@@ -80,10 +80,14 @@ def write_artifacts(folder: Path, artifacts: Sequence[Artifact]) -> None:
     shows two runs at once once the manifest stands.
 
     Raises:
-        EnvironmentFault: when the disk or the rights do not allow it; old files stay.
+        EnvironmentFault: when the disk or the rights do not allow it, or a file that no run wrote
+            stands in the way; old files stay.
     """
     with _writing_into(folder):
-        stale = _written_before(folder) - {artifact.name for artifact in artifacts}
+        names = {artifact.name for artifact in artifacts}
+        before = _written_before(folder)
+        _spare_strangers(folder, names - before)
+        stale = before - names
         for artifact in artifacts:
             _replace(folder / artifact.name, artifact.content)
         for name in sorted(stale):
@@ -98,10 +102,22 @@ def _writing_into(folder: Path) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         yield
+    except (FileExistsError, NotADirectoryError) as fault:
+        raise EnvironmentFault(f"cannot write into {folder}: it is a file, not a folder") from fault
     except OSError as fault:
         place = fault.filename or folder
         reason = fault.strerror or str(fault)
         raise EnvironmentFault(f"cannot write {place}: {reason}") from fault
+
+
+def _spare_strangers(folder: Path, names: set[str]) -> None:
+    """Refuse to write over files that no earlier run has listed as its own."""
+    for name in sorted(names):
+        if (folder / name).exists():
+            raise EnvironmentFault(
+                f"{folder / name} is there already, and no earlier run wrote it: choose another "
+                "folder, or move it away"
+            )
 
 
 def _manifest(artifacts: Sequence[Artifact]) -> bytes:

@@ -52,7 +52,7 @@ def plan_command(
     out: Path | None,
     effort: str,
 ) -> int:
-    r"""Compute what to replace, in what order and with whom.
+    """Compute what to replace, in what order and with whom.
 
     Chooses for each system between keeping it and its recorded options, and a start for each, so
     that cost and risk over the horizon are least under budgets, people, contracts, freezes and
@@ -106,7 +106,7 @@ def _teller(show: Callable[[str], None]) -> Callable[[Progress], None]:
         else:
             show(
                 f"planning: cost {progress.cost:,}, at most {progress.gap:.2%} above the best "
-                f"possible, {progress.iteration} parts tried"
+                f"possible; {progress.iteration} tried"
             )
 
     return tell

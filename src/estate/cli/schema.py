@@ -19,7 +19,7 @@ KINDS = ("catalogue", "council", "estate")
     help="Write all schemas into this folder instead of printing one.",
 )
 def schema_command(kind: str | None, out: Path | None) -> None:
-    r"""Print the JSON Schema of a KIND of file: catalogue, council or estate.
+    """Print the JSON Schema of a KIND of file: catalogue, council or estate.
 
     An editor that understands TOML completes and explains every key when the file's first line
     names the schema:

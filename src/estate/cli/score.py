@@ -26,7 +26,7 @@ SHOWN = 20
 def score_command(
     path: Path, as_of: date | None, format_: str, councils: tuple[str, ...], everything: bool
 ) -> int:
-    r"""Rank systems by legacy risk, with every figure's reason.
+    """Rank systems by legacy risk, with every figure's reason.
 
     Scores follow the UK's Legacy IT Risk Assessment Framework: seven likelihood criteria of 1 to 6,
     six impact criteria of 1 to 5, overall up to 30; legacy where any likelihood is 3 or more,

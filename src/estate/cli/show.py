@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @options.as_of
 @options.output_format("table", "json")
 def show_command(system: str, path: Path, as_of: date | None, format_: str) -> int:
-    r"""Show everything known and derived about one system.
+    """Show everything known and derived about one system.
 
     Facts with file and line, its score by contribution, neighbours, contracts and options.
 

@@ -48,8 +48,18 @@ def test_a_file_of_an_earlier_run_goes_and_a_strangers_file_stays(tmp_path: Path
 def test_a_folder_that_is_a_file_is_said_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("not a folder")
 
-    with pytest.raises(EnvironmentFault, match=r"cannot write .*out"):
+    with pytest.raises(EnvironmentFault, match=r"out: it is a file, not a folder"):
         write_artifacts(tmp_path / "out", [PAGE])
+
+
+def test_a_file_that_no_run_wrote_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("mine")
+
+    with pytest.raises(EnvironmentFault, match="no earlier run wrote it"):
+        write_artifacts(tmp_path, [PICTURE, PAGE])
+
+    assert names(tmp_path) == {"index.html"}
+    assert (tmp_path / "index.html").read_text() == "mine"
 
 
 @pytest.mark.parametrize("call", ["replace", "fsync"])
