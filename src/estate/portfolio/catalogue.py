@@ -193,7 +193,7 @@ class Platform(Record):
     available_from: date | None = None
     """The first day on which a council can go live on it."""
     minimum_members: Annotated[int, Field(ge=1, le=1_000)] | None = None
-    """The fewest members with which it can run, those it has included."""
+    """The fewest members, those it has included, that a plan must bring together to set it up."""
     onboarding_per_quarter: Annotated[int, Field(ge=1, le=1_000)] | None = None
     """The most councils that can go live on it in a quarter."""
     set_up: OneOffCost | None = None
