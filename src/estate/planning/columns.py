@@ -74,6 +74,7 @@ class Generator:
     def __init__(self, problem: PlanningProblem) -> None:
         self.problem = problem
         self.limits = limits(problem)
+        self._one_of = {limit: limit for limit in self.limits}
         self._rework = rework_shares(problem)
 
     def columns(self, *, prune: bool = True) -> list[list[Column]]:
@@ -130,7 +131,8 @@ class Generator:
                 self._take(use, Limit(str(purse), case.council, "", year_of(first + k)), share)
 
     def _take(self, use: dict[Limit, int], limit: Limit, amount: int) -> None:
-        if amount and limit in self.limits:
+        if amount and limit in self._one_of:
+            limit = self._one_of[limit]  # one object a limit: there are millions of uses
             use[limit] = use.get(limit, 0) + amount
 
 

@@ -135,19 +135,17 @@ class _Placing:
     def _in_turn(self, order: list[int]) -> list[int]:
         """Return the order with every system after those it may wait for."""
         turn: dict[int, None] = {}
-        active: set[int] = set()
-
-        def visit(system: int) -> None:
-            if system in turn or system in active:
-                return
-            active.add(system)
-            for other in self._scheduler.unit(system):
-                for need in self._scheduler.needs(other):
-                    visit(need)
-            turn[system] = None
-
-        for system in order:
-            visit(system)
+        begun: set[int] = set()
+        stack = order[::-1]
+        while stack:
+            system = stack[-1]
+            if system in begun:
+                turn[stack.pop()] = None
+                continue
+            begun.add(system)
+            unit = self._scheduler.unit(system)
+            needs = [need for other in unit for need in self._scheduler.needs(other)]
+            stack += [need for need in reversed(needs) if need not in begun]
         return list(turn)
 
     def _place(self, unit: list[int]) -> bool:

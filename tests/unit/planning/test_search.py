@@ -16,6 +16,7 @@ from estate.planning.bound import GRAIN, bound
 from estate.planning.cpsat import Outcome, ZeroOne, solve_lp, solve_mip
 from estate.planning.effort import Effort, Progress
 from estate.planning.planner import plan_problem
+from estate.planning.problem import Requirement
 from estate.planning.program import Program
 from estate.planning.roadmap import Comparison, NoRoadmap, Roadmap
 from estate.planning.rows import build
@@ -197,3 +198,14 @@ def test_a_search_of_a_program_without_a_column_for_a_deadline_is_hopeless() -> 
     found = Search(build(late, missable=True), Effort()).run()
     assert found.infeasible
     assert found.vector is None
+
+
+def test_a_long_chain_of_systems_that_wait_for_one_another() -> None:
+    chain = [
+        system(f"s{k:04}", replacing(requires=(Requirement(f"c/s{k - 1:04}"),) if k else ()))
+        for k in range(1_200)
+    ]
+    answer = plan_problem(problem(*chain), Effort(work=1.0))
+    assert isinstance(answer, Roadmap)
+    # Each quarter one more of the chain; four quarters, the last goes live as the plan ends.
+    assert [step.live_month for step in answer.steps] == [3, 6, 9]
