@@ -9,7 +9,7 @@ from estate.rendering import fonts
 from estate.rendering.drawing import Box, Drawing, Hatch, Paint, Type, num
 from estate.rendering.legend import Legend
 from estate.rendering.palette import BRAND, DEEP, GRID, INK, MUTED, PAPER, STRONG_RULE
-from estate.rendering.words import short_pounds
+from estate.rendering.words import quarter_month, short_pounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -115,9 +115,10 @@ def _swatch(drawing: Drawing, paint: Paint) -> Callable[[float, float], None]:
 def risk_svg(name: str, title: str, points: Sequence[RiskPoint]) -> str:
     """Return two lines by quarter: the estate's summed risk with the plan, and without it."""
     first, last = points[0], points[-1]
+    begins, ends = quarter_month(first.label), quarter_month(last.label)
     words = (
-        f"The sum of all overall risk scores goes from {first.planned:.0f} in {first.label} to "
-        f"{last.planned:.0f} in {last.label} with the plan, and to {last.nothing:.0f} if nothing "
+        f"The sum of all overall risk scores goes from {first.planned:.0f} in {begins} to "
+        f"{last.planned:.0f} in {ends} with the plan, and to {last.nothing:.0f} if nothing "
         "is done. The table says the same."
     )
     drawing = Drawing(name, title, words, WIDTH)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from estate.portfolio import Fact
 from estate.rendering.palette import LEGACY, RED, SOUND, RiskStyle
@@ -161,3 +161,14 @@ def cells(*texts: str) -> tuple[Cell, ...]:
 def heads(*names: str) -> tuple[Head, ...]:
     """Return headings; a name that begins with `#` stands over figures."""
     return tuple(Head(name.removeprefix("#"), name.startswith("#")) for name in names)
+
+
+def filled(table: Table) -> Table:
+    """Return a table without the columns in which every cell is empty."""
+    keep = [i for i in range(len(table.heads)) if any(row[i] != Cell() for row in table.rows)]
+    return replace(
+        table,
+        heads=tuple(table.heads[i] for i in keep),
+        rows=tuple(tuple(row[i] for i in keep) for row in table.rows),
+        foot=tuple(table.foot[i] for i in keep) if table.foot else (),
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.rendering.page_model import Cell, Line, Table, cells, heads
-from estate.rendering.words import listing, month, pounds, visible
+from estate.rendering.page_model import Cell, Line, Table, cells, filled, heads
+from estate.rendering.words import listing, month, pounds, quarter_words, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,14 @@ def _skill_row(skill: SkillUse) -> tuple[Cell, ...]:
     )
     limit = "not recorded" if capacity is None else f"{capacity:,}"
     full = len(_full_quarters(skill))
-    return cells(skill.name, f"{total:,}", label if days else "none", f"{days:,}", limit, str(full))
+    return cells(
+        skill.name,
+        f"{total:,}",
+        quarter_words(label) if days else "none",
+        f"{days:,}",
+        limit,
+        str(full),
+    )
 
 
 def _full_quarters(skill: SkillUse) -> list[str]:
@@ -63,7 +70,12 @@ def scarce_table(plan: PlanView, portfolio: Portfolio) -> Table | None:
     ]
     found.sort(key=lambda row: (-row[0], row[1], row[2]))
     rows = tuple(
-        cells(_council(portfolio, council), name, str(count), listing(quarters))
+        cells(
+            _council(portfolio, council),
+            name,
+            str(count),
+            listing([quarter_words(each) for each in quarters]),
+        )
         for count, council, name, quarters in found
     )
     if not rows:
@@ -98,7 +110,7 @@ def platforms_table(plan: PlanView, portfolio: Portfolio, council: str | None) -
         "Set up by the plan",
         "In its way",
     )
-    return Table("Shared platforms", heads(*names), tuple(rows))
+    return filled(Table("Shared platforms", heads(*names), tuple(rows)))
 
 
 def _council(portfolio: Portfolio, council: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.portfolio.dates import add_months
-from estate.rendering.page_model import Cell, Line, StepCard, Table, cells, heads
+from estate.rendering.page_model import Cell, Line, StepCard, Table, cells, filled, heads
 from estate.rendering.page_words import comparison_cost, comparison_name, comparison_share
-from estate.rendering.words import decimal, listing, month, percent, plural, pounds, visible
+from estate.rendering.plan_words import rise_words, risk_figure, running_figure, running_words
+from estate.rendering.words import listing, month, percent, plural, pounds, quarter_month, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 SOON_MONTHS = 18
 SOON_MOST = 12
-REASONS_SHOWN = 4
 
 
 def planned_words(plan: PlanView | None) -> dict[str, str]:
@@ -52,7 +52,8 @@ def _step_card(step: StepView, portfolio: Portfolio, where: Where) -> StepCard:
     name = step.name
     if len(portfolio.councils) > 1:
         name = f"{name}, {portfolio.councils[step.council].council.name}"
-    facts = (_once(step), _running(step), f"Risk score {_risk(step)}")
+    rise = rise_words(step).removesuffix(".")
+    facts = (_once(step), running_words(step), f"Risk score {risk_figure(step)}", rise)
     people = (
         f"Owner: {step.owner or 'not recorded'}",
         f"People: {_people(step) or 'none recorded'}",
@@ -62,7 +63,7 @@ def _step_card(step: StepView, portfolio: Portfolio, where: Where) -> StepCard:
         until=f"live {month(step.live)}",
         title=visible(name),
         words=visible(step.words),
-        facts=facts,
+        facts=tuple(words for words in facts if words),
         people=tuple(visible(words) for words in people),
         why=_lines(step.why, where),
         not_earlier=_lines(step.not_earlier, where),
@@ -71,34 +72,19 @@ def _step_card(step: StepView, portfolio: Portfolio, where: Where) -> StepCard:
 
 
 def _lines(reasons: Sequence[Reason], where: Where) -> tuple[Line, ...]:
-    shown = [
+    return tuple(
         Line(
             visible(reason.words),
             next((found for fact in reason.facts if (found := where(fact))), None),
         )
-        for reason in reasons[:REASONS_SHOWN]
-    ]
-    if len(reasons) > REASONS_SHOWN:
-        more = plural(len(reasons) - REASONS_SHOWN, "more limit")
-        shown.append(Line(f"And {more}, which the plan as JSON names."))
-    return tuple(shown)
+        for reason in reasons
+    )
 
 
 def _once(step: StepView) -> str:
     parts = ((step.capital, "capital"), (step.revenue, "one-off revenue"))
     said = [f"{pounds(sum_)} {words}" for sum_, words in parts if sum_]
     return " and ".join(said) or "No one-off cost"
-
-
-def _running(step: StepView) -> str:
-    change = step.running_after - step.running_before
-    if not change:
-        return "Running cost unchanged, as far as is known"
-    return f"Running cost {pounds(abs(change))} a year {'more' if change > 0 else 'less'}"
-
-
-def _risk(step: StepView) -> str:
-    return f"{decimal(step.risk_before)} to {decimal(step.risk_after)}"
 
 
 def _people(step: StepView) -> str:
@@ -121,6 +107,7 @@ def steps_table(
         "#Capital",
         "#One-off revenue",
         "#Running cost change a year",
+        "#Platform's price a year",
         "#Risk",
         "People",
         "Why not earlier",
@@ -132,12 +119,13 @@ def steps_table(
         "",
         pounds(sum(step.capital for step in steps)),
         pounds(sum(step.revenue for step in steps)),
-        pounds(sum(step.running_after - step.running_before for step in steps)),
+        "",
+        "",
         "",
         "",
         "",
     )
-    return Table("Every step of the plan", heads(*names), rows, foot)
+    return filled(Table("Every step of the plan", heads(*names), rows, foot))
 
 
 def _step_row(step: StepView, portfolio: Portfolio, where: Where) -> tuple[Cell, ...]:
@@ -153,8 +141,9 @@ def _step_row(step: StepView, portfolio: Portfolio, where: Where) -> tuple[Cell,
             month(step.live),
             pounds(step.capital),
             pounds(step.revenue),
-            pounds(step.running_after - step.running_before),
-            _risk(step),
+            running_figure(step),
+            "" if step.price is None else pounds(step.price),
+            risk_figure(step),
             _people(step),
         ),
         Cell(lines=_lines(step.not_earlier, where)),
@@ -218,7 +207,7 @@ def risk_by_year(plan: PlanView, council: str | None) -> Table | None:
         shown.insert(0, points[0])
     rows = tuple(
         cells(
-            point.label,
+            quarter_month(point.label),
             f"{point.planned:,.0f}",
             f"{point.nothing:,.0f}",
             percent(1 - point.planned / point.nothing, 0) if point.nothing else "",
@@ -227,7 +216,7 @@ def risk_by_year(plan: PlanView, council: str | None) -> Table | None:
     )
     if not rows:
         return None
-    names = ("Quarter", "#With the plan", "#If nothing is done", "#Lower by")
+    names = ("At the start of", "#With the plan", "#If nothing is done", "#Lower by")
     return Table("Sum of all overall risk scores", heads(*names), rows, wide=False)
 
 
@@ -248,9 +237,9 @@ def comparisons_table(plan: PlanView) -> Table | None:
     names = (
         "Way of planning",
         "How",
-        "#Cost by the same measure",
+        "#Cost by the same measure, in today's money",
         "#Dearer than the plan by",
-        "#Of the possible saving",
+        "#Of the possible saving, at least",
     )
     return Table("Other ways of planning, measured alike", heads(*names), rows)
 
@@ -258,11 +247,11 @@ def comparisons_table(plan: PlanView) -> Table | None:
 def assumptions(plan: PlanView, council: str | None) -> tuple[str, ...]:
     """Return what is taken for granted, with the systems it is said of."""
     found = []
-    for words, subjects in plan.assumptions:
-        own = [s for s in subjects if council is None or _is_of(s, council)]
-        if own or not subjects:
+    for each in plan.assumptions:
+        own = [s for s in each.subjects if council is None or _is_of(s, council)]
+        if own or not each.subjects:
             about = f" This is said of {listing(own, 8)}." if own else ""
-            found.append(visible(f"{words}{about}"))
+            found.append(visible(f"{each.words}{about}"))
     return tuple(found)
 
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from estate.diagnostics import Severity
 from estate.rendering.page_model import Tile
-from estate.rendering.words import day, month, percent, plural, pounds, short_pounds
+from estate.rendering.plan_words import NOTHING_TO_PLAN, money_words, over_time
+from estate.rendering.words import (
+    at_least,
+    at_most,
+    day,
+    month,
+    plural,
+    pounds,
+    short_pounds,
+)
 from estate.scoring.results import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from estate.diagnostics import Finding
@@ -33,14 +43,19 @@ def lead(
     totals = scores.totals
     red, legacy = totals.red_rated, totals.legacy
     place = f" in {plural(councils, 'council')}" if councils > 1 else ""
+    certain, open_ = red.get(Answer.YES, 0), red.get(Answer.UNKNOWN, 0)
+    more = " more" if certain else ""
     risk = (
-        f"{plural(totals.systems, 'system')}{place}: {red.get(Answer.YES, 0):,} are red-rated, "
+        f"{plural(totals.systems, 'system')}{place}: {certain:,} are red-rated, "
         "which means that trouble is likely and would do serious harm. For "
-        f"{red.get(Answer.UNKNOWN, 0):,} more it cannot be told, because facts are not recorded. "
+        f"{open_:,}{more} it cannot be told, because facts are not recorded. "
         f"{legacy.get(Answer.YES, 0):,} are legacy: out of support, out of contract, short of "
         "people who know them, or otherwise past their time."
     )
-    return (risk,) if plan is None else (risk, _plan_lead(scores, plan, council))
+    if plan is None:
+        return (risk,)
+    said = (risk, _plan_lead(scores, plan, council), over_time(plan, council))
+    return tuple(words for words in said if words)
 
 
 def _plan_lead(scores: Scores, plan: PlanView, council: str | None) -> str:
@@ -48,19 +63,15 @@ def _plan_lead(scores: Scores, plan: PlanView, council: str | None) -> str:
     changed = {step.system for step in steps}
     red = [str(ref) for ref, one in scores.systems.items() if one.red_rated is Answer.YES]
     dealt = sum(system in changed for system in red)
+    if not plan.plannable:
+        return NOTHING_TO_PLAN
     if not steps:
         return "The plan changes nothing here: every system is kept as it is."
-    once = sum(step.capital + step.revenue for step in steps)
-    points = plan.scope(council).risk
-    lower = ""
-    if points and points[-1].nothing:
-        share = percent(1 - points[-1].planned / points[-1].nothing, 0)
-        lower = f" By {month(plan.end)} it leaves {share} less risk than doing nothing would."
     return (
         f"The plan makes {plural(len(steps), 'change')} between {month(steps[0].start)} and "
-        f"{month(max(step.live for step in steps))}, for {pounds(once)} of one-off money, within "
-        f"every recorded budget, skill and date. It changes {dealt:,} of the "
-        f"{plural(len(red), 'red-rated system')}.{lower}"
+        f"{month(max(step.live for step in steps))}, within every recorded budget, skill and date. "
+        f"They cost {money_words(plan, council)}. The plan changes {dealt:,} of the "
+        f"{plural(len(red), 'red-rated system')}."
     )
 
 
@@ -73,31 +84,35 @@ def tiles(totals: Totals, plan: PlanView | None, council: str | None) -> tuple[T
         Tile(f"{red.get(Answer.UNKNOWN, 0):,}", "cannot tell: facts are missing", "open"),
         Tile(f"{totals.legacy.get(Answer.YES, 0):,}", "legacy systems"),
     ]
-    if plan is None:
-        return tuple(found)
-    steps = plan.steps_of(council)
-    once = sum(step.capital + step.revenue for step in steps)
-    change = sum(step.running_after - step.running_before for step in steps)
-    less = "lower" if change <= 0 else "higher"
-    found += [
-        Tile(f"{len(steps):,}", f"changes planned to {month(plan.end)}"),
-        Tile(short_pounds(once), "one-off money for them"),
-        Tile(short_pounds(abs(change)), f"a year {less} running cost once all are live"),
-    ]
-    if council is None:
-        share = (
-            f"{percent(plan.share, 0)}" if plan.optimal else f"at least {percent(plan.share, 0)}"
-        )
-        found.append(Tile(share, "of what any plan could save over doing nothing: proven"))
+    if plan is not None and plan.steps_of(council):
+        found += _plan_tiles(plan, council)
     return tuple(found)
+
+
+def _plan_tiles(plan: PlanView, council: str | None) -> Iterator[Tile]:
+    steps, scope = plan.steps_of(council), plan.scope(council)
+    once = sum(step.capital + step.revenue for step in steps)
+    more = f", and {short_pounds(scope.other)} more that no budget bears" if scope.other else ""
+    yield Tile(f"{len(steps):,}", f"changes planned to {month(plan.end)}")
+    yield Tile(short_pounds(once), f"one-off money from budgets{more}")
+    year = scope.last_year
+    if year is not None:
+        change = year.running - year.running_before
+        less = "lower" if change <= 0 else "higher"
+        words = f"{less} running cost in {year.label} than if nothing is done"
+        yield Tile(short_pounds(abs(change)), words)
+    if council is None:
+        least = "" if plan.optimal else "at least "
+        words = "of what any plan could save over doing nothing: proven"
+        yield Tile(f"{least}{at_least(plan.share)}", words)
 
 
 def proof(plan: PlanView) -> tuple[str, ...]:
     """Return how good the plan is proven to be, and what it is measured by."""
     measure = (
         "The plan is the cheapest that was found by one measure: everything that is paid over the "
-        "years, and a price for each point of risk that is carried, both discounted. Discounting "
-        "counts a pound paid later as a little less than a pound paid today."
+        "years, and a price for each point of risk that is carried, both in today's money: a "
+        "pound paid later counts a little less than a pound paid today."
     )
     nothing = (
         f"By that measure the plan costs {pounds(plan.objective)}. Doing nothing would cost "
@@ -109,12 +124,20 @@ def proof(plan: PlanView) -> tuple[str, ...]:
         bound += "So this is the best there is."
     else:
         bound += (
-            f"So this one is at most {percent(plan.gap, 2)} above the best, and reaches at least "
-            f"{percent(plan.share)} of what any plan could save over doing nothing."
+            f"So this one is at most {_above(plan)} above the best, and reaches at least "
+            f"{at_least(plan.share, 1)} of what any plan could save over doing nothing."
         )
     if plan.stopped_early:
         bound += " The search was stopped early."
     return measure, nothing, bound
+
+
+def _above(plan: PlanView) -> str:
+    """Return by how much the plan is at most dearer than the best: in percent where it can be."""
+    dearer = plan.objective - plan.lower_bound
+    if plan.lower_bound <= 0:
+        return pounds(dearer)
+    return at_most(Fraction(dearer, plan.lower_bound), 2)
 
 
 def _missed(nothing: Comparison) -> str:
@@ -137,11 +160,10 @@ def comparison_cost(comparison: Comparison) -> str:
 
 
 def comparison_share(comparison: Comparison, plan: PlanView) -> str:
-    """Return how much of the saving that is possible at all another way of planning reaches."""
-    possible = plan.nothing - plan.lower_bound
-    if comparison.cost is None or possible <= 0:
+    """Return how much of the saving that is possible another way of planning reaches at least."""
+    if comparison.cost is None or plan.nothing <= plan.lower_bound:
         return ""
-    return percent((plan.nothing - comparison.cost) / possible, 0)
+    return at_least(plan.reached(comparison.cost))
 
 
 def findings_words(findings: Iterable[Finding]) -> str:

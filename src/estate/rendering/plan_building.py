@@ -8,14 +8,28 @@ from estate.planning.roadmap import Status
 from estate.portfolio import SystemRef
 from estate.rendering.charts import RiskPoint, YearCost
 from estate.rendering.palette import kind_style
-from estate.rendering.plan_view import PlanView, PlatformView, ScopeView, StepView, YearView
+from estate.rendering.plan_view import (
+    PlanView,
+    PlatformView,
+    RiskPath,
+    ScopeView,
+    StepView,
+    YearView,
+)
 from estate.rendering.sheets import Purses, SkillUse
-from estate.rendering.words import decimal, plural, pounds
+from estate.rendering.step_records import record_of, running_costs
+from estate.rendering.words import decimal, month, plural, pounds
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from estate.graph import EstateGraph
+    from estate.planning.problem import SystemCase
     from estate.planning.roadmap import Accounts, PlatformPlan, Roadmap, RoadStep, YearMoney
     from estate.portfolio import Option
+
+POINTS = {"low": "lowest", "midpoint": "middle", "high": "highest"}
+"""How the point of a range is called that the policy plans with."""
 
 
 def view_of(graph: EstateGraph, roadmap: Roadmap) -> PlanView:
@@ -26,6 +40,7 @@ def view_of(graph: EstateGraph, roadmap: Roadmap) -> PlanView:
 class _Building:
     def __init__(self, graph: EstateGraph, roadmap: Roadmap) -> None:
         self.portfolio, self.roadmap = graph.portfolio, roadmap
+        self.prices = {each.platform: each.price for each in roadmap.platforms}
 
     def view(self) -> PlanView:
         roadmap, calendar = self.roadmap, self.roadmap.problem.calendar
@@ -33,10 +48,8 @@ class _Building:
             optimal=roadmap.status is Status.OPTIMAL,
             objective=roadmap.objective,
             lower_bound=roadmap.lower_bound,
-            gap=roadmap.gap,
             stopped_early=roadmap.stopped_early,
             nothing=roadmap.nothing,
-            share=roadmap.share_of_possible_saving,
             start=calendar.start,
             end=calendar.first_day(calendar.horizon),
             steps=tuple(self._step(step) for step in roadmap.steps),
@@ -44,11 +57,28 @@ class _Building:
             councils={name: self._scope(own) for name, own in sorted(roadmap.councils.items())},
             platforms=tuple(self._platform(platform) for platform in roadmap.platforms),
             comparisons=roadmap.comparisons,
-            assumptions=tuple((each.words, each.subjects) for each in roadmap.assumptions),
+            assumptions=roadmap.assumptions,
             not_plannable=tuple((each.subject, each.reason) for each in roadmap.not_plannable),
             kept={kept.system: kept.reasons for kept in roadmap.kept},
             policy=self._policy(),
+            risks={case.id: self._path(case) for case in roadmap.problem.systems},
+            point=POINTS[roadmap.policy.unknown_risk],
+            plannable=any(case.options for case in roadmap.problem.systems),
         )
+
+    def _path(self, case: SystemCase) -> RiskPath:
+        quarter = self.roadmap.problem.calendar.quarters
+        return RiskPath(case.risk[0], case.risk[min(quarter, len(case.risk) - 1)])
+
+    def _rise(self, step: RoadStep) -> tuple[str, Fraction | int] | None:
+        """Return when the risk reaches its worst within the horizon, if that is yet to come."""
+        problem = self.roadmap.problem
+        case = problem.by_id[step.system]
+        scores = case.risk[: problem.calendar.quarters + 1]
+        worst = max(scores)
+        if worst <= step.risk_before:
+            return None
+        return month(problem.calendar.first_day(3 * scores.index(worst))), worst
 
     def _skill(self, skill: str) -> str:
         kind = self.portfolio.catalogue.skills.get(skill)
@@ -57,7 +87,8 @@ class _Building:
     def _step(self, step: RoadStep) -> StepView:
         ref = SystemRef.parse(step.system)
         system = self.portfolio.system(ref)
-        record = system.options[step.option]
+        record = record_of(self.portfolio, step)
+        before, after = running_costs(self.portfolio, step)
         return StepView(
             system=step.system,
             name=system.name,
@@ -73,17 +104,19 @@ class _Building:
             capital=step.capital,
             revenue=step.revenue,
             skills=tuple((self._skill(skill), days) for skill, days in step.skills),
-            running_before=step.running_before,
-            running_after=step.running_after,
+            running_before=before,
+            running_after=after,
             risk_before=step.risk_before,
             risk_after=step.risk_after,
-            better=step.keeping - step.cost,
+            better=step.better,
             owner=record.owner or system.owner,
             why=step.why,
             not_earlier=step.why_not_earlier,
             benefits=_benefits(record),
             disposition=record.disposition,
             facts=step.facts,
+            price=self.prices.get(step.platform or ""),
+            rise=self._rise(step),
         )
 
     def _words(self, record: Option, kind: str, ref: SystemRef) -> str:
@@ -91,9 +124,11 @@ class _Building:
             return record.name
         if kind == "join" and record.platform:
             platform = self.portfolio.catalogue.platforms.get(record.platform)
-            return f"Join {platform.name if platform else record.platform}"
+            return f"Move to {platform.name if platform else record.platform}"
         if kind == "consolidate" and record.onto:
             onto = SystemRef.parse(record.onto, ref.council)
+            if onto.council != ref.council:
+                return f"Fold into {self._full_name(str(onto))}"
             return f"Fold into {self.portfolio.system(onto).name}"
         return kind_style(kind).words
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio import SystemRef
 from estate.rendering.as_json import Json, Where, facts_json, number
+from estate.rendering.step_records import record_of, running_costs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +56,8 @@ def roadmap_json(roadmap: Roadmap, portfolio: Portfolio, where: Where) -> Json:
 
 def _step(step: RoadStep, portfolio: Portfolio, where: Where) -> Json:
     system = portfolio.system(SystemRef.parse(step.system))
-    option = system.options[step.option]
+    option = record_of(portfolio, step)
+    before, after = running_costs(portfolio, step)
     return {
         "system": step.system,
         "name": system.name,
@@ -71,9 +73,9 @@ def _step(step: RoadStep, portfolio: Portfolio, where: Where) -> Json:
         "capital": step.capital,
         "revenue": step.revenue,
         "person_days": dict(step.skills),
-        "running_cost": {"before": step.running_before, "after": step.running_after},
+        "running_cost": {"before": before, "after": after},
         "risk": {"before": number(step.risk_before), "after": number(step.risk_after)},
-        "better_than_keeping": step.keeping - step.cost,
+        "better_than_keeping": step.better,
         "owner": option.owner or system.owner,
         "sponsor": option.sponsor or system.sponsor,
         "aims": list(option.aims),

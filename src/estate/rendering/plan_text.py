@@ -11,8 +11,16 @@ from estate.rendering.page_words import (
     comparison_share,
     proof,
 )
+from estate.rendering.plan_words import (
+    NOTHING_TO_PLAN,
+    OTHER,
+    granted,
+    rise_words,
+    risk_figure,
+    short_running,
+)
 from estate.rendering.terminal import Cell, Column, Ink, Terminal, table
-from estate.rendering.words import decimal, month, plural, pounds, short_pounds
+from estate.rendering.words import month, plural, pounds, short_pounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,35 +31,56 @@ if TYPE_CHECKING:
     from estate.rendering.plan_view import PlanView, StepView, YearView
 
 
-REASON_LINES = 2
+REASON_LINES = 3
 """Lines that a step's reason may take; JSON and the page have all of it."""
 
 
 def plan_text(plan: PlanView, terminal: Terminal, most: int | None = None) -> str:
     """Return the steps by start, the money by year, and how good the plan is proven to be."""
-    shown = plan.steps if most is None else plan.steps[:most]
-    head, rule, *rows = table(_COLUMNS, [_row(step) for step in shown], terminal)
-    lines = [head, rule]
-    for row, step in zip(rows, shown, strict=True):
-        lines += [row, *_why(step, plan.start, terminal)]
-    if hidden := len(plan.steps) - len(shown):
-        lines.append(f"Not shown here: {plural(hidden, 'more step')}.")
-    lines += ["", terminal.heading("Money by financial year"), ""]
-    lines += table(_MONEY, [_money(year) for year in plan.estate.years], terminal)
-    lines += ["", terminal.heading("How good it is"), ""]
-    for words in proof(plan):
-        lines += terminal.wrap(words)
-    for each in plan.comparisons:
-        share = comparison_share(each, plan)
-        reached = f", which reaches {share} of the possible saving" if share else ""
-        words = f"{comparison_name(each)}: {comparison_cost(each)}{reached}"
-        lines += terminal.wrap(words, "  ", "- ")
+    lines = [*_steps(plan, terminal, most)] if plan.steps else _nothing(plan, terminal)
+    if kept := len(plan.kept):
+        verb = plural(kept, "system with options is kept", "systems with options are kept")
+        lines += terminal.wrap(f"{verb}: the page and --format json say why.")
+    if plan.plannable:
+        lines += ["", terminal.heading("Money by financial year"), ""]
+        lines += table(_MONEY, [_money(year) for year in plan.estate.years], terminal)
+        lines += terminal.wrap(f"Other: what no recorded budget bears, {OTHER}.")
+        lines += ["", terminal.heading("How good it is"), "", *_proof(plan, terminal)]
+    if words := granted(plan):
+        lines += ["", terminal.heading("Taken for granted"), ""]
+        lines += [line for each in words for line in terminal.wrap(each, "  ", "- ")]
     if plan.not_plannable:
         count = plural(len(plan.not_plannable), "option")
         lines += ["", f"Not planned for want of facts: {count}; --format json names them."]
     return (
         "\n".join(terminal.letters(line) if not terminal.unicode else line for line in lines) + "\n"
     )
+
+
+def _steps(plan: PlanView, terminal: Terminal, most: int | None) -> Iterator[str]:
+    shown = plan.steps if most is None else plan.steps[:most]
+    head, rule, *rows = table(_COLUMNS, [_row(step) for step in shown], terminal)
+    yield from (head, rule)
+    for row, step in zip(rows, shown, strict=True):
+        yield row
+        yield from _why(step, plan.start, terminal)
+    if hidden := len(plan.steps) - len(shown):
+        yield f"Not shown here: {plural(hidden, 'more step')}."
+
+
+def _nothing(plan: PlanView, terminal: Terminal) -> list[str]:
+    words = "The plan changes nothing: every system is kept as it is."
+    return terminal.wrap(words if plan.plannable else NOTHING_TO_PLAN)
+
+
+def _proof(plan: PlanView, terminal: Terminal) -> Iterator[str]:
+    for words in proof(plan):
+        yield from terminal.wrap(words)
+    for each in plan.comparisons:
+        share = comparison_share(each, plan)
+        reached = f", which reaches at least {share} of the possible saving" if share else ""
+        words = f"{comparison_name(each)}: {comparison_cost(each)}{reached}"
+        yield from terminal.wrap(words, "  ", "- ")
 
 
 def no_roadmap_text(answer: NoRoadmap, terminal: Terminal, where: Where) -> str:
@@ -85,17 +114,13 @@ def _row(step: StepView) -> list[str | Cell]:
         step.system,
         step.words,
         short_pounds(step.capital + step.revenue),
-        _signed(step.running_after - step.running_before),
-        f"{decimal(step.risk_before)} > {decimal(step.risk_after)}",
+        short_running(step),
+        risk_figure(step),
     ]
 
 
-def _signed(change: int) -> str:
-    return f"+{short_pounds(change)}" if change > 0 else short_pounds(change)
-
-
 def _why(step: StepView, first: date, terminal: Terminal) -> list[str]:
-    """Return in a line or two why a step stands where it does."""
+    """Return in a few lines why a step stands where it does."""
     words = " ".join(_telling(step, first))
     wrapped = terminal.wrap(words, " " * 20) if words else []
     if len(wrapped) > REASON_LINES:
@@ -106,10 +131,13 @@ def _why(step: StepView, first: date, terminal: Terminal) -> list[str]:
 
 def _telling(step: StepView, first: date) -> Iterator[str]:
     """Yield what tells most: what holds a step back, or why it is done where nothing does."""
+    if rise := rise_words(step):
+        yield rise
     if step.start > first and step.not_earlier:
         yield from (reason.words for reason in step.not_earlier)
     elif step.better > 0:
-        yield f"Better than keeping it by {pounds(step.better)}, and as early as the plan starts."
+        better = f"{pounds(step.better)} better than keeping it, in today's money"
+        yield f"{better}; starts with the plan."
     else:
         yield from (reason.words for reason in reversed(step.why))
 
@@ -118,10 +146,11 @@ _MONEY = (
     Column("Year"),
     Column("Capital", right=True),
     Column("of", right=True),
-    Column("One-off revenue", right=True),
+    Column("Revenue", right=True),
     Column("of", right=True),
+    Column("Other", right=True),
     Column("Running", right=True),
-    Column("If nothing is done", right=True),
+    Column("If all is kept", right=True),
 )
 
 
@@ -133,6 +162,7 @@ def _money(year: YearView) -> list[str | Cell]:
         _limit(purses.capital_budget),
         pounds(purses.revenue),
         _limit(purses.revenue_budget),
+        pounds(year.cost.other),
         pounds(year.cost.running),
         pounds(year.cost.running_before),
     ]

@@ -5,18 +5,23 @@ Everything that the page, the pictures, the tables and the JSON say of a plan st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from estate.scoring.framework import RED_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-    from fractions import Fraction
 
+    from estate.planning.problem import Assumption
     from estate.planning.roadmap import Comparison, Reason
     from estate.portfolio import Fact
     from estate.rendering.charts import RiskPoint, YearCost
     from estate.rendering.sheets import Purses, SkillUse
+
+MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,15 @@ class StepView:
     capital: int
     revenue: int
     skills: tuple[tuple[str, int], ...]
-    running_before: int
-    running_after: int
+    running_before: int | None
+    """Pounds a year; None where it is not recorded."""
+    running_after: int | None
+    """Pounds a year besides a platform's price; None where it is not recorded."""
     risk_before: Fraction | int
     risk_after: Fraction | int
     better: int
-    """Pounds by which it is better than keeping the system, by the plan's measure."""
+    """Pounds by which it is better than keeping the system, by the plan's measure, all shares in
+    platforms and interfaces counted."""
     owner: str | None
     why: tuple[Reason, ...]
     """Why it is done."""
@@ -55,6 +63,17 @@ class StepView:
     benefits: tuple[str, ...] = ()
     disposition: str | None = None
     facts: tuple[Fact, ...] = ()
+    price: int | None = None
+    """Pounds a year to the platform that it joins, once all have joined."""
+    rise: tuple[str, Fraction | int] | None = None
+    """When, and to which score at worst, the risk rises if it is kept."""
+
+    @property
+    def running_change(self) -> int | None:
+        """Return pounds a year more after than before; None unless both are recorded."""
+        if self.running_before is None or self.running_after is None:
+            return None
+        return self.running_after - self.running_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +108,38 @@ class ScopeView:
     skills: tuple[SkillUse, ...]
     risk: tuple[RiskPoint, ...]
 
+    @property
+    def last_year(self) -> YearCost | None:
+        """Return the last financial year that is counted whole; None where there is none."""
+        whole = [year.cost for year in self.years if year.cost.months == MONTHS_A_YEAR]
+        return whole[-1] if whole else None
+
+    @property
+    def other(self) -> int:
+        """Return the one-off pounds that no recorded budget bears."""
+        return sum(year.cost.other for year in self.years)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPath:
+    """A system's overall risk as the plan counts it, if it is kept."""
+
+    first: Fraction | int
+    """When the plan starts."""
+    last: Fraction | int
+    """At the end of the time that the plan looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedCounts:
+    """How many systems are red-rated, by the scores that the plan counts."""
+
+    first: int
+    planned: int
+    """At the end, with the plan."""
+    nothing: int
+    """At the end, if nothing is done."""
+
 
 @dataclass(frozen=True)
 class PlanView:
@@ -98,12 +149,9 @@ class PlanView:
     """Whether it is proven that no plan costs less."""
     objective: int
     lower_bound: int
-    gap: float
     stopped_early: bool
     nothing: int
     """What doing nothing costs, by the same measure."""
-    share: float
-    """The saving over doing nothing, as a share of the most that any plan could save."""
     start: date
     end: date
     steps: tuple[StepView, ...]
@@ -112,7 +160,7 @@ class PlanView:
     councils: Mapping[str, ScopeView]
     platforms: tuple[PlatformView, ...]
     comparisons: tuple[Comparison, ...]
-    assumptions: tuple[tuple[str, tuple[str, ...]], ...]
+    assumptions: tuple[Assumption, ...]
     """What is taken for granted, and of which systems."""
     not_plannable: tuple[tuple[str, str], ...]
     """What could not be planned, and why."""
@@ -120,6 +168,39 @@ class PlanView:
     """Why systems are kept although something could be done with them."""
     policy: tuple[tuple[str, str], ...]
     """The declared judgements behind the plan: name and value."""
+    risks: Mapping[str, RiskPath] = field(default_factory=dict)
+    """For each system what its risk is, and becomes if it is kept."""
+    point: str = "middle"
+    """The point of a range that counts where a score is one."""
+    plannable: bool = True
+    """Whether there is anything that could be planned."""
+
+    @property
+    def share(self) -> Fraction:
+        """Return the saving over doing nothing, as a share of the most that any plan could save.
+
+        1 where there is nothing to save.
+        """
+        return self.reached(self.objective)
+
+    def reached(self, cost: int) -> Fraction:
+        """Return the share of the most that any plan could save which one at this cost saves."""
+        possible = self.nothing - self.lower_bound
+        return Fraction(self.nothing - cost, possible) if possible > 0 else Fraction(1)
+
+    def red(self, council: str | None) -> RedCounts:
+        """Return how many systems of a council, or of all, are red-rated, now and at the end."""
+        after = {step.system: step.risk_after for step in self.steps}
+        own = {
+            system: path
+            for system, path in self.risks.items()
+            if council is None or system.partition("/")[0] == council
+        }
+        return RedCounts(
+            sum(path.first >= RED_FROM for path in own.values()),
+            sum(after.get(system, path.last) >= RED_FROM for system, path in own.items()),
+            sum(path.last >= RED_FROM for path in own.values()),
+        )
 
     def scope(self, council: str | None) -> ScopeView:
         """Return the part of one council, or the whole; an empty one where nothing is planned."""

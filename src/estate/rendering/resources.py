@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from estate.rendering import fonts
 from estate.rendering.drawing import Box, Drawing, Hatch, Paint, Type
 from estate.rendering.palette import ALERT, BRAND, INK, MUTED, PAPER, RULE, TINT
-from estate.rendering.words import plural, short_pounds
+from estate.rendering.words import plural, quarter_words, short_pounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,8 +105,9 @@ def _cell(drawing: Drawing, period: Period, y: float, use: tuple[int, int | None
     if capacity is not None and days > capacity:
         fill, ink = ALERT, PAPER
     limit = "no capacity recorded" if capacity is None else f"of {capacity:,}"
+    title = f"{quarter_words(period.label)}: {plural(days, 'day')}, {limit}"
     box = Box(period.left + 1, y, period.right - period.left - 2, SKILL_ROW - 2)
-    drawing.rect(box, Paint(fill, radius=2), f"{period.label}: {plural(days, 'day')}, {limit}")
+    drawing.rect(box, Paint(fill, radius=2), title)
     words = f"{days:,}" if days else ""
     if fonts.width(words, 11) <= box.width:
         drawing.text(period.middle, y + 16, words, Type(11, anchor="middle", fill=ink))

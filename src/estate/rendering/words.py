@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from estate.scoring.results import Answer
@@ -50,6 +51,19 @@ def month(value: date) -> str:
     return f"{MONTHS[value.month - 1]} {value.year}"
 
 
+def quarter_words(label: str) -> str:
+    """Return a calendar quarter, `2027-Q2`, as people say it: `Apr to Jun 2027`."""
+    year, _, number = label.partition("-Q")
+    first = 3 * (int(number) - 1)
+    return f"{MONTHS[first]} to {MONTHS[first + 2]} {year}"
+
+
+def quarter_month(label: str) -> str:
+    """Return the month in which a calendar quarter begins: `2027-Q2` is `Apr 2027`."""
+    year, _, number = label.partition("-Q")
+    return f"{MONTHS[3 * (int(number) - 1)]} {year}"
+
+
 def decimal(value: Fraction | int, places: int = 1) -> str:
     """Return a figure rounded to `places`, halves to even, without a needless `.0`."""
     text = f"{float(round(value, places)):.{places}f}"
@@ -71,6 +85,22 @@ def points(low: int, high: int) -> str:
 def percent(ratio: float, places: int = 1) -> str:
     """Return a ratio as a percentage: 0.0123 is `1.2%`."""
     return f"{ratio * 100:.{places}f}%"
+
+
+def at_least(ratio: Fraction, places: int = 0) -> str:
+    """Return a ratio as a percentage, rounded down: it is at least what is printed."""
+    return _hundredths(floor(ratio * 10 ** (places + 2)), places)
+
+
+def at_most(ratio: Fraction, places: int = 0) -> str:
+    """Return a ratio as a percentage, rounded up: it is at most what is printed."""
+    return _hundredths(ceil(ratio * 10 ** (places + 2)), places)
+
+
+def _hundredths(units: int, places: int) -> str:
+    whole, rest = divmod(abs(units), 10**places)
+    sign = "-" if units < 0 else ""
+    return f"{sign}{whole}.{rest:0{places}}%" if places else f"{sign}{whole}%"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

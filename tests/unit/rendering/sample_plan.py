@@ -8,11 +8,13 @@ from datetime import date
 from tests.unit.rendering.sample import HOSTILE
 
 from estate.planning import Comparison, Reason
+from estate.planning.problem import Assumption
 from estate.portfolio import Fact
 from estate.rendering.charts import RiskPoint, YearCost
 from estate.rendering.plan_view import (
     PlanView,
     PlatformView,
+    RiskPath,
     ScopeView,
     StepView,
     YearView,
@@ -77,7 +79,7 @@ STEPS = (
         name="Pupil records",
         option="join",
         kind="join",
-        words="Join Pupil Hub",
+        words="Move to Pupil Hub",
         start=date(2029, 1, 1),
         delivery=date(2029, 1, 1),
         live=date(2029, 10, 1),
@@ -85,6 +87,10 @@ STEPS = (
         risk_after=20,
         owner=None,
         why=(),
+        running_before=None,
+        running_after=0,
+        price=12_000,
+        rise=("Jul 2030", 22),
     ),
 )
 
@@ -118,10 +124,8 @@ def plan(*, steps: tuple[StepView, ...] = STEPS) -> PlanView:
         optimal=False,
         objective=1_000_000,
         lower_bound=990_000,
-        gap=0.01,
         stopped_early=False,
         nothing=1_400_000,
-        share=400_000 / 410_000,
         start=date(2027, 1, 1),
         end=date(2033, 1, 1),
         steps=steps,
@@ -142,8 +146,18 @@ def plan(*, steps: tuple[StepView, ...] = STEPS) -> PlanView:
             Comparison("nothing", "Every system is kept as it is.", None, 4),
             Comparison("worst-risk-first", "By score, as early as it fits.", 1_200_000),
         ),
-        assumptions=(("Running costs stay as they are.", ("strathallan/pupils",)),),
+        assumptions=(
+            Assumption(
+                "running-unknown", "Running costs stay as they are.", ("strathallan/pupils",)
+            ),
+            Assumption("budget-year-missing", "There is no money then.", ("strathallan: 2028-29",)),
+        ),
         not_plannable=(("strathallan/ledger: upgrade", "no cost is recorded"),),
         kept={"strathallan/ledger": (Reason("There is no money left."),)},
         policy=(("Horizon", "72 months"),),
+        risks={
+            "strathallan/council-tax": RiskPath(26, 28),
+            "strathallan/ledger": RiskPath(12, 16),
+            "strathallan/pupils": RiskPath(10, 10),
+        },
     )

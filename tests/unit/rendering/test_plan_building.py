@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from estate.graph import EstateGraph, build
 from estate.planning import Effort, Roadmap, plan
 from estate.rendering.page import Report
 from estate.rendering.plan_building import view_of
+from estate.rendering.plan_json import roadmap_json
+from estate.rendering.plan_words import running_words
 from estate.scoring import score
 
 
@@ -46,7 +49,7 @@ def roadmap(graph: EstateGraph) -> Roadmap:
 
 def test_steps_have_names_words_and_owners(graph: EstateGraph, roadmap: Roadmap) -> None:
     steps = {step.system: step for step in view_of(graph, roadmap).steps}
-    assert steps["strathallan/pupils"].words == "Join Pupil Hub"
+    assert steps["strathallan/pupils"].words == "Move to Pupil Hub"
     assert steps["strathallan/pupils"].onto == "platform:pupil-hub"
     assert steps["strathallan/pupils"].owner == "Head of Education"
     assert steps["strathallan/pupils"].benefits == ("Days lost: 9 days",)
@@ -82,3 +85,64 @@ def test_every_output_can_be_made_of_it(graph: EstateGraph, roadmap: Roadmap) ->
     report = Report(graph, scores, (), sample.where, lambda _: LAID_OUT, view)
     names = {artifact.name for artifact in report.artifacts()}
     assert {"index.html", "timeline-strathallan.svg", "risk-glenmore.svg"} <= names
+
+
+def test_what_is_not_recorded_is_not_nought(graph: EstateGraph, roadmap: Roadmap) -> None:
+    """Neither system's running cost is recorded; a retired one costs nothing afterwards."""
+    steps = {step.system: step for step in view_of(graph, roadmap).steps}
+    odd, pupils = steps["strathallan/odd"], steps["strathallan/pupils"]
+    assert (odd.running_before, odd.running_after) == (None, 0)
+    assert pupils.running_before is None
+    assert odd.running_change is None
+    assert running_words(odd) == "Running cost not recorded, so no saving is counted"
+    documents = roadmap_json(roadmap, graph.portfolio, lambda _: None)["steps"]
+    found = {step["system"]: step["running_cost"] for step in documents}
+    assert found["strathallan/odd"] == {"before": None, "after": 0}
+
+
+def test_red_systems_are_counted_by_the_scores_of_the_plan(
+    graph: EstateGraph, roadmap: Roadmap
+) -> None:
+    """Slow oracle: each system's score at the end, by hand from the problem and the steps."""
+    view, problem = view_of(graph, roadmap), roadmap.problem
+    after = {step.system: step.risk_after for step in roadmap.steps}
+    last = {case.id: case.risk[problem.calendar.quarters] for case in problem.systems}
+    red = view.red(None)
+    assert red.nothing == len([1 for score in last.values() if score >= 16])
+    assert red.planned == len([1 for name in last if after.get(name, last[name]) >= 16])
+    assert sum(last.values()) == roadmap.estate.risk[-1].nothing
+
+
+def test_a_step_under_way_is_shown_as_it_is_recorded() -> None:
+    council: dict[str, Any] = deepcopy(sample.STRATHALLAN)
+    council["steps"] = {
+        "odd-goes": {
+            "system": "odd",
+            "option": "retire",
+            "name": "Close it down",
+            "status": "in-progress",
+            "owner": "Head of Odd Things",
+            "starts": date(2026, 7, 1),
+            "finishes": date(2027, 3, 31),
+        }
+    }
+    graph = build(sample.portfolio({"strathallan": council}))
+    found = plan(graph, sample.AS_OF, Effort(work=1))
+    assert isinstance(found, Roadmap)
+    steps = {step.system: step for step in view_of(graph, found).steps}
+    assert steps["strathallan/odd"].words == "Close it down"
+    assert steps["strathallan/odd"].owner == "Head of Odd Things"
+    documents = roadmap_json(found, graph.portfolio, lambda _: None)["steps"]
+    assert "Head of Odd Things" in [step["owner"] for step in documents]
+
+
+def test_what_is_folded_into_another_councils_system_names_that_council() -> None:
+    council: dict[str, Any] = deepcopy(sample.STRATHALLAN)
+    council["systems"]["pupils"]["options"] = {
+        "consolidate": {"onto": "glenmore/payroll", "cost": {"revenue": 100}, "months": 1}
+    }
+    graph = build(sample.portfolio({"glenmore": sample.GLENMORE, "strathallan": council}))
+    found = plan(graph, sample.AS_OF, Effort(work=1))
+    assert isinstance(found, Roadmap)
+    words = {step.system: step.words for step in view_of(graph, found).steps}
+    assert words["strathallan/pupils"] == "Fold into Payroll & HR, Glenmore Council"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +27,7 @@ from estate.portfolio import Fact, PlanningPolicy
 from estate.portfolio.dates import add_months
 from estate.reading import read
 from estate.rendering import as_json
+from estate.rendering.page_words import proof
 from estate.rendering.plan_json import no_roadmap_json, roadmap_json
 from estate.rendering.plan_text import no_roadmap_text, plan_text
 from estate.rendering.terminal import Terminal, columns_of
@@ -86,6 +90,39 @@ def test_budgets_and_people_are_used_within_their_limits(
     days = [quarter["used"] for quarter in own["skills"]["developer"]]
     assert sum(days) == 60
     assert all(quarter["used"] <= quarter["limit"] for quarter in own["skills"]["developer"])
+
+
+def test_how_much_better_a_step_is_is_what_its_words_say(
+    answer: tuple[Roadmap, Reading],
+) -> None:
+    steps = document_of(answer)["steps"]
+    assert steps
+    for step in steps:
+        better = step["better_than_keeping"]
+        verdict = "better" if better >= 0 else "worse"
+        words = f"By the plan's measure it is £{abs(better):,} {verdict} than keeping it."
+        assert words in [reason["words"] for reason in step["why"]]
+
+
+def test_the_printed_share_is_never_more_than_the_exact_one() -> None:
+    view = sample_plan.plan()
+    for bound in range(900_000, 999_999, 7_919):
+        told = " ".join(proof(replace(view, lower_bound=bound)))
+        found = re.search(r"reaches at least ([0-9.]+)%", told)
+        above = re.search(r"at most ([0-9.]+)% above the best", told)
+        assert found is not None
+        assert above is not None
+        assert Fraction(found[1]) / 100 <= Fraction(400_000, 1_400_000 - bound)
+        assert Fraction(above[1]) / 100 >= Fraction(1_000_000 - bound, bound)
+
+
+def test_without_steps_it_is_said_why() -> None:
+    view = replace(sample_plan.plan(steps=()), kept={})
+    assert plan_text(view, Terminal()).startswith("The plan changes nothing: every system is kept")
+    text = plan_text(replace(view, plannable=False), Terminal())
+    assert text.startswith("Nothing to plan: no system has an option that can be planned.\n")
+    assert "£" not in text
+    assert "There is no money then. (strathallan: 2028-29)" in text
 
 
 def test_text_is_safe_and_fits() -> None:

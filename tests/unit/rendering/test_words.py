@@ -6,6 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from estate.rendering import words
 from estate.scoring.results import Interval
@@ -54,3 +56,22 @@ def test_scores_dates_and_counts() -> None:
 )
 def test_what_steers_is_shown(text: str, shown: str) -> None:
     assert words.visible(text) == shown
+
+
+@given(st.fractions(-3, 3), st.integers(0, 3))
+def test_at_least_and_at_most_hold_as_printed(ratio: Fraction, places: int) -> None:
+    least = Fraction(words.at_least(ratio, places).removesuffix("%")) / 100
+    most = Fraction(words.at_most(ratio, places).removesuffix("%")) / 100
+    assert least <= ratio <= most
+    assert most - least <= Fraction(1, 10 ** (places + 2))
+
+
+def test_at_least_is_not_rounded_up() -> None:
+    assert words.at_least(Fraction("0.9879")) == "98%"
+    assert words.at_most(Fraction("0.00131"), 2) == "0.14%"
+    assert words.at_least(Fraction(1)) == "100%"
+
+
+def test_quarters_are_said_by_their_months() -> None:
+    assert words.quarter_words("2026-Q4") == "Oct to Dec 2026"
+    assert words.quarter_month("2027-Q2") == "Apr 2027"

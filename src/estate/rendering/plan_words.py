@@ -1,0 +1,111 @@
+"""What is said of a plan and its steps in the same words on a screen and on a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate.rendering.words import decimal, listing, month, plural, pounds, short_pounds
+
+if TYPE_CHECKING:
+    from estate.rendering.plan_view import PlanView, StepView
+
+OTHER = "leaving contracts early, building interfaces again and setting up shared platforms"
+"""What one-off money that no recorded budget bears is for."""
+NOTHING_TO_PLAN = "Nothing to plan: no system has an option that can be planned."
+
+
+def running_words(step: StepView) -> str:
+    """Return what a step does to the running cost, the platform's own price besides."""
+    return _running(step) + (
+        f", and {pounds(step.price)} a year to the platform" if step.price else ""
+    )
+
+
+def _running(step: StepView) -> str:
+    change = step.running_change
+    if step.kind == "retire" and step.running_before is None:
+        return "Running cost not recorded, so no saving is counted"
+    if change is None:
+        missing = "today" if step.running_before is None else "afterwards"
+        return f"Running cost {missing} not recorded: counted as unchanged"
+    if not change:
+        return f"Running cost stays at {pounds(step.running_after or 0)} a year"
+    return f"Running cost {pounds(abs(change))} a year {'more' if change > 0 else 'less'}"
+
+
+def running_figure(step: StepView) -> str:
+    """Return by how much the running cost changes a year, the platform's price not counted."""
+    return "not recorded" if step.running_change is None else pounds(step.running_change)
+
+
+def short_running(step: StepView) -> str:
+    """Return by how much the running cost changes, the platform's price counted; `?` if unknown."""
+    if step.running_change is None:
+        return "?"
+    change = step.running_change + (step.price or 0)
+    return f"+{short_pounds(change)}" if change > 0 else short_pounds(change)
+
+
+def risk_figure(step: StepView) -> str:
+    """Return the risk score before and after a step: `17.9 to 6.5`."""
+    return f"{decimal(step.risk_before)} to {decimal(step.risk_after)}"
+
+
+def rise_words(step: StepView) -> str:
+    """Return what a step that takes no risk away today prevents; nothing where it prevents none."""
+    if step.rise is None or step.risk_after < step.risk_before:
+        return ""
+    when, score = step.rise
+    if score <= step.risk_after:
+        return ""
+    return f"If nothing is done, its risk score would rise to {decimal(score)} by {when}."
+
+
+def money_words(plan: PlanView, council: str | None) -> str:
+    """Return what the steps cost once: what budgets bear, and what no recorded budget does."""
+    once = sum(step.capital + step.revenue for step in plan.steps_of(council))
+    other = plan.scope(council).other
+    more = f", and {pounds(other)} more that no recorded budget bears: {OTHER}" if other else ""
+    return f"{pounds(once)} from budgets for change{more}"
+
+
+def over_time(plan: PlanView, council: str | None) -> str:
+    """Return what becomes of the risk of all systems, with the plan and without it."""
+    points = plan.scope(council).risk
+    if not points:
+        return ""
+    first, last, end = points[0], points[-1], month(plan.end)
+    words = (
+        f"The overall scores of all systems add up to {first.planned:,.0f} when the plan starts. "
+        f"In {end} they add up to {last.planned:,.0f} with the plan, and to {last.nothing:,.0f} "
+        "if nothing is done."
+    )
+    if last.planned > first.planned:
+        words += " So risk still rises, because the systems that are kept grow older."
+    return words + _red_over_time(plan, council)
+
+
+def _red_over_time(plan: PlanView, council: str | None) -> str:
+    if not plan.risks:
+        return ""
+    red, end = plan.red(council), month(plan.end)
+    return (
+        f" Where a score is a range, the plan counts its {plan.point}: by that, "
+        f"{plural(red.first, 'system is', 'systems are')} red-rated when it starts, {red.planned:,}"
+        f" in {end} with the plan, and {red.nothing:,} if nothing is done."
+    )
+
+
+def granted(plan: PlanView) -> tuple[str, ...]:
+    """Return the assumptions that shape a plan most, with what they are said of."""
+    return tuple(
+        f"{each.words} ({listing(each.subjects, 4)})" if each.subjects else each.words
+        for each in plan.assumptions
+        if each.code in TELLING
+    )
+
+
+TELLING = frozenset(
+    {"budget-year-missing", "budget-first-year", "deadline-after-horizon", "step-under-way"}
+)
+"""Assumptions about money and time, as opposed to those about one system's missing figures."""

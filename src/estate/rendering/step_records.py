@@ -1,0 +1,60 @@
+"""What the record says of a step: its option, or the step that the council has under way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate.portfolio import Option, SystemRef
+
+if TYPE_CHECKING:
+    from estate.planning.roadmap import RoadStep
+    from estate.portfolio import Portfolio, Step
+
+
+def record_of(portfolio: Portfolio, step: RoadStep) -> Option:
+    """Return a step's option; of a step under way, one that says what the step's record says."""
+    ref = SystemRef.parse(step.system)
+    options = portfolio.system(ref).options
+    if step.option in options:
+        return options[step.option]
+    same = (
+        o for o in options.values() if o.kind == step.kind.value and o.platform == step.platform
+    )
+    like = next(same, Option(kind=step.kind.value, platform=step.platform))
+    recorded = _under_way(portfolio, ref)
+    if recorded is None:
+        return like
+    own = {
+        "name": recorded.name,
+        "owner": recorded.owner,
+        "sponsor": recorded.sponsor,
+        "disposition": recorded.disposition,
+        "engagement": recorded.engagement,
+        "benefits": recorded.benefits,
+        "aims": recorded.aims,
+    }
+    return like.model_copy(update={key: value for key, value in own.items() if value})
+
+
+def _under_way(portfolio: Portfolio, ref: SystemRef) -> Step | None:
+    for _, step in sorted(portfolio.councils[ref.council].steps.items()):
+        if step.status == "in-progress" and SystemRef.parse(step.system, ref.council) == ref:
+            return step
+    return None
+
+
+def running_costs(portfolio: Portfolio, step: RoadStep) -> tuple[int | None, int | None]:
+    """Return a step's running cost a year, before and after; None where it is not recorded.
+
+    A platform's price comes besides. The planner counts what is not recorded as unchanged.
+    """
+    cost = portfolio.system(SystemRef.parse(step.system)).annual_cost
+    before = step.running_before if cost is not None and cost.total is not None else None
+    if step.kind.value == "retire":
+        return before, 0
+    after = record_of(portfolio, step).annual_cost_after
+    platform = portfolio.catalogue.platforms.get(step.platform or "")
+    if before is None or after is None:
+        paid = after is None and platform is not None and platform.tiers
+        return before, step.running_after if paid else after
+    return before, step.running_after
