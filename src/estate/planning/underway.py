@@ -13,6 +13,7 @@ from estate.portfolio import Option as Recorded
 from estate.scoring import after_option
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from estate.graph import EstateGraph
@@ -25,18 +26,21 @@ UNDER_WAY = "under-way"
 
 
 def steps_under_way(
-    graph: EstateGraph, calendar: Calendar, notes: Notes
+    graph: EstateGraph, calendar: Calendar, notes: Notes, known: Collection[str]
 ) -> dict[str, tuple[Option, ...]]:
     """Return, for each system that a recorded step in progress changes, the only option left.
 
     It starts with the plan and goes live in the month after its recorded finish; of its cost and
     people, the share of the months that are left counts. Without a finish nothing is planned.
+    Only systems that are `known` to the plan are looked at.
     """
     found: dict[str, tuple[Option, ...]] = {}
     for council, inventory in sorted(graph.portfolio.councils.items()):
         for key, step in sorted(inventory.steps.items()):
             if step.status == "in-progress" and step.option != "retain":
                 ref = SystemRef.parse(step.system, council)
+                if str(ref) not in known:
+                    continue
                 fact = Fact(council, ("steps", key))
                 own = _option(graph, calendar, notes, ref, (step, fact))
                 found[str(ref)] = () if own is None else (own,)

@@ -52,12 +52,12 @@ class _Making:
             as_of, self._policy.horizon_months, self._policy.tail_months
         )
         self._notes = Notes()
-        self._under_way = steps_under_way(graph, self._calendar, self._notes)
         self._systems: dict[str, tuple[SystemRef, System]] = {
             str(ref): (ref, system)
             for ref, system in sorted(self._portfolio.systems())
             if ref.council in councils and system.lifecycle not in _NOT_IN_USE
         }
+        self._under_way = steps_under_way(graph, self._calendar, self._notes, self._systems)
 
     def problem(self) -> PlanningProblem:
         """Return the problem."""

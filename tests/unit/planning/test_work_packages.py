@@ -270,3 +270,9 @@ def test_a_step_under_way_without_a_finish_keeps_the_system_as_it_is() -> None:
     problem = made({"a": replacing()}, steps={"one": step})
     assert problem.by_id["c/a"].options == ()
     assert "c/a" in refused(problem)
+
+
+def test_a_step_under_way_on_a_system_that_is_not_planned_is_nobodys_business() -> None:
+    step = {"system": "gone", "option": "upgrade", "status": "in-progress"}
+    problem = made({"gone": {"lifecycle": "retired"}, "a": replacing()}, steps={"one": step})
+    assert refused(problem) == {}
