@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 MOST_NODES = 80
 KEY = (RED, LEGACY, UNKNOWN, SOUND, CHANGED, RETIRED, PLATFORM, OUTSIDE)
+WORST_FIRST = (RED, UNKNOWN, LEGACY, SOUND, CHANGED, RETIRED)
 GROUP, COUNCIL = "group:", "council:"
 """Marks of nodes that stand for many: no system's or platform's name begins so."""
 
@@ -53,6 +54,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """How the systems that are kept stand at the end of the plan."""
+
+    when: str
+    """Such as `Oct 2032`."""
+    scores: Mapping[str, Fraction | int]
+    """The overall score of each system by then if it is kept."""
+    point: str = "middle"
+    """The point of a range that such a score is."""
+
+
+@dataclass(frozen=True, slots=True)
 class LandscapeSheet:
     """One picture to be laid out: a file name without ending, words for it, and its DOT source.
 
@@ -66,6 +79,8 @@ class LandscapeSheet:
     dot: str
     styles: tuple[RiskStyle, ...]
     """What the boxes on it look like, for its key."""
+    note: str = ""
+    """What is to be known besides, for its caption."""
 
 
 def now(graph: EstateGraph, scores: Scores) -> tuple[LandscapeSheet, ...]:
@@ -73,17 +88,22 @@ def now(graph: EstateGraph, scores: Scores) -> tuple[LandscapeSheet, ...]:
     return tuple(
         sheet
         for council in sorted(scores.by_council)
-        for sheet in _View(graph, scores, council, None).sheets()
+        for sheet in _View(graph, scores, council).sheets()
     )
 
 
 def after(
-    graph: EstateGraph, scores: Scores, changes: Mapping[str, Change]
+    graph: EstateGraph, scores: Scores, changes: Mapping[str, Change], end: End
 ) -> tuple[LandscapeSheet, ...]:
-    """Return the landscape once the plan is done; councils that nothing changes are left out."""
+    """Return the landscape once the plan is done; councils that nothing changes are left out.
+
+    Systems that are kept are shown with the score that they have come to by then.
+    """
     councils = sorted({system.partition("/")[0] for system in changes})
     return tuple(
-        sheet for council in councils for sheet in _View(graph, scores, council, changes).sheets()
+        sheet
+        for council in councils
+        for sheet in _View(graph, scores, council, (changes, end)).sheets()
     )
 
 
@@ -95,12 +115,13 @@ class _View:
         graph: EstateGraph,
         scores: Scores,
         council: str,
-        changes: Mapping[str, Change] | None,
+        planned: tuple[Mapping[str, Change], End] | None = None,
     ) -> None:
         self.council = council
-        self.changes = changes or {}
-        self.when = "now" if changes is None else "after the plan"
-        self.prefix = f"landscape-{'now' if changes is None else 'after'}-{council}"
+        self.changes: Mapping[str, Change] = planned[0] if planned else {}
+        self.end = planned[1] if planned else None
+        self.when = "after the plan" if self.end else "now"
+        self.prefix = f"landscape-{'after' if self.end else 'now'}-{council}"
         self.portfolio = graph.portfolio
         self.title = self.portfolio.councils[council].council.name
         self.own = {
@@ -142,10 +163,11 @@ class _View:
         ) - set(inside)
         nodes = [self._system(system) for system in inside]
         nodes += [self._beside(node) for node in sorted(beside)]
-        red = sum(self.own[system].red_rated is Answer.YES for system in members)
+        red = sum(node.style is RED for node in nodes)
         words = (
             f"{plural(len(inside), 'system')} in boxes, by group of capabilities, and "
-            f"{plural(len(edges), 'connection')}; {red} red-rated today. Each box says its risk "
+            f"{plural(len(edges), 'connection')}; {red} red-rated "
+            f"{'by ' + self.end.when if self.end else 'today'}. Each box says its risk "
             "in words. The table of systems says the same."
         )
         name = self.prefix + suffix
@@ -175,14 +197,37 @@ class _View:
         used = {node.style for node in nodes}
         styles = tuple(style for style in KEY if style in used)
         dot = source(name, nodes, edges)
-        return LandscapeSheet(name, self.council, title, words, dot, styles)
+        return LandscapeSheet(name, self.council, title, words, dot, styles, self._note())
+
+    def _note(self) -> str:
+        if self.end is None:
+            return ""
+        return (
+            f"Systems that are kept have the score that they come to by {self.end.when} if "
+            f"nothing is done with them; where that is a range, its {self.end.point}"
+        )
 
     def _group(self, group: str, node: str) -> Node:
-        scores = [self.own[system] for system in self.own if self.groups[system] == group]
-        counts = Counter(risk_style(score.red_rated, score.legacy) for score in scores)
-        worst = next(style for style in (RED, UNKNOWN, LEGACY, SOUND) if counts[style])
+        members = [system for system in self.own if self.groups[system] == group]
+        counts = Counter(self._style(system) for system in members)
+        worst = next(style for style in WORST_FIRST if counts[style])
         said = [f"{counts[style]} {style.words}" for style in (RED, UNKNOWN) if counts[style]]
-        return Node(node, (group, plural(len(scores), "system"), *said), worst)
+        return Node(node, (group, plural(len(members), "system"), *said), worst)
+
+    def _style(self, system: str) -> RiskStyle:
+        """Return how a system is drawn: by its score today, or as it stands after the plan."""
+        score, change = self.own[system], self.changes.get(system)
+        style = risk_style(score.red_rated, score.legacy)
+        if change is not None:
+            return _style_after(change)
+        if self.end is None or system not in self.end.scores:
+            return style
+        red = self.end.scores[system] >= RED_FROM
+        if not score.overall.exact and style is not RED:
+            return UNKNOWN if red else style
+        if red:
+            return RED
+        return risk_style(Answer.NO, score.legacy) if style is RED else style
 
     def _place(self, node: str) -> str:
         """Return the node that stands for a node: itself, or what it has become part of."""
@@ -191,11 +236,13 @@ class _View:
 
     def _system(self, system: str) -> Node:
         score, change = self.own[system], self.changes.get(system)
-        style = risk_style(score.red_rated, score.legacy)
+        style = self._style(system)
         lines = [self._name(system), f"{style.words}: {span(score.overall)}"]
         if change is not None:
-            style = _style_after(change)
             lines = [self._name(system), change.words, *_risk_after(change)]
+        elif self.end is not None and system in self.end.scores:
+            then = decimal(self.end.scores[system])
+            lines[1:] = [f"kept: {then} by {self.end.when}", style.words]
         return Node(
             system,
             (*lines, *self._taken_over(system)),

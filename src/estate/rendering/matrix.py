@@ -40,6 +40,7 @@ TEXT = 11.0
 LINE = 11.0
 STEPS = 40
 ROOMY = 60
+FEW_RANGES = 15
 MARK = 6.0
 
 
@@ -63,12 +64,13 @@ def matrix_svg(name: str, title: str, scores: Scores, portfolio: Portfolio) -> s
     """Return the risk matrix as an SVG picture: a dot for a known score, a box for a range.
 
     `name` begins every id in the picture. The worst systems are numbered, and named below. Above
-    60 systems there is no room for ranges, and a mark stands in the middle of each.
+    60 systems or 15 ranges there is no room for boxes, and a mark stands in the middle of each.
     """
     ranked = worst_first(scores)
     drawing = Drawing(name, title, _description(scores), WIDTH)
     drawing.text(16, 26, title, Type(17, bold=True))
-    roomy = len(ranked) <= ROOMY
+    ranges = sum(not score.overall.exact for score in ranked)
+    roomy = len(ranked) <= ROOMY and ranges <= FEW_RANGES
     _key(drawing, ranked, roomy=roomy)
     _axes(drawing)
     for score in reversed(ranked) if roomy else ():

@@ -22,7 +22,7 @@ from estate.rendering.plan_sheets import council_sheet, estate_sheet
 from estate.rendering.svg import laid_out, standalone
 from estate.rendering.templating import environment
 from estate.rendering.timeline import timeline_svg
-from estate.rendering.words import day, plural, short_pounds, visible
+from estate.rendering.words import day, month, plural, short_pounds, visible
 from estate.scoring.interoperability import Interoperability, interoperability
 from estate.scoring.results import Answer
 
@@ -89,7 +89,7 @@ class Report:
     def _landscapes(self) -> tuple[Drawn, ...]:
         sheets = [*landscape.now(self.graph, self.scores)]
         if self.plan is not None:
-            sheets += landscape.after(self.graph, self.scores, _changes(self.plan))
+            sheets += landscape.after(self.graph, self.scores, _changes(self.plan), _end(self.plan))
         return tuple(self._drawn(sheet) for sheet in sheets)
 
     def _drawn(self, sheet: LandscapeSheet) -> Drawn:
@@ -103,6 +103,10 @@ def _shown(name: str, svg: str, caption: str, wide: bool) -> Picture:  # noqa: F
     return Picture(svg, caption, f"{name}.svg", wide)
 
 
+def _captioned(sheet: LandscapeSheet) -> str:
+    return f"{sheet.title}. {sheet.note}" if sheet.note else sheet.title
+
+
 def _svg_file(name: str, svg: str) -> tuple[str, Artifact]:
     return f"{name}.svg", Artifact(f"{name}.svg", SVG, standalone(svg))
 
@@ -114,6 +118,11 @@ def _changes(plan: PlanView) -> Mapping[str, landscape.Change]:
         )
         for step in plan.steps
     }
+
+
+def _end(plan: PlanView) -> landscape.End:
+    last = {system: path.last for system, path in plan.risks.items()}
+    return landscape.End(month(plan.end), last, plan.point)
 
 
 class _Page:
@@ -174,9 +183,10 @@ class _Page:
             tiles=tiles(self.scores.totals, plan, council),
             cards=self._cards(),
             risk_table=page_risk.at_risk(
-                self.scores, self.portfolio, self.report.graph, where, planned
+                self.scores, self.portfolio, self.report.graph, where, planned, plan
             ),
             left=page_risk.left(self.scores, self.portfolio, where, plan),
+            kept=page_risk.kept(self.scores, self.portfolio, plan),
             four_risks=page_risk.four_risks(self.scores, self.report.relations),
             matrix=self._picture("matrix", "Risk matrix: likelihood against impact"),
             register=page_risk.register(self.scores, self.portfolio, council, planned)
@@ -245,7 +255,7 @@ class _Page:
         if self.plan is not None:
             steps = self.plan.steps_of(council)
             once = short_pounds(sum(step.capital + step.revenue for step in steps))
-            words += f" {plural(len(steps), 'change')} planned for {once} once."
+            words += f" {plural(len(steps), 'change')} planned for {once} once from its budgets."
         name = self.portfolio.councils[council].council.name
         return Card(visible(name), f"council-{council}.html", words)
 
@@ -255,7 +265,7 @@ class _Page:
 
     def _own_landscapes(self) -> tuple[Picture, ...]:
         return tuple(
-            _shown(one.sheet.name, one.svg, visible(one.sheet.title), wide=True)
+            _shown(one.sheet.name, one.svg, visible(_captioned(one.sheet)), wide=True)
             for one in self.landscapes
             if one.svg is not None
         )

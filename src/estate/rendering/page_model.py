@@ -116,6 +116,7 @@ class PageModel:
     risk_table: Table
     four_risks: Table
     left: Table | None
+    kept: Table | None
     matrix: Picture | None
     register: Table | None
     steps: tuple[StepCard, ...]

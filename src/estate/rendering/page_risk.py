@@ -37,11 +37,15 @@ def at_risk(
     graph: EstateGraph,
     where: Where,
     planned: Mapping[str, str],
+    plan: PlanView | None = None,
 ) -> Table:
     """Return the worst systems: why, what relies on them, and what the plan does."""
     several = len(portfolio.councils) > 1
     rows = [
-        _risk_row(score, portfolio, where, planned, graph.dependent_systems(score.ref))
+        (
+            *_risk_row(score, portfolio, where, graph.dependent_systems(score.ref)),
+            _done(score, planned, plan),
+        )
         for score in worst_first(scores)[:TOP]
     ]
     names = (
@@ -61,7 +65,6 @@ def _risk_row(
     score: LegacyScore,
     portfolio: Portfolio,
     where: Where,
-    planned: Mapping[str, str],
     relying: int,
 ) -> tuple[Cell, ...]:
     lines = [Line(_reason(c), _place(c, where)) for c in worst_criteria(score)[:REASONS]]
@@ -74,8 +77,20 @@ def _risk_row(
         Cell(span(score.overall)),
         Cell(lines=tuple(lines)),
         Cell(f"{relying:,}"),
-        Cell(visible(planned.get(str(score.ref), "nothing: it is kept"))),
     )
+
+
+def _done(score: LegacyScore, planned: Mapping[str, str], plan: PlanView | None) -> Cell:
+    """Return what the plan does with a system; where it keeps it, with a link to why."""
+    system = str(score.ref)
+    if system in planned:
+        return Cell(visible(planned[system]))
+    href = None
+    if plan is not None and score.red_rated is Answer.YES:
+        href = "#left"
+    elif plan is not None and system in plan.kept:
+        href = "#kept"
+    return Cell("nothing: it is kept", href=href)
 
 
 def left(scores: Scores, portfolio: Portfolio, where: Where, plan: PlanView | None) -> Table | None:
@@ -96,6 +111,25 @@ def left(scores: Scores, portfolio: Portfolio, where: Where, plan: PlanView | No
         return None
     names = ("System", "#Score of 30", "Why")
     return Table("Red-rated systems that the plan leaves as they are", heads(*names), rows)
+
+
+def kept(scores: Scores, portfolio: Portfolio, plan: PlanView | None) -> Table | None:
+    """Return the other systems that are kept though there are options for them, and why."""
+    if plan is None:
+        return None
+    rows = tuple(
+        (
+            _named(score, portfolio, lambda _: None),
+            Cell(span(score.overall)),
+            Cell(lines=tuple(Line(visible(reason.words)) for reason in plan.kept[str(score.ref)])),
+        )
+        for score in worst_first(scores)
+        if score.red_rated is not Answer.YES and str(score.ref) in plan.kept
+    )
+    if not rows:
+        return None
+    names = ("System", "#Score of 30", "Why")
+    return Table("Other systems with options that the plan keeps", heads(*names), rows)
 
 
 def _why_left(score: LegacyScore, portfolio: Portfolio, plan: PlanView) -> str:

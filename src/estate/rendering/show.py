@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 INDENT = "  "
 NAME = 27
 PRESENT = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "cannot tell"}
+RED = RED_WORDS | {Answer.UNKNOWN: "cannot tell whether it is red-rated"}
+LEGACY = LEGACY_WORDS | {Answer.UNKNOWN: "cannot tell whether it is legacy"}
 NOT_RECORDED = "not recorded"
 
 
@@ -84,9 +86,9 @@ def _facts(system: System, terminal: Terminal) -> list[str]:
 
 
 def _risk(score: LegacyScore, terminal: Terminal, where: Where) -> list[str]:
-    red = terminal.paint(RED_WORDS[score.red_rated], *CLASS_INKS[score.red_rated])
+    red = terminal.paint(RED[score.red_rated], *CLASS_INKS[score.red_rated])
     lines = [
-        f"{INDENT}Overall {span(score.overall)} of 30: {red}; {LEGACY_WORDS[score.legacy]}.",
+        f"{INDENT}Overall {span(score.overall)} of 30: {red}; {LEGACY[score.legacy]}.",
         f"{INDENT}Likelihood {span(score.likelihood, 2)} times impact {span(score.impact, 2)}.",
     ]
     for criterion in score.criteria:

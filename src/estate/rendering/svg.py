@@ -11,7 +11,7 @@ from estate.diagnostics import EnvironmentFault
 from estate.rendering import fonts
 from estate.rendering.drawing import Box, Drawing, Paint, Type, num
 from estate.rendering.legend import Legend
-from estate.rendering.palette import MUTED, STRONG_RULE, RiskStyle
+from estate.rendering.palette import MUTED, PAPER, STRONG_RULE, RiskStyle
 
 if TYPE_CHECKING:
     from estate.rendering.landscape import LandscapeSheet
@@ -74,10 +74,21 @@ def _parse(picture: bytes) -> ET.Element:
         for child in list(parent):
             if child.tag == f"{{{SVG}}}title":
                 parent.remove(child)
+    _raise_titles(root)
     for text in root.iter(f"{{{SVG}}}text"):
         text.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
         text.set("font-family", fonts.FAMILY)
     return root
+
+
+def _raise_titles(root: ET.Element) -> None:
+    """Move the names of groups in front of the arrows, with paper round their letters."""
+    for graph in root.findall(f"{{{SVG}}}g"):
+        for cluster in graph.findall(f"{{{SVG}}}g[@class='cluster']"):
+            for text in cluster.findall(f"{{{SVG}}}text"):
+                cluster.remove(text)
+                text.attrib |= {"paint-order": "stroke", "stroke": PAPER, "stroke-width": "4"}
+                graph.append(text)
 
 
 def _prefix_ids(root: ET.Element, name: str) -> None:

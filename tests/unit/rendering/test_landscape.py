@@ -24,6 +24,7 @@ CHANGES = {
     "strathallan/odd": Change("Retire, 2027", "retire"),
     "strathallan/pupils": Change("Join Pupil Hub, 2029", "join", "platform:pupil-hub", 20),
 }
+END = landscape.End("Oct 2032", {"strathallan/ledger": 16, "strathallan/benefits": 4})
 LAID_OUT = b"""<?xml version="1.0"?>
 <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
 <svg width="100pt" height="50pt" viewBox="0.00 0.00 100.00 50.00" xmlns="http://www.w3.org/2000/svg">
@@ -41,7 +42,7 @@ def now() -> tuple[landscape.LandscapeSheet, ...]:
 
 
 def after() -> tuple[landscape.LandscapeSheet, ...]:
-    return landscape.after(build(sample.portfolio()), sample.scores(), CHANGES)
+    return landscape.after(build(sample.portfolio()), sample.scores(), CHANGES, END)
 
 
 def test_now_is_the_kept_source() -> None:
@@ -62,6 +63,22 @@ def test_what_joins_becomes_part_of_the_platform() -> None:
     assert "takes over Pupil records" in dot
     assert "Replace, 2028" in dot
     assert "Retire, 2027" in dot
+
+
+def test_what_is_kept_has_the_score_it_comes_to() -> None:
+    (sheet,) = after()
+    assert "General ledger\\nkept: 16 by Oct 2032\\nred-rated" in sheet.dot
+    assert "1 red-rated by Oct 2032" in sheet.description
+    assert "the score that they come to by Oct 2032" in sheet.note
+    assert now()[0].note == ""
+
+
+def test_names_of_groups_stand_in_front_of_the_arrows() -> None:
+    picture = b"""<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"><g class="graph">
+    <g class="cluster"><text>Group</text></g><g class="edge"><path d="M0 0"/></g></g></svg>"""
+    text = laid_out(now()[0], lambda _: picture)
+    assert text.index('d="M0 0"') < text.index(">Group<")
+    assert 'paint-order="stroke"' in text[text.index('d="M0 0"') :]
 
 
 @pytest.mark.skipif(PROGRAM is None, reason="graphviz-pure is not installed")

@@ -33,6 +33,7 @@ def test_fits_and_is_harmless(system: str, width: int) -> None:
 
 def test_what_is_not_recorded_is_said() -> None:
     text = show("strathallan/odd", Terminal())
+    assert "cannot tell whether it is red-rated; cannot tell whether it is legacy." in text
     assert "Not recorded: used for, product, runs on, hosting, owner, users, running cost" in text
 
 
