@@ -140,11 +140,11 @@ def _options(
     skills = tuple((s, chance.randrange(days // 4, days)) for s in chance.sample(SKILLS, 2))
     upgrade = Option(
         "upgrade", Kind.UPGRADE, max(2, months // 2), capital // 4, capital // 20, 0, 0,
-        running, Fraction(chance.randrange(60, 120), 20), skills[:1],
+        running, (Fraction(chance.randrange(60, 120), 20),), skills[:1],
     )  # fmt: skip
     replace = Option(
         "replace", Kind.REPLACE, months, capital, capital // 10, 3, chance.choice((0, 0, 1, 3)),
-        running * chance.randrange(35, 95) // 100, Fraction(chance.randrange(40, 80), 20),
+        running * chance.randrange(35, 95) // 100, (Fraction(chance.randrange(40, 80), 20),),
         skills, requires,
     )  # fmt: skip
     found = [replace, upgrade]
@@ -153,7 +153,7 @@ def _options(
     if platform:
         join = Option(
             "join", Kind.JOIN, max(3, months * 2 // 3), capital // 3, capital // 20, 0, 0,
-            running // 3, Fraction(40, 20), skills[:1], (), 6, platform,
+            running // 3, (Fraction(40, 20),), skills[:1], (), 6, platform,
         )  # fmt: skip
         found.append(join)
     return tuple(sorted(found, key=lambda option: option.id))

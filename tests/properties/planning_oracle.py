@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 Choice: TypeAlias = tuple[str, int] | None
 SKILLS = ("data", "developer")
 MOST_PLANS = 60_000
+RESIDUALS = (
+    (Fraction(0),),
+    (Fraction(7, 2),),
+    (Fraction(50, 7), Fraction(9), Fraction(12)),  # what an option leaves alone ages on
+)
 
 
 def best_plan(problem: PlanningProblem) -> int | None:
@@ -139,7 +144,7 @@ def _option(
         procurement=draw(st.sampled_from([0, 0, 2])),
         dual_months=draw(st.sampled_from([0, 0, 1, 4])),
         running_after=draw(_money(60_000)),
-        risk_after=draw(st.sampled_from([Fraction(0), Fraction(7, 2), Fraction(50, 7)])),
+        risk_after=draw(st.sampled_from(RESIDUALS)),
         skills=draw(st.sampled_from([(), ((SKILLS[0], 31),), ((SKILLS[0], 7), (SKILLS[1], 40))])),
         requires=requires,
         earliest=draw(st.sampled_from([0, 0, 2, 6])),

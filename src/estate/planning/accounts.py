@@ -179,7 +179,7 @@ def _risk(
     problem: PlanningProblem, cases: list[SystemCase], placed: list[Placed]
 ) -> tuple[RiskQuarter, ...]:
     after = {case.id: (live, option.risk_after) for case, option, _, live in placed}
-    never = (problem.calendar.months + 1, 0)
+    never = (problem.calendar.months + 1, (0,))
     found = []
     for quarter in range(problem.calendar.quarters + 1):
         nothing = planned = Fraction(0)
@@ -187,6 +187,7 @@ def _risk(
             score = case.risk[min(quarter, len(case.risk) - 1)]
             live, residual = after.get(case.id, never)
             nothing += score
-            planned += residual if live <= 3 * quarter else score
+            left = residual[min(quarter, len(residual) - 1)]
+            planned += left if live <= 3 * quarter else score
         found.append(RiskQuarter(problem.calendar.quarter_label(quarter), planned, nothing))
     return tuple(found)

@@ -69,16 +69,24 @@ class Ledger:
         self._rework = rework
         self._grain = lcm(
             *(value.denominator for value in case.risk),
-            *(option.risk_after.denominator for option in case.options),
+            *(value.denominator for option in case.options for value in option.risk_after),
         )
         self._price = problem.policy.risk_price
-        quarters = [self._grains(_at(case.risk, t // MONTHS_A_QUARTER)) for t in self._range()]
         premiums = [_at(case.premium, t) if case.premium else 0 for t in self._range()]
         self._discounts = _totals(self._discount[: self._months])
-        self._risks = _totals(map(mul, self._discount, quarters))
+        self._risks = self._risk_totals(case.risk)
+        self._residuals = {
+            option.id: self._risk_totals(option.risk_after) for option in case.options
+        }
         self._premiums = _totals(map(mul, self._discount, premiums))
         self.unit = DISCOUNT_SCALE * MONTHS_A_YEAR * self._grain
         """How many of the smallest unit make a pound."""
+
+    def _risk_totals(self, scores: Sequence[Fraction | int]) -> list[int]:
+        """Return the running total of priced risk, discounted, from scores by quarter."""
+        grains = [self._grains(score) for score in scores]
+        by_month = (_at(grains, month // MONTHS_A_QUARTER) for month in self._range())
+        return _totals(map(mul, self._discount, by_month))
 
     def _range(self) -> range:
         return range(self._months)
@@ -105,6 +113,7 @@ class Ledger:
         live, end = start + option.duration, self._months
         off = min(live + option.dual_months, end)
         after = self._discounts[end] - self._discounts[live]
+        residuals = self._residuals[option.id]
         running = self._case.running * self._discounts[off] + option.running_after * after
         whole = MONTHS_A_YEAR * self._grain
         rework = self._rework * self._discount[live] if option.kind.reworks_interfaces else 0
@@ -115,7 +124,7 @@ class Ledger:
             capital=self._spent(option.capital, option, start) * whole,
             revenue=self._spent(option.revenue, option, start) * whole,
             rework=rework * whole,
-            risk=self._risks[live] + self._grains(option.risk_after) * after,
+            risk=self._risks[live] + residuals[end] - residuals[live],
         )
 
     def pounds(self, components: Components) -> int:
@@ -138,6 +147,11 @@ class Ledger:
 
 def _totals(values: Sequence[int] | map[int]) -> list[int]:
     return list(accumulate(values, initial=0))
+
+
+def at_quarter(scores: Sequence[Fraction | int], quarter: int) -> Fraction | int:
+    """Return the score of a quarter; the last holds from then on."""
+    return _at(scores, quarter)
 
 
 def _at(table: Sequence[_T], index: int) -> _T:

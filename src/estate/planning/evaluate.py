@@ -82,7 +82,8 @@ def _system(problem: PlanningProblem, case: SystemCase, choice: tuple[str, int] 
     for month in range(problem.calendar.months):
         worth = problem.discount[month]
         twelfths += worth * _twelfths(case, option, start, live, off, month)
-        score = option.risk_after if option and month >= live else _last(case.risk, month // 3)
+        table = option.risk_after if option and month >= live else case.risk
+        score = _last(table, month // 3)
         carried[score] = carried.get(score, 0) + worth
     points = sum((Fraction(score) * worth for score, worth in carried.items()), Fraction(0))
     total = (twelfths + points * problem.policy.risk_price) / 12 / 10**9

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estate.planning.blockers import Room
 from estate.planning.calendar import MONTHS_A_QUARTER
-from estate.planning.costs import Ledger, rework_shares
+from estate.planning.costs import Ledger, at_quarter, rework_shares
 from estate.planning.evaluate import evaluate_platform, rework_saved
 from estate.planning.roadmap import Earlier, Kept, Reason
 from estate.planning.wording import (
@@ -58,13 +58,18 @@ class Explainer:
     ) -> Iterator[Reason]:
         found = differences(ledger, ledger.keep(), ledger.change(option, start))
         yield Reason(money_words(found), option.facts)
-        before = case.risk[min((start + option.duration) // 3, len(case.risk) - 1)]
-        price = self._problem.policy.risk_price
-        yield Reason(risk_words(before, option.risk_after, -found["risk"], price), case.facts)
+        yield Reason(self._risk_words(case, option, start, -found["risk"]), case.facts)
         shared = self._shared(case)
         if shared:
             yield Reason(self._shared_words(option, shared))
         yield Reason(verdict_words(self.better(case.id)))
+
+    def _risk_words(self, case: SystemCase, option: Option, start: int, worth: int) -> str:
+        quarter = (start + option.duration) // MONTHS_A_QUARTER
+        before, after = at_quarter(case.risk, quarter), at_quarter(option.risk_after, quarter)
+        last = self._problem.calendar.quarters
+        ends = at_quarter(case.risk, last), at_quarter(option.risk_after, last)
+        return risk_words((before, after), ends, worth, self._problem.policy.risk_price)
 
     def better(self, name: str) -> int:
         """Return by how many pounds the plan is better with a step than if the system were kept.
@@ -212,9 +217,7 @@ class Explainer:
         ledger = self._ledger(case)
         found = differences(ledger, ledger.keep(), ledger.change(option, start))
         yield Reason(money_words(found), option.facts)
-        before = case.risk[min((start + option.duration) // 3, len(case.risk) - 1)]
-        price = self._problem.policy.risk_price
-        yield Reason(risk_words(before, option.risk_after, -found["risk"], price), case.facts)
+        yield Reason(self._risk_words(case, option, start, -found["risk"]), case.facts)
 
     def _held(self, case: SystemCase, option: Option, start: int, better: int) -> Iterator[Reason]:
         label = self._problem.calendar.quarter_words(start // MONTHS_A_QUARTER)

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 from estate.planning.problem import Assumption, Unplannable
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from estate.portfolio import Fact
-    from estate.scoring import Interval
 
 WORDS = {
     "running-unknown": "Running cost is not recorded: it counts as unchanged by any option.",
@@ -66,10 +63,3 @@ class Notes:
             Assumption(code, WORDS[code], tuple(sorted(subjects)))
             for code, subjects in sorted(self.assumed.items())
         )
-
-
-def priced(interval: Interval, unknown: str) -> Fraction:
-    """Return the point of a score's range that the policy plans with: low, midpoint or high."""
-    if unknown == "low":
-        return interval.low
-    return interval.high if unknown == "high" else interval.midpoint

@@ -6,10 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from estate.planning.evaluate import half_up
-from estate.planning.notes import priced
 from estate.planning.problem import Kind, Option, PlatformCase, Requirement
+from estate.planning.risk import risk_after
 from estate.portfolio import CATALOGUE, Fact, SystemRef
-from estate.scoring import after_option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,10 +98,6 @@ class Shelf:
         more = 1 + Fraction(str(recorded.contingency_percent or 0)) / 100
         cost, months = recorded.cost, recorded.months or 1
         procurement = recorded.procurement_months or 0
-        live = min(procurement + months, self._calendar.horizon)
-        after = after_option(
-            self._graph, ref, recorded, self._policy, self._calendar.first_day(live)
-        )
         return Option(
             id=key,
             kind=Kind(recorded.kind or "replace"),
@@ -112,7 +107,7 @@ class Shelf:
             procurement=procurement,
             dual_months=recorded.dual_running_months or 0,
             running_after=self._running(ref, system, key, recorded),
-            risk_after=priced(after, self._policy.unknown_risk),
+            risk_after=risk_after(self._graph, ref, recorded, self._policy, self._calendar),
             skills=tuple(sorted((skill, n) for skill, n in recorded.skills.items() if n)),
             requires=self._requires(ref, key, recorded),
             earliest=self._from(recorded.earliest_start),

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from estate.diagnostics import InternalFault
 from estate.planning.accounts import accounts
+from estate.planning.calendar import MONTHS_A_QUARTER
 from estate.planning.conflict import conflict
+from estate.planning.costs import at_quarter
 from estate.planning.effort import Effort
 from estate.planning.evaluate import chosen, evaluate, evaluate_platform
 from estate.planning.explain import Explainer
@@ -155,8 +157,8 @@ def _step(
         skills=option.skills,
         running_before=case.running,
         running_after=option.running_after,
-        risk_before=case.risk[min(live // 3, len(case.risk) - 1)],
-        risk_after=option.risk_after,
+        risk_before=at_quarter(case.risk, live // MONTHS_A_QUARTER),
+        risk_after=at_quarter(option.risk_after, live // MONTHS_A_QUARTER),
         cost=cost,
         keeping=keeping,
         better=explainer.better(case.id),

@@ -71,8 +71,8 @@ class Option:
     """Months after go-live in which the old system still runs and is paid for."""
     running_after: int = 0
     """Pounds a year from go-live."""
-    risk_after: Fraction | int = 0
-    """Overall legacy risk score from go-live."""
+    risk_after: tuple[Fraction | int, ...] = (0,)
+    """Overall legacy risk score by quarter of the plan, once it is live; the last holds on."""
     skills: tuple[tuple[str, int], ...] = ()
     """Person-days by skill."""
     requires: tuple[Requirement, ...] = ()

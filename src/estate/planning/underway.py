@@ -6,11 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from estate.planning.evaluate import half_up
-from estate.planning.notes import priced
 from estate.planning.problem import Kind, Option
+from estate.planning.risk import risk_after
 from estate.portfolio import Fact, SystemRef
 from estate.portfolio import Option as Recorded
-from estate.scoring import after_option
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -64,7 +63,6 @@ def _option(
     share = _share_left(step.starts, calendar, live)
     like = _like(graph, ref, step)
     policy = graph.portfolio.workspace.planning
-    after = after_option(graph, ref, like, policy, calendar.first_day(live))
     return Option(
         id=UNDER_WAY,
         kind=Kind(step.option),
@@ -72,7 +70,8 @@ def _option(
         capital=half_up(step.cost.capital * share) if step.cost else 0,
         revenue=half_up(step.cost.revenue * share) if step.cost else 0,
         running_after=_running(graph, ref, like),
-        risk_after=priced(after, policy.unknown_risk),
+        risk_after=risk_after(graph, ref, like, policy, calendar),
+        platform=step.platform if step.option == "join" else None,
         skills=tuple(
             (skill, half_up(days * share)) for skill, days in sorted(step.skills.items()) if days
         ),

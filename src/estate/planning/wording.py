@@ -26,8 +26,8 @@ PARTS = {
 
 
 def pounds(amount: int) -> str:
-    """Return `£1,234`."""
-    return f"£{amount:,}"
+    """Return `£1,234`, or `-£20`."""
+    return f"{'-' if amount < 0 else ''}£{abs(amount):,}"
 
 
 def points(score: Fraction | int) -> str:
@@ -62,15 +62,30 @@ def money_words(found: dict[str, int]) -> str:
     return f"In money it costs {verdict} than keeping it: {parts_of(found)}."
 
 
-def risk_words(before: Fraction | int, after: Fraction | int, worth: int, price: int) -> str:
-    """Return what a change does to the risk score, and what the policy makes of it."""
-    scores = f"the risk score from {points(before)} to {points(after)}"
-    rate = f"({pounds(price)} a point a year)"
-    if before == after:
+def risk_words(
+    live: tuple[Fraction | int, Fraction | int],
+    last: tuple[Fraction | int, Fraction | int],
+    worth: int,
+    price: int,
+) -> str:
+    """Return what a change does to the risk score, and what the policy makes of it.
+
+    `live` is the score on going live without the change and with it; `last` at the plan's end.
+    """
+    (before, after), (kept, left) = live, last
+    now = (
+        f"It leaves the risk score at {points(before)} at first"
+        if before == after
+        else f"It {'lowers' if after < before else 'raises'} the risk score from {points(before)} "
+        f"to {points(after)}"
+    )
+    later = ""
+    if (kept, left) != (before, after):
+        later = f"; at the end of the plan it is {points(left)} instead of {points(kept)}"
+    elif before == after:
         return f"It leaves the risk score at {points(before)}."
-    if worth >= 0:
-        return f"It lowers {scores}, which the policy counts as worth {pounds(worth)} {rate}."
-    return f"It raises {scores}, which the policy counts as costing {pounds(-worth)} {rate}."
+    counted = f"worth {pounds(worth)}" if worth >= 0 else f"costing {pounds(-worth)}"
+    return f"{now}{later}. The policy counts that as {counted} ({pounds(price)} a point a year)."
 
 
 def verdict_words(better: int) -> str:

@@ -9,9 +9,10 @@ import networkx as nx
 
 from estate.planning.calendar import calendar_for
 from estate.planning.capacity import budgets, change_limits, skill_limits
-from estate.planning.notes import Notes, priced
+from estate.planning.notes import Notes
 from estate.planning.options import Shelf
 from estate.planning.problem import PlanningProblem, Rework, SystemCase
+from estate.planning.risk import priced, quarter_days
 from estate.planning.surroundings import contract_tables, frozen_months
 from estate.planning.underway import steps_under_way
 from estate.portfolio import Fact, SystemRef
@@ -125,9 +126,7 @@ class _Making:
         return replace(case, frozen=frozenset(), deadline=live, deadline_facts=facts)
 
     def _risk(self, ref: SystemRef) -> tuple[Fraction, ...]:
-        quarters = -(-self._calendar.months // 3)
-        days = [self._calendar.first_day(3 * quarter) for quarter in range(quarters)]
-        found = overall_by_date(self._graph, ref, days)
+        found = overall_by_date(self._graph, ref, quarter_days(self._calendar))
         if not all(interval.exact for interval in found):
             self._notes.assume("risk-unknown", str(ref))
         return tuple(priced(interval, self._policy.unknown_risk) for interval in found)

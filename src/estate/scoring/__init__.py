@@ -14,7 +14,7 @@ from estate.scoring.interoperability import (
     interoperability_of,
 )
 from estate.scoring.over_time import overall_by_date
-from estate.scoring.residual import ADDRESSES, after_option
+from estate.scoring.residual import ADDRESSES, after_option, after_option_by_date
 from estate.scoring.results import (
     Answer,
     CriterionScore,
@@ -46,6 +46,7 @@ __all__ = [
     "SystemInteroperability",
     "Totals",
     "after_option",
+    "after_option_by_date",
     "contradictions",
     "council_risks",
     "inherited_risk",

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 from estate.scoring.estate_scores import case_of, criterion_score
 from estate.scoring.framework import CRITERIA, LIKELIHOOD, overall_interval
 from estate.scoring.results import Interval
+from estate.scoring.rules import DATED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from estate.graph import EstateGraph
@@ -67,25 +68,60 @@ def after_option(
     Everything else is as it would be at that date if nothing were done. A retired system scores
     0, which is off the framework's scale on purpose.
     """
+    return after_option_by_date(graph, ref, option, policy, (as_of,))[0]
+
+
+def after_option_by_date(
+    graph: EstateGraph,
+    ref: SystemRef,
+    option: Option,
+    policy: ResidualPolicy,
+    dates: Sequence[date],
+) -> tuple[Interval, ...]:
+    """Return the overall score at each date, as if the option were live from the first.
+
+    What an option does not address ages on: a contract lapses after an upgrade as before it.
+    As in `overall_by_date`, vulnerabilities are taken to be assessed as often as now.
+    """
     if option.kind == "retire":
-        return Interval(Fraction(0), Fraction(0))
-    platform = graph.portfolio.catalogue.platforms.get(option.platform or "")
-    joined = platform.likelihood if platform and option.kind == "join" else None
-    case = case_of(graph, ref, as_of)
-    addressed = ADDRESSES.get(option.kind or "retain", frozenset())
-    ends = []
-    for criterion in CRITERIA:
-        stated = _stated(option.likelihood_after, criterion)
-        if stated is None and criterion.key in addressed:
-            stated = _stated(joined, criterion)
-        now = criterion_score(case, criterion)
+        return (Interval(Fraction(0), Fraction(0)),) * len(dates)
+    lowered = _Lowered(graph, option, policy)
+    today = min(dates)
+    first = case_of(graph, ref, today)
+    fixed = [lowered.ends(criterion, criterion_score(first, criterion)) for criterion in CRITERIA]
+    found = []
+    for day in dates:
+        case = case_of(graph, ref, day, assessed_by=today)
+        ends = [
+            lowered.ends(criterion, criterion_score(case, criterion))
+            if criterion.code in DATED
+            else known
+            for criterion, known in zip(CRITERIA, fixed, strict=True)
+        ]
+        found.append(overall_interval([low for low, _ in ends], [high for _, high in ends]))
+    return tuple(found)
+
+
+class _Lowered:
+    """What an option makes of a criterion."""
+
+    def __init__(self, graph: EstateGraph, option: Option, policy: ResidualPolicy) -> None:
+        platform = graph.portfolio.catalogue.platforms.get(option.platform or "")
+        self._joined = platform.likelihood if platform and option.kind == "join" else None
+        self._addressed = ADDRESSES.get(option.kind or "retain", frozenset())
+        self._stated = option.likelihood_after
+        self._residual = policy.residual_likelihood
+
+    def ends(self, criterion: Criterion, now: CriterionScore) -> tuple[int, int]:
+        """Return the lowest and highest that a criterion can score once the option is live."""
+        stated = _stated(self._stated, criterion)
+        if stated is None and criterion.key in self._addressed:
+            stated = _stated(self._joined, criterion)
         if stated is not None:
-            ends.append((stated, stated))
-        elif criterion.key in addressed:
-            ends.append(_lowered(now, policy.residual_likelihood))
-        else:
-            ends.append((now.low, now.high))
-    return overall_interval([low for low, _ in ends], [high for _, high in ends])
+            return stated, stated
+        if criterion.key in self._addressed:
+            return min(now.low, self._residual), min(now.high, self._residual)
+        return now.low, now.high
 
 
 def _stated(likelihood: Likelihood | None, criterion: Criterion) -> int | None:
@@ -93,7 +129,3 @@ def _stated(likelihood: Likelihood | None, criterion: Criterion) -> int | None:
         return None
     judgement = getattr(likelihood, criterion.key, None)
     return None if judgement is None else judgement.score
-
-
-def _lowered(now: CriterionScore, residual: int) -> tuple[int, int]:
-    return min(now.low, residual), min(now.high, residual)

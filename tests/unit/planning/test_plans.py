@@ -46,7 +46,7 @@ def test_what_saves_is_done_at_once_and_what_does_not_is_kept() -> None:
 def test_risk_is_priced_by_the_point_and_the_year() -> None:
     # Keeping: 12 points at 1,000 a year. Replacing at once: 3 months of 12 points, 9 of 2:
     # 3,000 + 1,500 = 4,500, and 6,000 of capital: 10,500 < 12,000.
-    risky = system("a", replacing(capital=6_000, risk_after=2), running=0, risk=(12,))
+    risky = system("a", replacing(capital=6_000, risk_after=(2,)), running=0, risk=(12,))
     assert planned(problem(risky)).objective == 10_500
     assert planned(problem(risky, risk_price=100)).steps == ()
 

@@ -236,8 +236,31 @@ def test_risk_is_priced_at_the_point_that_the_policy_names() -> None:
     # Nothing is known: likelihood 1 to 6, impact 1 to 5, overall 1 to 30, so 15.5 in the middle.
     assert case.risk[0] == Fraction(31, 2)
     # Replaced: each likelihood between 1 and 2, overall 1 to 10.
-    assert case.options[0].risk_after == Fraction(11, 2)
+    assert case.options[0].risk_after == (Fraction(11, 2),)
     assert len(case.risk) == 36
+
+
+def test_what_an_option_leaves_alone_ages_on() -> None:
+    """An upgrade does nothing for a contract: it lapses in 2030 whether one upgrades or not."""
+    ones = {"skills": 1, "business_need": 1, "environment": 1, "history": 1}
+    aging = {
+        "likelihood": {**ones, "end_of_support": 1, "vulnerabilities": 1},
+        "impact": dict.fromkeys(
+            ("safety", "reputation", "financial", "stakeholders", "operations", "other_systems"), 1
+        ),
+        "options": {"upgrade": {"cost": COST, "months": 6}},
+    }
+    contracts = {"k": {"systems": ["a"], "ends": date(2030, 6, 30)}}
+    problem = made({"a": aging}, contracts=contracts)
+
+    (case,) = problem.systems
+    assert case.options[0].risk_after == case.risk
+    # Six ones and a contract: 1 more than 36 months off, then 2, 3, 4, 5, and 6 once it has ended:
+    # mean (6 + 6) / 7 = 12/7, with the maximum of 6 a total of 27/7.
+    assert (case.risk[0], case.risk[-1]) == (1, Fraction(27, 7))
+    roadmap = plan_problem(problem)
+    assert isinstance(roadmap, Roadmap)
+    assert roadmap.steps == (), "an upgrade that changes nothing is worth nothing"
 
 
 def test_a_step_under_way_goes_on_and_nothing_else_is_planned() -> None:
