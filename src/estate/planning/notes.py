@@ -34,7 +34,7 @@ WORDS = {
     "no-options": "No option is recorded: it is kept as it is.",
     "risk-after": "Risk after a step is scored at its earliest go-live and held.",
     "step-under-way": "A step is recorded as in progress: it goes on to its recorded finish, and"
-    " nothing else is planned for the system. A platform's price for it is not counted.",
+    " nothing else is planned for the system.",
     "contract-end-unknown": "A contract's end is not recorded: leaving it counts as free.",
 }
 
