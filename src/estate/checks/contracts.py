@@ -31,8 +31,7 @@ def _live(inventory: Inventory, contract: Contract) -> list[str]:
     return sorted(
         name
         for name in contract.systems
-        if name in inventory.systems
-        and inventory.systems[name].lifecycle not in {"planned", "retired"}
+        if name in inventory.systems and inventory.systems[name].in_use
     )
 
 
@@ -157,7 +156,5 @@ def _bought(inventory: Inventory) -> Mapping[str, str]:
     return {
         name: system.product
         for name, system in inventory.systems.items()
-        if system.product is not None
-        and system.platform is None
-        and system.lifecycle not in {"planned", "retired"}
+        if system.product is not None and system.platform is None and system.in_use
     }

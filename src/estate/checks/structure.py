@@ -75,7 +75,7 @@ def isolated_systems(view: View) -> Iterator[Issue]:
         for name in sorted(inventory.systems):
             system = inventory.systems[name]
             alone = f"{council}/{name}" not in touched
-            in_use = system.lifecycle not in {"planned", "retired"}
+            in_use = system.in_use
             if alone and in_use and system.interfaces_complete is not True:
                 message = f"`{name}` has no interface and depends on nothing: is that all?"
                 hint = "record its interfaces, or write interfaces_complete = true"

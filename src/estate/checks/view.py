@@ -44,11 +44,7 @@ class View:
     @cached_property
     def current(self) -> tuple[tuple[SystemRef, System], ...]:
         """Systems in use: neither planned nor retired; by council and id."""
-        return tuple(
-            (ref, system)
-            for ref, system in self.portfolio.systems()
-            if system.lifecycle not in {"planned", "retired"}
-        )
+        return tuple((ref, system) for ref, system in self.portfolio.systems() if system.in_use)
 
     @cached_property
     def options(self) -> Mapping[str, tuple[Placed, ...]]:

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from estate.planning.problem import Option
     from estate.portfolio import System
 
-_NOT_IN_USE = {"planned", "retired"}
-
 
 def problem_of(
     graph: EstateGraph, as_of: date, councils: Collection[str] | None = None
@@ -56,7 +54,7 @@ class _Making:
         self._systems: dict[str, tuple[SystemRef, System]] = {
             str(ref): (ref, system)
             for ref, system in sorted(self._portfolio.systems())
-            if ref.council in councils and system.lifecycle not in _NOT_IN_USE
+            if ref.council in councils and system.in_use
         }
         self._under_way = steps_under_way(graph, self._calendar, self._notes, self._systems)
 

@@ -232,3 +232,8 @@ class System(Record):
     """Systems that must go live in the same quarter as this one, or not at all."""
     options: Options = Field(default_factory=dict)
     """What could be done with it; doing nothing is always possible unless a date forbids it."""
+
+    @property
+    def in_use(self) -> bool:
+        """Whether it runs today: planned and retired systems are recorded, but do not."""
+        return self.lifecycle not in {"planned", "retired"}

@@ -276,8 +276,7 @@ def _in_use(scores: Scores, portfolio: Portfolio, council: str | None) -> Scores
     systems = {
         ref: score
         for ref, score in scores.systems.items()
-        if ref.council in portfolio.councils
-        and portfolio.system(ref).lifecycle not in {"planned", "retired"}
+        if ref.council in portfolio.councils and portfolio.system(ref).in_use
     }
     totals = scores.totals if council is None else scores.by_council[council]
     return replace(scores, systems=systems, totals=totals)

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from estate.scoring.framework import Criterion
     from estate.scoring.results import CriterionScore, LegacyScore
 
-NOT_IN_USE = frozenset({"planned", "retired"})
-"""Lifecycles of systems that are scored but not counted in totals."""
-
 
 def score(graph: EstateGraph, as_of: date, councils: Collection[str] | None = None) -> Scores:
     """Return the scores of every system at a date; of some councils' only, where they are named.
@@ -79,9 +76,7 @@ def contradictions(score: LegacyScore) -> tuple[CriterionScore, ...]:
 def totals(graph: EstateGraph, scores: Iterable[LegacyScore]) -> Totals:
     """Return counts over some systems; those planned or retired are only numbered."""
     everything = list(scores)
-    counted = [
-        one for one in everything if graph.portfolio.system(one.ref).lifecycle not in NOT_IN_USE
-    ]
+    counted = [one for one in everything if graph.portfolio.system(one.ref).in_use]
     legacy = Counter(one.legacy for one in counted)
     red_rated = Counter(one.red_rated for one in counted)
     return Totals(
