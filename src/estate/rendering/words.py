@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from estate.scoring.framework import RED_FROM
 from estate.scoring.results import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from fractions import Fraction
 
     from estate.scoring.results import Interval, LegacyScore, Scores
 
@@ -65,7 +66,13 @@ def quarter_month(label: str) -> str:
 
 
 def decimal(value: Fraction | int, places: int = 1) -> str:
-    """Return a figure rounded to `places`, halves to even, without a needless `.0`."""
+    """Return a figure rounded to `places`, halves to even, without a needless `.0`.
+
+    Where rounding would carry a score up to the line of red rating, which it does not reach, it
+    gets as many places as it takes to stay below: 15.976 is not red, and is not printed as 16.
+    """
+    if value < RED_FROM <= Fraction(round(value, places)):
+        return decimal(value, places + 1)
     text = f"{float(round(value, places)):.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -75,3 +75,12 @@ def test_at_least_is_not_rounded_up() -> None:
 def test_quarters_are_said_by_their_months() -> None:
     assert words.quarter_words("2026-Q4") == "Oct to Dec 2026"
     assert words.quarter_month("2027-Q2") == "Apr 2027"
+
+
+def test_no_score_is_rounded_up_to_red() -> None:
+    """The framework's near miss: 61/14 times 11/3 is 671/42, 15.976..., and not red."""
+    near = Fraction(61, 14) * Fraction(11, 3)
+    assert words.decimal(near) == "15.98"
+    assert words.decimal(Fraction(15_999, 1_000)) == "15.999"
+    assert words.decimal(Fraction(16)) == "16"
+    assert words.decimal(Fraction(1594, 100)) == "15.9"
