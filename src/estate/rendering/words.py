@@ -71,7 +71,7 @@ def decimal(value: Fraction | int, places: int = 1) -> str:
     Where rounding would carry a score up to the line of red rating, which it does not reach, it
     gets as many places as it takes to stay below: 15.976 is not red, and is not printed as 16.
     """
-    if value < RED_FROM <= Fraction(round(value, places)):
+    if value < RED_FROM <= round(Fraction(value), places):
         return decimal(value, places + 1)
     text = f"{float(round(value, places)):.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
