@@ -105,7 +105,8 @@ def limit_words(calendar: Calendar, limit: Limit, amount: int, room: int) -> str
     label = calendar.quarter_words(limit.period)
     if limit.rule == "skill":
         days = "person-day" if left == 1 else "person-days"
-        return f"{left} {days} of {limit.item} are left in {label}; it needs {amount}."
+        are = "is" if left == 1 else "are"
+        return f"{left} {days} of {limit.item} {are} left in {label}; it needs {amount}."
     if limit.rule == "changes":
         return f"As many changes as there can be at once are already under way in {label}."
     return f"{limit.owner} takes on no more members in {label}."
