@@ -60,14 +60,14 @@ class _Money:
     def kept(self, case: SystemCase) -> None:
         """Count a system as if it were kept."""
         for month in range(self._months):
-            grains = self._old(case, month)
+            grains = 2 * case.running + self._premium(case, month)
             self._add("running", month, grains)
             self._add("before", month, grains)
 
     @staticmethod
-    def _old(case: SystemCase, month: int) -> int:
+    def _premium(case: SystemCase, month: int) -> int:
         premium = case.premium[min(month, len(case.premium) - 1)] if case.premium else 0
-        return 2 * case.running + _GRAIN * premium
+        return _GRAIN * premium
 
     def changed(self, case: SystemCase, option: Option, start: int, live: int) -> None:
         """Count what a step changes."""
@@ -79,8 +79,9 @@ class _Money:
         for month in range(live, self._months):
             self._add("running", month, 2 * option.running_after)
         for month in range(off, self._months):
-            self._add("running", month, -self._old(case, month))
-        if off < len(case.exit_cost):
+            premium = self._premium(case, month) if option.kind.leaves_contract else 0
+            self._add("running", month, -2 * case.running - premium)
+        if off < len(case.exit_cost) and option.kind.leaves_contract:
             self._add("other", off, _GRAIN * case.exit_cost[off])
 
     def shared(self, placed: list[Placed], names: Collection[str]) -> None:

@@ -112,6 +112,7 @@ class Ledger:
         """Return the cost of an option that starts in a month."""
         live, end = start + option.duration, self._months
         off = min(live + option.dual_months, end)
+        left = off if option.kind.leaves_contract else end
         after = self._discounts[end] - self._discounts[live]
         residuals = self._residuals[option.id]
         running = self._case.running * self._discounts[off] + option.running_after * after
@@ -119,8 +120,8 @@ class Ledger:
         rework = self._rework * self._discount[live] if option.kind.reworks_interfaces else 0
         return Components(
             running=running * self._grain,
-            holding_over=self._premiums[off] * whole,
-            leaving=self._leaving(off) * whole,
+            holding_over=self._premiums[left] * whole,
+            leaving=self._leaving(left) * whole,
             capital=self._spent(option.capital, option, start) * whole,
             revenue=self._spent(option.revenue, option, start) * whole,
             rework=rework * whole,

@@ -76,12 +76,11 @@ def _system(problem: PlanningProblem, case: SystemCase, choice: tuple[str, int] 
     option = case.option(choice[0]) if choice else None
     start = choice[1] if choice else 0
     live = go_live(option, start) if option else problem.calendar.months + 1
-    off = live + option.dual_months if option else problem.calendar.months + 1
     twelfths = 0
     carried: dict[Fraction | int, int] = {}
     for month in range(problem.calendar.months):
         worth = problem.discount[month]
-        twelfths += worth * _twelfths(case, option, start, live, off, month)
+        twelfths += worth * _twelfths(case, option, start, month)
         table = option.risk_after if option and month >= live else case.risk
         score = _last(table, month // 3)
         carried[score] = carried.get(score, 0) + worth
@@ -92,22 +91,27 @@ def _system(problem: PlanningProblem, case: SystemCase, choice: tuple[str, int] 
     return half_up(Fraction(total))
 
 
-def _twelfths(  # a month's money hangs on all of them
-    case: SystemCase, option: Option | None, start: int, live: int, off: int, month: int
-) -> int:
+def _twelfths(case: SystemCase, option: Option | None, start: int, month: int) -> int:
     """Return twelve times the pounds paid for a system in a month."""
-    amount = 0
+    premium = 12 * int(_last(case.premium, month))
+    if option is None:
+        return case.running + premium
+    live = go_live(option, start)
+    off = live + option.dual_months
+    k = month - start - option.procurement
+    once = in_month(option.capital, option.months, k) + in_month(option.revenue, option.months, k)
+    amount = 12 * once
     if month < off:
-        amount += case.running + 12 * int(_last(case.premium, month))
-    if month == off and month < len(case.exit_cost):
+        amount += case.running
+    if month < off or _stays_under_contract(option):
+        amount += premium
+    elif month == off and month < len(case.exit_cost):
         amount += 12 * case.exit_cost[month]
-    if option is not None:
-        k = month - start - option.procurement
-        once = in_month(option.capital, option.months, k)
-        amount += 12 * (once + in_month(option.revenue, option.months, k))
-        if month >= live:
-            amount += option.running_after
-    return amount
+    return amount + (option.running_after if month >= live else 0)
+
+
+def _stays_under_contract(option: Option) -> bool:
+    return str(option.kind) in {"upgrade", "rehost", "replatform"}
 
 
 def _last(table: tuple[int, ...] | tuple[Fraction | int, ...], index: int) -> Fraction | int:

@@ -39,6 +39,11 @@ class Kind(StrEnum):
         """Whether the system's interfaces have to be built again."""
         return self not in (Kind.UPGRADE, Kind.REHOST)
 
+    @property
+    def leaves_contract(self) -> bool:
+        """Whether the system's contracts are left: not where the product stays what it is."""
+        return self not in (Kind.UPGRADE, Kind.REHOST, Kind.REPLATFORM)
+
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
@@ -101,7 +106,9 @@ class SystemCase:
     risk: tuple[Fraction | int, ...] = (0,)
     """Overall legacy risk score by quarter if nothing is done; the last holds from then on."""
     exit_cost: tuple[int, ...] = ()
-    """Pounds, by month, for leaving the contract on the first day of that month; then 0."""
+    """Pounds, by month, for leaving the contract on the first day of that month; then 0.
+
+    It is left when the old system stops running, by options that leave it at all."""
     premium: tuple[int, ...] = ()
     """Pounds, by month, for holding over after the contract's last end; the last holds on."""
     frozen: frozenset[int] = frozenset()

@@ -157,6 +157,24 @@ def test_holding_over_is_paid_while_the_old_system_runs() -> None:
     assert held.estate.years[0].running_before == 13_000
 
 
+def test_an_upgrade_stays_under_its_contract() -> None:
+    # It owes nothing for leaving, and goes on paying the premium of 100 a month from month 2:
+    # 3,000 + 10 x 100.
+    upgraded = system(
+        "a",
+        replacing("upgrade", kind=Kind.UPGRADE),
+        premium=(0, 0, 100),
+        exit_cost=(9_000,) * 12,
+    )
+    roadmap = planned(problem(upgraded))
+    assert roadmap.objective == 4_000
+    year = roadmap.estate.years[0]
+    assert (year.running, year.other) == (4_000, 0)
+    replaced = system("a", replacing(), premium=(0, 0, 100), exit_cost=(9_000,) * 12)
+    # Replaced: 3,000 + 100 + 9,000 is no better than keeping at 13,000 by only 900.
+    assert planned(problem(replaced)).objective == 12_100
+
+
 def test_two_ends_rebuilt_together_pay_once() -> None:
     ends = (system("a", replacing()), system("b", replacing(earliest=3)))
     # Alone at once: 3,000 + 6,000 and twice w. Together from month 3: 6,000 + 6,000 and once w.
