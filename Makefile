@@ -7,7 +7,7 @@ PYTEST_ARGS ?= -n auto --maxprocesses 4 --dist worksteal
 export VENV PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check format schemas bench coverage lock clean
+.PHONY: help setup demo test lint check format schemas docs bench coverage lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 \t/p' Makefile
@@ -43,6 +43,12 @@ format: $(VENV)/.installed-dev ## what ruff can put right by itself
 
 schemas: $(VENV)/.installed-run ## schemas/*.json anew from the types
 	$(BIN)/estate schema --out schemas
+
+docs: $(VENV)/.installed-test ## what README and tutorial show the program to print and draw, anew
+	$(BIN)/python -m tests.support.documents --here README.md
+	$(BIN)/python -m tests.support.documents docs/tutorial.md
+	$(BIN)/estate plan inventories --council strathallan --out build/readme > build/readme.txt
+	cp build/readme/timeline-strathallan.svg docs/images/roadmap.svg
 
 bench: $(VENV)/.installed-run ## time and plan value, side by side with baselines; minutes
 	$(BIN)/python benchmarks/run.py $(BENCH_ARGS)
