@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from estate.planning.calendar import MONTHS_A_QUARTER
 from estate.planning.costs import Ledger, rework_shares, spread
-from estate.planning.problem import Purse
+from estate.planning.problem import GOES_AWAY, Purse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ class Limit(NamedTuple):
     """A limit that steps share: who has it, on what, and in which period."""
 
     rule: str
-    """capital, revenue, skill, changes or onboarding."""
+    """capital, revenue, skill, changes, onboarding or onto."""
     owner: str
     item: str
     period: int
@@ -65,7 +65,16 @@ def limits(problem: PlanningProblem) -> dict[Limit, int]:
         if platform.onboarding is not None:
             for quarter in range(problem.calendar.quarters + 1):
                 found[Limit("onboarding", platform.id, "", quarter)] = platform.onboarding
+    found.update(dict.fromkeys(_folds(problem), 1))
     return found
+
+
+def _folds(problem: PlanningProblem) -> Iterator[Limit]:
+    """Yield a limit for each system that may be folded into another: both cannot go away."""
+    for case in problem.systems:
+        for option in case.options:
+            if option.onto is not None:
+                yield Limit("onto", case.id, option.onto, 0)
 
 
 class Generator:
@@ -76,6 +85,10 @@ class Generator:
         self.limits = limits(problem)
         self._one_of = {limit: limit for limit in self.limits}
         self._rework = rework_shares(problem)
+        self._folding: dict[str, list[Limit]] = {}
+        for limit in self.limits:
+            if limit.rule == "onto":
+                self._folding.setdefault(limit.item, []).append(limit)
 
     def columns(self, *, prune: bool = True) -> list[list[Column]]:
         """Return for each system its columns: kept first, then by option and start."""
@@ -122,7 +135,14 @@ class Generator:
         if option.platform is not None:
             quarter = (start + option.duration) // MONTHS_A_QUARTER
             self._take(use, Limit("onboarding", option.platform, "", quarter), 1)
+        self._fold(use, case, option)
         return use
+
+    def _fold(self, use: dict[Limit, int], case: SystemCase, option: Option) -> None:
+        if option.onto is not None:
+            self._take(use, Limit("onto", case.id, option.onto, 0), 1)
+        for limit in self._folding.get(case.id, ()) if option.kind in GOES_AWAY else ():
+            self._take(use, limit, 1)
 
     def _spend(self, use: dict[Limit, int], case: SystemCase, option: Option, start: int) -> None:
         year_of, first = self.problem.calendar.year_of, start + option.procurement

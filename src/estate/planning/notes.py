@@ -16,6 +16,8 @@ WORDS = {
     "platform-price-unknown": "The platform's price is not recorded: joining it counts as free.",
     "platform-running-unknown": "What joining costs a year besides the platform's price is not"
     " recorded: it counts as nothing.",
+    "several-members": "Several systems of a council could join it: each that does counts as a"
+    " member, and pays.",
     "set-up-unknown": "The platform's set-up cost is not recorded: it counts as nothing.",
     "budget-unlimited": "No budget of this kind is recorded: it counts as unlimited.",
     "budget-year-missing": "A budget is recorded for other years but not for these: they have"
@@ -32,7 +34,8 @@ WORDS = {
     "risk-unknown": "The risk score is a range: the point of it that the policy names is priced.",
     "deadline-after-horizon": "The deadline is after the horizon: it is not planned for.",
     "no-options": "No option is recorded: it is kept as it is.",
-    "risk-after": "Risk after a step is scored at its earliest go-live and held.",
+    "waits-outside": "It waits for a system of a council that is not planned here: that counts as"
+    " done in time.",
     "step-under-way": "A step is recorded as in progress: it goes on to its recorded finish, and"
     " nothing else is planned for the system.",
     "contract-end-unknown": "A contract's end is not recorded: leaving it counts as free.",

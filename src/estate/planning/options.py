@@ -58,8 +58,9 @@ class Shelf:
     def _usable(self, ref: SystemRef, key: str, recorded: Recorded) -> bool:
         fact = _fact(ref, key)
         lacks = [name for name in ("kind", "cost", "months") if getattr(recorded, name) is None]
-        if recorded.kind == "join" and recorded.platform is None:
-            lacks.append("platform")
+        for kind, key_needed in (("join", "platform"), ("consolidate", "onto")):
+            if recorded.kind == kind and getattr(recorded, key_needed) is None:
+                lacks.append(key_needed)
         if lacks:
             words = "not recorded: " + ", ".join(lacks)
             self._notes.refuse(f"{ref}: {key}", words, tuple(lacks), fact)
@@ -112,6 +113,7 @@ class Shelf:
             requires=self._requires(ref, key, recorded),
             earliest=self._from(recorded.earliest_start),
             platform=recorded.platform if recorded.kind == "join" else None,
+            onto=self._onto(ref, recorded),
             facts=(fact,),
         )
 
@@ -130,15 +132,43 @@ class Shelf:
             return before
         return recorded.annual_cost_after
 
+    @staticmethod
+    def _onto(ref: SystemRef, recorded: Recorded) -> str | None:
+        if recorded.kind != "consolidate" or recorded.onto is None:
+            return None
+        return str(SystemRef.parse(recorded.onto, ref.council))
+
     def _requires(self, ref: SystemRef, key: str, recorded: Recorded) -> tuple[Requirement, ...]:
+        needs = [
+            (SystemRef.parse(need.system, ref.council), need.lag_months, k)
+            for k, need in enumerate(recorded.requires)
+        ]
         return tuple(
             Requirement(
-                str(SystemRef.parse(need.system, ref.council)),
-                need.lag_months,
+                str(needed),
+                lag,
                 (Fact(ref.council, ("systems", ref.system, "options", key, "requires", k)),),
             )
-            for k, need in enumerate(recorded.requires)
+            for needed, lag, k in needs
+            if not self._met(f"{ref}: {key}", needed)
         )
+
+    def _met(self, subject: str, needed: SystemRef) -> bool:
+        """Whether a change that is waited for has happened, or is nobody's to plan here."""
+        inventory = self._graph.portfolio.councils.get(needed.council)
+        if inventory is None or needed.system not in inventory.systems:
+            return False
+        steps = inventory.steps.values()
+        done = any(
+            step.status == "done" and SystemRef.parse(step.system, needed.council) == needed
+            for step in steps
+        )
+        if done or inventory.systems[needed.system].lifecycle == "retired":
+            return True
+        outside = str(needed) not in self._known and inventory.systems[needed.system].in_use
+        if outside:
+            self._notes.assume("waits-outside", subject)
+        return outside
 
     def _from(self, day: date | None) -> int:
         """Return the first month that begins on or after a day; 0 for none."""
@@ -152,10 +182,11 @@ class Shelf:
         """Return the platforms that some option joins."""
         joiners: dict[str, set[str]] = {}
         for name, own in options.items():
-            for option in own:
-                if option.platform is not None:
-                    council = name.split("/", maxsplit=1)[0]
-                    joiners.setdefault(option.platform, set()).add(council)
+            for platform in sorted({option.platform for option in own if option.platform}):
+                council = name.split("/", maxsplit=1)[0]
+                if council in joiners.setdefault(platform, set()):
+                    self._notes.assume("several-members", f"{platform}: {council}")
+                joiners[platform].add(council)
         return tuple(
             self._platform(name, self._platforms[name], councils)
             for name, councils in sorted(joiners.items())

@@ -45,6 +45,10 @@ class Kind(StrEnum):
         return self not in (Kind.UPGRADE, Kind.REHOST, Kind.REPLATFORM)
 
 
+GOES_AWAY = frozenset({Kind.RETIRE, Kind.JOIN, Kind.CONSOLIDATE})
+"""What leaves nothing behind onto which another system could be folded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """Work may start only when another system's step has been live for `lag` months."""
@@ -85,6 +89,8 @@ class Option:
     """First month in which the step may start."""
     platform: str | None = None
     """The platform joined, for `join`."""
+    onto: str | None = None
+    """The system that takes over, for `consolidate`: it may not itself go away in the plan."""
     facts: tuple[Fact, ...] = ()
 
     @property

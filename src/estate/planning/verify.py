@@ -191,6 +191,15 @@ def _platforms(problem: PlanningProblem, placed: list[Placed]) -> Iterator[Viola
             yield Violation("onboarding", words, platform.id)
 
 
+def _folds(_problem: PlanningProblem, placed: list[Placed]) -> Iterator[Violation]:
+    gone = {case.id for case, option, _, _ in placed if option.kind in _GONE}
+    for case, option, _, _ in placed:
+        if option.onto in gone:
+            words = f"{case.id} is folded into {option.onto}, which goes away."
+            yield Violation("onto", words, case.id)
+
+
+_GONE = {"retire", "join", "consolidate"}
 _RULES: tuple[Callable[[PlanningProblem, list[Placed]], Iterator[Violation]], ...] = (
     _own_calendar,
     _deadlines,
@@ -200,4 +209,5 @@ _RULES: tuple[Callable[[PlanningProblem, list[Placed]], Iterator[Violation]], ..
     _skills,
     _changes,
     _platforms,
+    _folds,
 )

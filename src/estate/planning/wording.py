@@ -102,6 +102,8 @@ def limit_words(calendar: Calendar, limit: Limit, amount: int, room: int) -> str
         label = calendar.year_label(limit.period)
         what = "capital" if limit.rule == "capital" else "one-off revenue"
         return f"There is {pounds(left)} of {what} left in {label}; it needs {pounds(amount)}."
+    if limit.rule == "onto":
+        return f"{limit.owner} cannot be folded into {limit.item} if that goes away too."
     label = calendar.quarter_words(limit.period)
     if limit.rule == "skill":
         days = "person-day" if left == 1 else "person-days"

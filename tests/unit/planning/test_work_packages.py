@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -10,6 +11,7 @@ from estate.graph import EstateGraph, build
 from estate.planning.planner import plan_problem
 from estate.planning.problem import PlanningProblem, Purse, Rework
 from estate.planning.roadmap import Roadmap
+from estate.planning.verify import verify
 from estate.planning.work_packages import problem_of
 from estate.portfolio import Catalogue, CouncilFile, Inventory, Portfolio, Workspace
 
@@ -238,6 +240,47 @@ def test_risk_is_priced_at_the_point_that_the_policy_names() -> None:
     # Replaced: each likelihood between 1 and 2, overall 1 to 10.
     assert case.options[0].risk_after == (Fraction(11, 2),)
     assert len(case.risk) == 36
+
+
+def test_what_is_waited_for_may_have_happened_already() -> None:
+    waiting = replacing(requires=[{"system": "old"}])
+    gone = made({"a": waiting, "old": {"lifecycle": "retired"}})
+    assert gone.by_id["c/a"].options[0].requires == ()
+    step = {"system": "old", "option": "replace", "status": "done"}
+    done = made({"a": waiting, "old": {}}, steps={"s": step})
+    assert done.by_id["c/a"].options[0].requires == ()
+    # Not yet there, and nothing planned for it: it cannot be waited for.
+    assert set(refused(made({"a": waiting, "old": {"lifecycle": "planned"}}))) == {"c/a: replace"}
+
+
+def test_nothing_is_folded_into_what_goes_away() -> None:
+    """Both would save 900 a year alone; together the fold would have nowhere to go.
+
+    Running 1,000 a year each. Retiring `b` saves more, since it leaves nothing to pay for, so
+    `a` is kept; where `b` cannot be retired, `a` is folded into it.
+    """
+    fold = {"kind": "consolidate", "onto": "b", "cost": {}, "months": 3, "annual_cost_after": 100}
+    a = {"annual_cost": {"other": 1_000}, "options": {"fold": fold}}
+    b: dict[str, Any] = {"annual_cost": {"other": 1_000}}
+    retire = {"options": {"retire": {"cost": {}, "months": 3}}}
+
+    roadmap = plan_problem(made({"a": a, "b": {**b, **retire}}))
+    assert isinstance(roadmap, Roadmap)
+    assert [step.system for step in roadmap.steps] == ["c/b"]
+    (kept,) = roadmap.kept
+    assert "c/a cannot be folded into c/b if that goes away too." in [
+        reason.words for reason in kept.reasons
+    ]
+    alone = plan_problem(made({"a": a, "b": b}))
+    assert isinstance(alone, Roadmap)
+    assert [step.system for step in alone.steps] == ["c/a"]
+    spoilt = replace(roadmap, steps=(*roadmap.steps, *alone.steps), retained=())
+    assert "onto" in {violation.code for violation in verify(spoilt)}
+
+
+def test_folding_needs_to_say_into_what() -> None:
+    options = {"consolidate": {"cost": COST, "months": 3}}
+    assert refused(made({"a": {"options": options}})) == {"c/a: consolidate": "not recorded: onto"}
 
 
 def test_what_an_option_leaves_alone_ages_on() -> None:
