@@ -14,6 +14,7 @@ from estate.rendering.dot import BOTH, FLOW, NEED, Edge, Node, source
 from estate.rendering.groups import groups_of, slugs
 from estate.rendering.palette import (
     CHANGED,
+    KEPT,
     LEGACY,
     OUTSIDE,
     PLATFORM,
@@ -26,7 +27,6 @@ from estate.rendering.palette import (
 )
 from estate.rendering.words import decimal, listing, plural, span
 from estate.scoring.framework import RED_FROM
-from estate.scoring.results import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from estate.scoring.results import Scores
 
 MOST_NODES = 80
-KEY = (RED, LEGACY, UNKNOWN, SOUND, CHANGED, RETIRED, PLATFORM, OUTSIDE)
-WORST_FIRST = (RED, UNKNOWN, LEGACY, SOUND, CHANGED, RETIRED)
+KEY = (RED, LEGACY, UNKNOWN, SOUND, KEPT, CHANGED, RETIRED, PLATFORM, OUTSIDE)
+WORST_FIRST = (RED, UNKNOWN, LEGACY, SOUND, KEPT, CHANGED, RETIRED)
 GROUP, COUNCIL = "group:", "council:"
 """Marks of nodes that stand for many: no system's or platform's name begins so."""
 
@@ -223,11 +223,9 @@ class _View:
         if self.end is None or system not in self.end.scores:
             return style
         red = self.end.scores[system] >= RED_FROM
-        if not score.overall.exact and style is not RED:
-            return UNKNOWN if red else style
-        if red:
-            return RED
-        return risk_style(Answer.NO, score.legacy) if style is RED else style
+        if score.overall.exact or style is RED:
+            return RED if red else KEPT
+        return UNKNOWN if red or style is UNKNOWN else KEPT
 
     def _place(self, node: str) -> str:
         """Return the node that stands for a node: itself, or what it has become part of."""
@@ -242,7 +240,7 @@ class _View:
             lines = [self._name(system), change.words, *_risk_after(change)]
         elif self.end is not None and system in self.end.scores:
             then = decimal(self.end.scores[system])
-            lines[1:] = [f"kept: {then} by {self.end.when}", style.words]
+            lines[1:] = [f"kept: {then} by {self.end.when}", style.words.removeprefix("kept, ")]
         return Node(
             system,
             (*lines, *self._taken_over(system)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from estate.rendering import fonts
@@ -28,6 +29,22 @@ ROW, BAR = 25.0, 17.0
 PACKED_ROW, PACKED_BAR = 17.0, 13.0
 PANEL_GAP = 22.0
 LEAST_WORDS = 40.0
+LABEL_SIZE = 11.0
+UNDER_MARK, OVER_LABEL = 11.0, 5.0
+"""How far a label stands below the middle of its row, and a mark above it, where they meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label and its room; `beside` says that it stands outside its bar."""
+
+    words: str
+    left: float
+    right: float
+    beside: bool
+
+    def meets(self, mark: float) -> bool:
+        return bool(self.words) and self.left - 8 < mark < self.right + 8
 
 
 def timeline_svg(sheet: Sheet) -> str:
@@ -65,7 +82,7 @@ class _Timeline:
         for lane, tracks in zip(self.sheet.lanes, self.tracks, strict=True):
             y = self._lane(lane, tracks, y)
         if self.scale.holds(self.sheet.as_of):
-            as_of_mark(self.drawing, self.scale.at(self.sheet.as_of), top, bottom)
+            as_of_mark(self.drawing, self.scale.at(self.sheet.as_of), first - 2, bottom)
         return y
 
     def _axis(self, top: float, bottom: float) -> None:
@@ -120,10 +137,13 @@ class _Timeline:
             if row.bar:
                 self._bar(row, row.bar, middle)
         for row in track:
+            label = self._label(row, row.bar) if row.bar else None
             if not self.sheet.packed:
-                self._dates(row, middle)
-            if row.bar:
-                self._label(row, row.bar, middle)
+                self._dates(row, middle, label)
+            if label:
+                low = label.beside and any(label.meets(x) for x in self._marks(row))
+                y = middle + (UNDER_MARK if low else 4)
+                self.drawing.text(label.left, y, label.words, _type(label))
 
     def _bar(self, row: Row, bar: Bar, middle: float) -> None:
         style, top = kind_style(bar.kind), middle - self.bar / 2
@@ -147,50 +167,56 @@ class _Timeline:
             x = box.x + min(10, box.width / 2)
             self.drawing.text(x, box.y + self.bar / 2 + 4, letter, style)
 
-    def _label(self, row: Row, bar: Bar, middle: float) -> None:
-        """Write what a bar is: in it where there is room, else after it, else before it."""
+    def _label(self, row: Row, bar: Bar) -> _Label:
+        """Return what a bar is, in words: in it where there is room, else beside it."""
         words = row.name if self.sheet.packed else bar.words
         delivery, live = self.scale.at(bar.delivery), self.scale.at(bar.live)
-        width, y = fonts.width(words, 11), middle + 4
+        width = fonts.width(words, LABEL_SIZE)
         left = delivery + 20
         if not self.sheet.packed:
             left = self._past_marks(row, left, width)
         if left + width + 4 <= live:
-            self.drawing.text(left, y, words, Type(11, fill=PAPER))
-        elif self.sheet.packed:
+            return _Label(words, left, left + width, beside=False)
+        if self.sheet.packed:
             room = live - delivery - 24
-            short = fonts.fit(words, room, 11) if room > LEAST_WORDS else ""
-            self.drawing.text(delivery + 20, y, short, Type(11, fill=PAPER))
-        else:
-            self._label_beside(row, bar, words, y)
+            short = fonts.fit(words, room, LABEL_SIZE) if room > LEAST_WORDS else ""
+            return _Label(short, delivery + 20, live, beside=False)
+        return self._beside(bar, words, width)
 
     def _past_marks(self, row: Row, left: float, width: float) -> float:
-        """Return where a label may begin so that no mark of its row stands on it."""
-        for mark in sorted(self.scale.at(d) for d in (row.contract_ends, row.deadline) if d):
+        """Return where a label in a bar may begin so that no mark of its row stands on it."""
+        for mark in self._marks(row):
             if left - 8 < mark < left + width + 8:
                 left = mark + 12
         return left
 
-    def _label_beside(self, row: Row, bar: Bar, words: str, y: float) -> None:
-        width = fonts.width(words, 11)
-        after = max(self.scale.at(bar.live), self.scale.at(bar.old_until or bar.live)) + 10
-        left = self._past_marks(row, after, width)
-        if left + width <= RIGHT:
-            self.drawing.text(left, y, words, Type(11, halo=True))
-        else:
-            x = self.scale.at(bar.start) - 6
-            short = fonts.fit(words, x - LEFT, 11)
-            self.drawing.text(x, y, short, Type(11, anchor="end", halo=True))
+    def _marks(self, row: Row) -> list[float]:
+        return sorted(self.scale.at(d) for d in (row.contract_ends, row.deadline) if d)
 
-    def _dates(self, row: Row, middle: float) -> None:
-        if row.contract_ends and self.scale.holds(row.contract_ends):
-            x = self.scale.at(row.contract_ends)
-            title = f"{row.name}: contract ends {day(row.contract_ends)}"
-            contract_mark(self.drawing, x, middle, title)
-        if row.deadline and self.scale.holds(row.deadline):
-            x = self.scale.at(row.deadline)
-            title = f"{row.name}: must have changed by {day(row.deadline)}"
-            deadline_mark(self.drawing, x, middle, title)
+    def _beside(self, bar: Bar, words: str, width: float) -> _Label:
+        """Return a label right after its bar, so that it is read with it; else right before."""
+        left = max(self.scale.at(bar.live), self.scale.at(bar.old_until or bar.live)) + 10
+        if left + width <= RIGHT:
+            return _Label(words, left, left + width, beside=True)
+        right = self.scale.at(bar.start) - 6
+        short = fonts.fit(words, right - LEFT, LABEL_SIZE)
+        return _Label(short, right - fonts.width(short, LABEL_SIZE), right, beside=True)
+
+    def _dates(self, row: Row, middle: float, label: _Label | None) -> None:
+        """Draw the dates of a row; those that a label beside its bar reaches stand above it."""
+        for day_, mark, words in (
+            (row.contract_ends, contract_mark, "contract ends"),
+            (row.deadline, deadline_mark, "must have changed by"),
+        ):
+            if day_ and self.scale.holds(day_):
+                x = self.scale.at(day_)
+                over = label is not None and label.beside and label.meets(x)
+                y = middle - OVER_LABEL if over else middle
+                mark(self.drawing, x, y, f"{row.name}: {words} {day(day_)}")
+
+
+def _type(label: _Label) -> Type:
+    return Type(LABEL_SIZE, halo=True) if label.beside else Type(LABEL_SIZE, fill=PAPER)
 
 
 def _tracks(lane: Lane, scale: Scale, *, packed: bool) -> list[list[Row]]:

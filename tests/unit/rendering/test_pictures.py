@@ -130,6 +130,7 @@ RISKS = [
     palette.UNKNOWN,
     palette.SOUND,
     palette.CHANGED,
+    palette.KEPT,
     palette.RETIRED,
     palette.PLATFORM,
     palette.OUTSIDE,
@@ -202,3 +203,26 @@ def test_freezes_that_cross_the_new_year_and_those_for_one_capability() -> None:
 def test_slugs_are_safe_file_names() -> None:
     assert slug("Revenues & benefits") == "revenues-benefits"
     assert slug("../é") == "group"
+
+
+def test_a_label_stands_right_after_its_bar_and_a_mark_above_it() -> None:
+    """The contract ends on 31 Mar 2027, 60 days after the bar: within its label, 11 points high."""
+    step = replace(
+        sample_plan.STEPS[0], start=date(2027, 1, 1), delivery=date(2027, 1, 1), capital=0,
+        live=date(2027, 2, 1), old_until=None, words="Replace it with something",
+    )  # fmt: skip
+    plan = sample_plan.plan(steps=(step,))
+    sheet = council_sheet(plan, sample.portfolio(), "strathallan", sample.AS_OF)
+    root = ET.fromstring(timeline_svg(sheet))
+    bars = [
+        r for r in root.iter(f"{SVG}rect") if "Council tax" in (r.findtext(f"{SVG}title") or "")
+    ]
+    (label,) = [t for t in root.iter(f"{SVG}text") if (t.text or "").startswith("Replace it")]
+    (mark,) = [
+        p for p in root.iter(f"{SVG}path") if "contract ends" in (p.findtext(f"{SVG}title") or "")
+    ]
+    end = max(float(bar.get("x", "0")) + float(bar.get("width", "0")) for bar in bars)
+    assert 0 < float(label.get("x", "0")) - end < 15
+    x, lowest = (float(n) for n in mark.get("d", "").split(" L")[2].split())
+    assert x > float(label.get("x", "0"))
+    assert lowest <= float(label.get("y", "0")) - 8  # the letters are 8 high
