@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from estate.planning.calendar import MONTHS_A_QUARTER
 from estate.planning.cpsat import Outcome, ZeroOne, solve_mip
 from estate.planning.roadmap import Reason
 from estate.planning.rows import build
+from estate.planning.underway import UNDER_WAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from estate.planning.problem import (
         Budget,
         ChangeLimit,
+        Option,
         PlanningProblem,
         SkillLimit,
         SystemCase,
@@ -45,7 +48,41 @@ def conflict(problem: PlanningProblem) -> tuple[Reason, ...]:
     """Return the facts of a problem without a plan that cannot hold together."""
     current = _concerned(problem)
     _, needed = _shrunk(current, list(_elements(current)))
-    return tuple(Reason(element.words, element.facts) for element in needed)
+    reasons = [Reason(element.words, element.facts) for element in needed]
+    if len(needed) == 1:  # a deadline that cannot be met by itself: say what it would take
+        words = needed[0].words
+        alone = (case for case in current.systems if _deadline_words(current, case) == words)
+        reasons += [_quickest(current, case) for case in alone]
+    return tuple(reasons)
+
+
+def _deadline_words(problem: PlanningProblem, case: SystemCase) -> str | None:
+    if case.deadline is None:
+        return None
+    label = problem.calendar.month_label(case.deadline)
+    under_way = any(option.id == UNDER_WAY for option in case.options)
+    said = "has a step under way until" if under_way else "must have changed by"
+    return f"{case.id} {said} {label}."
+
+
+def _quickest(problem: PlanningProblem, case: SystemCase) -> Reason:
+    """Say what the quickest option takes: the other half of a deadline that cannot be met."""
+    found = [(_first(option) + option.duration, option.id, option) for option in case.options]
+    if not found:
+        return Reason(f"Nothing can be planned for {case.id}.", case.facts)
+    live, _, option = min(found, key=lambda each: each[:2])
+    when = problem.calendar.month_label(live)
+    months = "month" if option.duration == 1 else "months"
+    words = (
+        f"The quickest option for {case.id}, {option.id}, takes {option.duration} {months} and can"
+        f" be live in {when} at the earliest."
+    )
+    return Reason(words, option.facts)
+
+
+def _first(option: Option) -> int:
+    """Return the first month in which an option may start: the first of a quarter."""
+    return -(-option.earliest // MONTHS_A_QUARTER) * MONTHS_A_QUARTER
 
 
 def _shrunk(
@@ -110,10 +147,10 @@ def _elements(problem: PlanningProblem) -> Iterator[_Element]:
         facts = problem.group_facts.get(group[0], ())
         yield _Element(words, facts, partial(_without_group, group=group))
     for case in problem.systems:
-        if case.deadline is not None:
-            words = f"{case.id} must have changed by {problem.calendar.month_label(case.deadline)}."
+        deadline = _deadline_words(problem, case)
+        if deadline is not None:
             let_go = partial(_change, name=case.id, change=_without_deadline)
-            yield _Element(words, case.deadline_facts, let_go)
+            yield _Element(deadline, case.deadline_facts, let_go)
 
 
 def _capacities(problem: PlanningProblem) -> Iterator[_Element]:

@@ -275,6 +275,18 @@ def test_facts_that_cannot_hold_together_are_named_and_no_others() -> None:
     ]
 
 
+def test_a_deadline_that_cannot_be_met_by_itself_comes_with_what_it_would_take() -> None:
+    # From April 2027 twelve months of work end with March 2028: live on 1 April.
+    answer = refused(problem(system("a", replacing(months=12), deadline=3), horizon=24))
+    assert [reason.words for reason in answer.reasons] == [
+        "c/a must have changed by July 2027.",
+        (
+            "The quickest option for c/a, replace, takes 12 months and can be live in April 2028 "
+            "at the earliest."
+        ),
+    ]
+
+
 def test_two_deadlines_that_compete_for_people_are_both_named() -> None:
     two = [system(n, replacing(months=6), deadline=6) for n in ("a", "b")]
     answer = refused(problem(*two, changes=(ChangeLimit("c", 1),)))
@@ -304,3 +316,26 @@ def test_a_deadline_is_met_even_on_a_platform_that_costs_the_earth() -> None:
     dear = platform(minimum=0, tiers=((1, 90_000_000),))
     roadmap = planned(problem(system("a", JOIN, deadline=6), platforms=(dear,)))
     assert roadmap.objective == 3_000 + 1_000 + 90_000_000
+
+
+def test_a_deadline_that_stands_alone_is_set_against_the_quickest_option() -> None:
+    option = Fact("c", ("systems", "a", "options", "replace"))
+    late = system(
+        "a", replacing(months=8, facts=(option,)), replacing("slow", months=9), deadline=5
+    )
+    answer = refused(problem(late))
+    assert [reason.words for reason in answer.reasons] == [
+        "c/a must have changed by September 2027.",
+        "Its quickest option, replace, takes 8 months: it could be live in December 2027 at the"
+        " earliest.",
+    ]
+    assert answer.reasons[1].facts == (option,)
+
+
+def test_nothing_is_folded_into_what_goes_away() -> None:
+    # Folding a into b saves 9,000, retiring b 9,000: one of them, and b's is the cheaper by 10.
+    fold = replacing("consolidate", kind=Kind.CONSOLIDATE, onto="c/b", capital=10)
+    gone = replacing("retire", kind=Kind.RETIRE)
+    roadmap = planned(problem(system("a", fold), system("b", gone)))
+    assert roadmap.choices == {"c/b": ("retire", 0)}
+    assert roadmap.objective == 12_000 + 3_000
