@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -161,6 +162,11 @@ def _system(
         options.append(draw(_option("upgrade", Kind.UPGRADE, before, None)))
     if platforms and draw(st.integers(0, 2)) > 0:
         options.append(draw(_option("join", Kind.JOIN, [], draw(st.sampled_from(platforms)).id)))
+    if draw(st.integers(0, 3)) == 0:
+        options.append(draw(_option("retire", Kind.RETIRE, before, None)))
+    if before and draw(st.integers(0, 2)) == 0:
+        folded = draw(_option("consolidate", Kind.CONSOLIDATE, [], None))
+        options.append(replace(folded, onto=draw(st.sampled_from(before))))
     months = st.integers(0, 20)
     return SystemCase(
         id=name,

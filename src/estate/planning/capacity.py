@@ -21,6 +21,10 @@ def budgets(
     councils: Mapping[str, Inventory], calendar: Calendar, notes: Notes
 ) -> tuple[Budget, ...]:
     """Return what each council may spend, by kind of money and planned financial year."""
+    for council, inventory in sorted(councils.items()):
+        for label, budget in sorted(inventory.budgets.items()):
+            if budget.running_ceiling is not None:
+                notes.assume("running-ceiling", f"{council}: {label}")
     return tuple(
         budget
         for council, inventory in sorted(councils.items())

@@ -9,6 +9,7 @@ from estate.planning.calendar import MONTHS_A_QUARTER
 from estate.planning.costs import Ledger, at_quarter, rework_shares
 from estate.planning.evaluate import evaluate_platform, rework_saved
 from estate.planning.roadmap import Earlier, Kept, Reason
+from estate.planning.underway import UNDER_WAY
 from estate.planning.wording import (
     differences,
     money_words,
@@ -91,7 +92,9 @@ class Explainer:
         return f"What is shared with others costs {pounds(-shared)} less with it."
 
     def _forced(self, case: SystemCase) -> Iterator[Reason]:
-        if case.deadline is not None:
+        if any(option.id == UNDER_WAY for option in case.options):
+            yield Reason("It is under way.", case.deadline_facts)
+        elif case.deadline is not None:
             label = self._problem.calendar.month_label(case.deadline)
             yield Reason(f"It must have changed by {label}.", case.deadline_facts)
         for other, facts in self._waiting.get(case.id, ()):

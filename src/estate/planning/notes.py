@@ -34,6 +34,8 @@ WORDS = {
     "risk-unknown": "The risk score is a range: the point of it that the policy names is priced.",
     "deadline-after-horizon": "The deadline is after the horizon: it is not planned for.",
     "no-options": "No option is recorded: it is kept as it is.",
+    "running-ceiling": "A ceiling for running costs is recorded: the plan does not keep to it.",
+    "adapter": "The cost of a temporary adapter is recorded: the plan builds none.",
     "waits-outside": "It waits for a system of a council that is not planned here: that counts as"
     " done in time.",
     "step-under-way": "A step is recorded as in progress: it goes on to its recorded finish, and"

@@ -181,6 +181,8 @@ class _Making:
         found = []
         for council in self._councils():
             for index, interface in enumerate(self._portfolio.councils[council].interfaces):
+                if interface.works and interface.adapter_cost:
+                    self._notes.assume("adapter", f"{council}: {interface.from_} to {interface.to}")
                 if not interface.works or not interface.rework_cost:
                     continue
                 ends = [self._end(end, council) for end in (interface.from_, interface.to)]

@@ -326,8 +326,8 @@ def test_a_deadline_that_stands_alone_is_set_against_the_quickest_option() -> No
     answer = refused(problem(late))
     assert [reason.words for reason in answer.reasons] == [
         "c/a must have changed by September 2027.",
-        "Its quickest option, replace, takes 8 months: it could be live in December 2027 at the"
-        " earliest.",
+        "The quickest option for c/a, replace, takes 8 months and can be live in December 2027"
+        + " at the earliest.",
     ]
     assert answer.reasons[1].facts == (option,)
 

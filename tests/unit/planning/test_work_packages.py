@@ -342,3 +342,13 @@ def test_a_step_under_way_on_a_system_that_is_not_planned_is_nobodys_business() 
     step = {"system": "gone", "option": "upgrade", "status": "in-progress"}
     problem = made({"gone": {"lifecycle": "retired"}, "a": replacing()}, steps={"one": step})
     assert refused(problem) == {}
+
+
+def test_what_is_recorded_and_not_planned_with_is_said() -> None:
+    problem = made(
+        {"a": {}, "b": {}},
+        budgets={"2027-28": {"running_ceiling": 9}},
+        interfaces=[{"from": "a", "to": "b", "adapter_cost": 7}],
+    )
+    assert assumed(problem)["running-ceiling"] == ("c: 2027-28",)
+    assert assumed(problem)["adapter"] == ("c: a to b",)
