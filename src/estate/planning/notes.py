@@ -16,6 +16,7 @@ WORDS = {
     "platform-price-unknown": "The platform's price is not recorded: joining it counts as free.",
     "platform-running-unknown": "What joining costs a year besides the platform's price is not"
     " recorded: it counts as nothing.",
+    "retire-relied-on": "Other systems rely on it: retiring it counts as harmless to them.",
     "several-members": "Several systems of a council could join it: each that does counts as a"
     " member, and pays.",
     "set-up-unknown": "The platform's set-up cost is not recorded: it counts as nothing.",

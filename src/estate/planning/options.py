@@ -96,6 +96,8 @@ class Shelf:
 
     def _option(self, ref: SystemRef, system: System, key: str, recorded: Recorded) -> Option:
         fact = _fact(ref, key)
+        if recorded.kind == "retire" and self._graph.dependants_of(ref):
+            self._notes.assume("retire-relied-on", f"{ref}: {key}")
         more = 1 + Fraction(str(recorded.contingency_percent or 0)) / 100
         cost, months = recorded.cost, recorded.months or 1
         procurement = recorded.procurement_months or 0

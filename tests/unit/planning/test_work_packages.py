@@ -278,6 +278,13 @@ def test_nothing_is_folded_into_what_goes_away() -> None:
     assert "onto" in {violation.code for violation in verify(spoilt)}
 
 
+def test_retiring_what_others_rely_on_is_said() -> None:
+    retire = {"options": {"retire": {"cost": {}, "months": 3}}}
+    relied_on = made({"a": retire, "b": {"depends_on": ["a"]}})
+    assert assumed(relied_on)["retire-relied-on"] == ("c/a: retire",)
+    assert "retire-relied-on" not in assumed(made({"a": retire, "b": {}}))
+
+
 def test_folding_needs_to_say_into_what() -> None:
     options = {"consolidate": {"cost": COST, "months": 3}}
     assert refused(made({"a": {"options": options}})) == {"c/a: consolidate": "not recorded: onto"}
