@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from estate.checks.rule import Issue
-from estate.checks.view import View, long_date
+from estate.checks.view import View
 from estate.portfolio import Contract, Fact, Inventory
-from estate.portfolio.dates import add_months, extend_end
+from estate.portfolio.dates import add_months, extend_end, in_words
 
 NOTICE_WINDOW = 6
 """Months before a notice deadline from which it is pointed out."""
@@ -57,7 +57,7 @@ def lapsed(view: View) -> Iterator[Issue]:
         ]
         if uncovered and not _followed(inventory, contract):
             using = ", ".join(f"`{system}`" for system in uncovered[:3])
-            message = f"{_title(name, contract)} ended on {long_date(end)}; still in use: {using}"
+            message = f"{_title(name, contract)} ended on {in_words(end)}; still in use: {using}"
             hint = "record the extension taken, the renewal or the contract that follows"
             yield Issue(Fact(council, ("contracts", name, "ends")), message, hint)
 
@@ -90,12 +90,12 @@ def notice_due(view: View) -> Iterator[Issue]:
 
 
 def _notice_words(contract: Contract, term: date, deadline: date, on: date) -> str:
-    by, until = long_date(deadline), long_date(term)
+    by, until = in_words(deadline), in_words(term)
     if not contract.renews:
         return f"needs notice by {by} to end on {until}; whether it renews itself is not recorded"
-    longer = long_date(extend_end(term, contract.renewal_months or _TACIT_MONTHS))
+    longer = in_words(extend_end(term, contract.renewal_months or _TACIT_MONTHS))
     if deadline >= on:
-        renewed = long_date(term + timedelta(days=1))
+        renewed = in_words(term + timedelta(days=1))
         return f"renews itself on {renewed} unless notice is given by {by}"
     return f"renews itself until {longer}: the last day for notice was {by}"
 
@@ -109,8 +109,8 @@ def impossible_dates(view: View) -> Iterator[Issue]:
             first: date | None = getattr(contract, key)
             if first is not None and contract.ends < first:
                 message = (
-                    f"{_title(name, contract)} ends on {long_date(contract.ends)}, before it "
-                    f"{'starts' if key == 'starts' else 'is awarded'} on {long_date(first)}"
+                    f"{_title(name, contract)} ends on {in_words(contract.ends)}, before it "
+                    f"{'starts' if key == 'starts' else 'is awarded'} on {in_words(first)}"
                 )
                 yield Issue(Fact(council, ("contracts", name, "ends")), message)
 
@@ -126,8 +126,8 @@ def framework_over(view: View) -> Iterator[Issue]:
         last = extend_end(framework.ends, framework.extension_months or 0)
         if last < called_off:
             message = (
-                f"{_title(name, contract)} dates from {long_date(called_off)}, after "
-                f"{framework.name} ended on {long_date(last)}"
+                f"{_title(name, contract)} dates from {in_words(called_off)}, after "
+                f"{framework.name} ended on {in_words(last)}"
             )
             hint = "correct the dates or the framework; record `awarded` if it was earlier"
             yield Issue(Fact(council, ("contracts", name, "framework")), message, hint)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from estate.checks.rule import Issue
-from estate.checks.view import View, long_date
+from estate.checks.view import View
 from estate.portfolio import CATALOGUE, Catalogue, Fact, Interface, Inventory, KeyPath
 from estate.portfolio.base import Record
-from estate.portfolio.dates import add_months
+from estate.portfolio.dates import add_months, in_words
 
 
 def evidence_without_fact(view: View) -> Iterator[Issue]:
@@ -74,7 +74,7 @@ def personal_data_unagreed(view: View) -> Iterator[Issue]:
                 message = f"personal data passes {between}, and no agreement is recorded"
                 yield Issue(fact, message, "write agreement = its title or reference")
             elif until is not None and until < view.as_of:
-                message = f"the agreement for personal data {between} ended on {long_date(until)}"
+                message = f"the agreement for personal data {between} ended on {in_words(until)}"
                 place = Fact(council, ("interfaces", index, "agreement_until"))
                 yield Issue(place, message, "renew it, or record that it was")
 
@@ -95,7 +95,7 @@ def not_reviewed(view: View) -> Iterator[Issue]:
     oldest = add_months(view.as_of, -months)
     for ref, system in view.current:
         if system.reviewed is not None and system.reviewed < oldest:
-            message = f"`{ref.system}` was last reviewed on {long_date(system.reviewed)}"
+            message = f"`{ref.system}` was last reviewed on {in_words(system.reviewed)}"
             hint = f"look at it again: records are to be reviewed every {months} months"
             yield Issue(Fact(ref.council, ("systems", ref.system, "reviewed")), message, hint)
 
@@ -106,7 +106,7 @@ def impossible_dates(view: View) -> Iterator[Issue]:
         if system.adopted is None or system.retired is None or system.retired >= system.adopted:
             continue
         message = (
-            f"`{ref.system}` goes out of use on {long_date(system.retired)}, before it came into "
-            f"use on {long_date(system.adopted)}"
+            f"`{ref.system}` goes out of use on {in_words(system.retired)}, before it came into "
+            f"use on {in_words(system.adopted)}"
         )
         yield Issue(Fact(ref.council, ("systems", ref.system, "retired")), message)

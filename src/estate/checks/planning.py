@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from estate.checks.rule import Issue
-from estate.checks.view import View, long_date
+from estate.checks.view import View
 from estate.portfolio import CATALOGUE, Fact, Option, Skill, System
-from estate.portfolio.dates import add_months
+from estate.portfolio.dates import add_months, in_words
 
 
 def option_unplannable(view: View) -> Iterator[Issue]:
@@ -97,13 +97,13 @@ def deadline_out_of_reach(view: View) -> Iterator[Issue]:
             continue
         fact = Fact(ref.council, ("systems", ref.system, "must_change_by"))
         if deadline < view.as_of:
-            message = f"`{ref.system}` had to have changed by {long_date(deadline)}"
+            message = f"`{ref.system}` had to have changed by {in_words(deadline)}"
             hint = "record the change that was made, or the new date"
             yield Issue(fact, message, hint)
             continue
         reasons = _too_late(system, deadline, view.as_of)
         if reasons is not None:
-            message = f"`{ref.system}` must change by {long_date(deadline)}, and {reasons}"
+            message = f"`{ref.system}` must change by {in_words(deadline)}, and {reasons}"
             yield Issue(fact, message, "record a quicker option, or agree another date")
 
 
@@ -116,7 +116,7 @@ def _too_late(system: System, deadline: date, on: date) -> str | None:
     known = [finish for finish in finishes if finish is not None]
     if len(known) < len(finishes) or min(known) <= deadline:
         return None
-    return f"its quickest option would be live on {long_date(min(known))} at the earliest"
+    return f"its quickest option would be live on {in_words(min(known))} at the earliest"
 
 
 def _earliest_finish(option: Option, on: date) -> date | None:

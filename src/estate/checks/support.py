@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from estate.checks.rule import Issue
-from estate.checks.view import View, long_date
+from estate.checks.view import View
 from estate.portfolio import Catalogue, Fact, KeyPath, System, Version, split_product
-from estate.portfolio.dates import add_months
+from estate.portfolio.dates import add_months, in_words
 
 HORIZON = 36
 """Months within which the legacy framework asks whether support will end."""
@@ -34,7 +34,7 @@ def out_of_support(view: View) -> Iterator[Issue]:
 
 def _ended_words(support: _Support, on: date) -> str | None:
     if support.until is not None and support.until < on:
-        return f"{support.name} has had no security updates since {long_date(support.until)}"
+        return f"{support.name} has had no security updates since {in_words(support.until)}"
     if support.until is None and support.ended:
         return f"{support.name} is no longer supported by its maker"
     return None
@@ -49,7 +49,7 @@ def _ending_words(support: _Support, on: date) -> str | None:
     until = support.until
     if until is None or not on <= until <= add_months(on, HORIZON):
         return None
-    return f"security updates for {support.name} end on {long_date(until)}"
+    return f"security updates for {support.name} end on {in_words(until)}"
 
 
 def _each_use(view: View, words: _Words, hint: str | None) -> Iterator[Issue]:

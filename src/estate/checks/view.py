@@ -141,24 +141,3 @@ class View:
         found = difflib.get_close_matches(word, words, 1, 0.6)
         self._likely[word, words] = f"did you mean {found[0]}?" if found else None
         return self._likely[word, words]
-
-
-def long_date(day: date) -> str:
-    """Return a date in words, such as `31 March 2027`, whatever the machine's language."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)

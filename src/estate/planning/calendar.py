@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio.dates import (
     FINANCIAL_YEAR_STARTS,
+    MONTH_NAMES,
     Quarter,
     financial_year,
     first_of,
@@ -20,21 +21,6 @@ if TYPE_CHECKING:
 MONTHS_A_QUARTER = 3
 MONTHS_A_YEAR = 12
 DISCOUNT_SCALE = 10**9
-MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-"""Written out, so that no locale can change them."""
 
 
 @dataclass(frozen=True, slots=True)

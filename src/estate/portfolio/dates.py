@@ -5,9 +5,26 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 FINANCIAL_YEAR_STARTS = 4
 """Scottish councils' financial year starts on 1 April."""
+
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""Written out, so that no locale can change them."""
 
 
 def month_number(day: date) -> int:
@@ -18,6 +35,12 @@ def month_number(day: date) -> int:
 def first_of(number: int) -> date:
     """Return the first day of the month with that number: the inverse of `month_number`."""
     return date(number // 12, number % 12 + 1, 1)
+
+
+@lru_cache(maxsize=65_536)
+def in_words(day: date) -> str:
+    """Return a date as people write it, whatever the locale: `31 March 2028`."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def add_months(day: date, months: int) -> date:

@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estate.scoring.rules.derived import in_words
+from estate.portfolio.dates import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -19,11 +19,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from estate.portfolio import Fact
+from estate.portfolio.dates import in_words
 from estate.scoring.rules.derived import (
     CERTAIN,
     Bands,
     Derived,
-    in_words,
     listed,
     place,
     unknown_likelihood,

@@ -103,28 +103,6 @@ def _limits(as_of: date, bands: Bands) -> tuple[tuple[date, int, int], ...]:
     return tuple((add_months(as_of, months), months, score) for months, score in bands.steps)
 
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-@lru_cache(maxsize=65_536)
-def in_words(day: date) -> str:
-    """Return a date as people write it, whatever the locale: `31 March 2028`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def listed(names: Sequence[str]) -> str:
     """Return names as a phrase: `a`, `a and b`, `a, b and c`."""
     if len(names) < 2:  # noqa: PLR2004  # one name has no "and"

@@ -14,12 +14,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.portfolio.dates import add_months
+from estate.portfolio.dates import add_months, in_words
 from estate.scoring.rules.derived import (
     CERTAIN,
     Bands,
     Derived,
-    in_words,
     place,
     unknown_likelihood,
 )

@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from estate.portfolio import CATALOGUE, Fact, split_product
+from estate.portfolio.dates import in_words
 from estate.scoring.rules.derived import (
     CERTAIN,
     Bands,
     Derived,
-    in_words,
     listed,
     place,
     unknown_likelihood,

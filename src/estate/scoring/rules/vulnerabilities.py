@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.portfolio.dates import add_months
-from estate.scoring.rules.derived import CERTAIN, Derived, in_words, unknown_likelihood
+from estate.portfolio.dates import add_months, in_words
+from estate.scoring.rules.derived import CERTAIN, Derived, unknown_likelihood
 from estate.scoring.rules.support_dates import end_of_support
 
 if TYPE_CHECKING:
