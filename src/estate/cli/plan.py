@@ -122,7 +122,7 @@ def _deliver(
     from estate.rendering.plan_text import plan_text
 
     view = view_of(loaded.graph, roadmap)
-    data = to_text(roadmap_json(roadmap, loaded.portfolio, loaded.where))
+    data = to_text(roadmap_json(roadmap, loaded.portfolio, loaded.as_of, loaded.where))
     if out is not None:
         artifacts = _artifacts(loaded, councils, view, data)
         write_artifacts(out, artifacts)

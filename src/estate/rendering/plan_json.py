@@ -11,6 +11,7 @@ from estate.rendering.step_records import record_of, running_costs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from estate.planning.problem import Unplannable
     from estate.planning.roadmap import (
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
     from estate.portfolio import Portfolio
 
 
-def roadmap_json(roadmap: Roadmap, portfolio: Portfolio, where: Where) -> Json:
+def roadmap_json(roadmap: Roadmap, portfolio: Portfolio, as_of: date, where: Where) -> Json:
     """Return a plan: its proof, its steps by start, and what it takes of money and people."""
     calendar = roadmap.problem.calendar
     return {
+        "as_of": as_of.isoformat(),
         "status": roadmap.status.value,
         "objective": roadmap.objective,
         "lower_bound": roadmap.lower_bound,

@@ -50,7 +50,9 @@ def answer(tmp_path_factory: pytest.TempPathFactory) -> tuple[Roadmap, Reading]:
 def document_of(answer: tuple[Roadmap, Reading]) -> Json:
     roadmap, reading = answer
     assert reading.portfolio is not None
-    return roadmap_json(roadmap, reading.portfolio, lambda fact: f"{fact.owner}.toml:1")
+    return roadmap_json(
+        roadmap, reading.portfolio, date(2026, 9, 30), lambda fact: f"{fact.owner}.toml:1"
+    )
 
 
 def test_the_kept_document(answer: tuple[Roadmap, Reading]) -> None:
