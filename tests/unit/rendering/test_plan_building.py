@@ -95,7 +95,7 @@ def test_what_is_not_recorded_is_not_nought(graph: EstateGraph, roadmap: Roadmap
     assert pupils.running_before is None
     assert odd.running_change is None
     assert running_words(odd) == "Running cost not recorded, so no saving is counted"
-    documents = roadmap_json(roadmap, graph.portfolio, lambda _: None)["steps"]
+    documents = roadmap_json(roadmap, graph.portfolio, sample.AS_OF, lambda _: None)["steps"]
     found = {step["system"]: step["running_cost"] for step in documents}
     assert found["strathallan/odd"] == {"before": None, "after": 0}
 
@@ -132,7 +132,7 @@ def test_a_step_under_way_is_shown_as_it_is_recorded() -> None:
     steps = {step.system: step for step in view_of(graph, found).steps}
     assert steps["strathallan/odd"].words == "Close it down"
     assert steps["strathallan/odd"].owner == "Head of Odd Things"
-    documents = roadmap_json(found, graph.portfolio, lambda _: None)["steps"]
+    documents = roadmap_json(found, graph.portfolio, sample.AS_OF, lambda _: None)["steps"]
     assert "Head of Odd Things" in [step["owner"] for step in documents]
 
 
