@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.documents import ROOT, run_estate
+from tests.support.tiny import write_tutorial
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -163,6 +164,25 @@ def test_no_roadmap_can_exist(tmp_path: Path) -> None:
 
     assert done.returncode == 4, done.stderr
     assert "web" in done.stdout + done.stderr
+
+
+def test_a_picture_that_cannot_be_drawn_is_named_and_the_rest_is_written(tmp_path: Path) -> None:
+    folder = write_tutorial(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "estate", "plan", "--out", "build"],
+        cwd=folder,
+        env={**os.environ, "PYTHONUTF8": "1", "ESTATE_DOT": str(tmp_path / "no-such-program")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 3
+    assert "is not drawn: cannot run" in done.stderr
+    page = (folder / "build" / "index.html").read_text(encoding="utf-8")
+    assert "is not drawn" in page
+    assert not list((folder / "build").glob("landscape-*"))
+    assert list((folder / "build").glob("timeline-*.svg"))
 
 
 @pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from estate.cli.load import Loaded
     from estate.planning import NoRoadmap, Progress, Roadmap
-    from estate.rendering.artifact import Artifact
+    from estate.rendering.page import Report
     from estate.rendering.plan_view import PlanView
 
 EFFORTS = {"quick": 3.0, "normal": 15.0, "thorough": 120.0}
@@ -74,8 +74,8 @@ def plan_command(
     chosen = options.known_councils(councils, loaded.portfolio)
     answer, stop = _search(loaded, chosen, EFFORTS[effort])
     if isinstance(answer, Roadmap):
-        _deliver(loaded, chosen, answer, format_, out)
-        return stop or Status.SOUND
+        drawn = _deliver(loaded, chosen, answer, format_, out)
+        return stop or drawn
     if stop:
         note("stopped before any plan was found")
         return stop
@@ -114,8 +114,13 @@ def _teller(show: Callable[[str], None]) -> Callable[[Progress], None]:
 
 def _deliver(
     loaded: Loaded, councils: tuple[str, ...], roadmap: Roadmap, format_: str, out: Path | None
-) -> None:
-    """Write the roadmap to the folder asked for, and to standard output."""
+) -> Status:
+    """Write the roadmap to the folder asked for, and to standard output.
+
+    A picture that could not be drawn is named, and makes the status that of the machine's faults:
+    the pages stand without it, and say so.
+    """
+    from estate.rendering.artifact import Artifact
     from estate.rendering.as_json import to_text
     from estate.rendering.plan_building import view_of
     from estate.rendering.plan_json import roadmap_json
@@ -123,28 +128,31 @@ def _deliver(
 
     view = view_of(loaded.graph, roadmap)
     data = to_text(roadmap_json(roadmap, loaded.portfolio, loaded.as_of, loaded.where))
+    missing: tuple[str, ...] = ()
     if out is not None:
-        artifacts = _artifacts(loaded, councils, view, data)
+        report = _report(loaded, councils, view)
+        json = Artifact.text("roadmap.json", "application/json", data)
+        artifacts = (*report.artifacts(), json)
         write_artifacts(out, artifacts)
         note(f"wrote {len(artifacts)} files; open {out / 'index.html'}")
+        missing = report.not_drawn
     say(data if format_ == "json" else plan_text(view, terminal(), SHOWN))
+    for fault in missing:
+        note(fault)
+    return Status.ENVIRONMENT if missing else Status.SOUND
 
 
-def _artifacts(
-    loaded: Loaded, councils: tuple[str, ...], view: PlanView, data: str
-) -> tuple[Artifact, ...]:
+def _report(loaded: Loaded, councils: tuple[str, ...], view: PlanView) -> Report:
     from estate.checks import check
     from estate.cli.layout import layout
-    from estate.rendering.artifact import Artifact
     from estate.rendering.page import Report
     from estate.scoring import score
 
     scores = score(loaded.graph, loaded.as_of, councils)
     findings = check(loaded.portfolio, loaded.as_of, loaded.reading.locate)
-    report = Report(
+    return Report(
         loaded.graph, scores, (*loaded.reading.findings, *findings), loaded.where, layout, view
     )
-    return (*report.artifacts(), Artifact.text("roadmap.json", "application/json", data))
 
 
 def _explain_none(loaded: Loaded, answer: NoRoadmap, format_: str) -> Status:

@@ -71,8 +71,13 @@ class Report:
         made = dict(self._made())
         return tuple(made[name] for name in sorted(made))
 
+    @property
+    def not_drawn(self) -> tuple[str, ...]:
+        """Return what could not be drawn, and why; the pages say so too."""
+        return tuple(drawn.fault for drawn in self._landscapes if drawn.fault)
+
     def _made(self) -> Iterator[tuple[str, Artifact]]:
-        landscapes = self._landscapes()
+        landscapes = self._landscapes
         for drawn in landscapes:
             if drawn.svg is not None:
                 yield _svg_file(drawn.sheet.name, drawn.svg)
@@ -86,6 +91,7 @@ class Report:
             text = _html(page.model(home=None if name == INDEX else INDEX))
             yield name, Artifact.text(name, HTML, text)
 
+    @cached_property
     def _landscapes(self) -> tuple[Drawn, ...]:
         sheets = [*landscape.now(self.graph, self.scores)]
         if self.plan is not None:
