@@ -154,6 +154,7 @@ def _renamed(problem: PlanningProblem, new: dict[str, str]) -> PlanningProblem:
             options=tuple(
                 replace(
                     option,
+                    onto=None if option.onto is None else new[option.onto],
                     requires=tuple(replace(n, system=new[n.system]) for n in option.requires),
                 )
                 for option in case.options
