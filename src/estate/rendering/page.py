@@ -120,7 +120,7 @@ def _svg_file(name: str, svg: str) -> tuple[str, Artifact]:
 def _changes(plan: PlanView) -> Mapping[str, landscape.Change]:
     return {
         step.system: landscape.Change(
-            f"{step.words}, {step.live.year}", step.kind, step.onto, step.risk_after
+            f"{step.words}, {step.live.year}", step.kind, step.onto, step.risk_end
         )
         for step in plan.steps
     }

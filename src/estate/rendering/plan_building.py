@@ -66,6 +66,11 @@ class _Building:
             plannable=any(case.options for case in roadmap.problem.systems),
         )
 
+    def _risk_end(self, step: RoadStep) -> Fraction | int:
+        problem = self.roadmap.problem
+        scores = problem.by_id[step.system].option(step.option).risk_after
+        return scores[min(problem.calendar.quarters, len(scores) - 1)]
+
     def _path(self, case: SystemCase) -> RiskPath:
         quarter = self.roadmap.problem.calendar.quarters
         return RiskPath(case.risk[0], case.risk[min(quarter, len(case.risk) - 1)])
@@ -108,6 +113,7 @@ class _Building:
             running_after=after,
             risk_before=step.risk_before,
             risk_after=step.risk_after,
+            risk_end=self._risk_end(step),
             better=step.better,
             owner=record.owner or system.owner,
             why=step.why,

@@ -52,6 +52,9 @@ class StepView:
     """Pounds a year besides a platform's price; None where it is not recorded."""
     risk_before: Fraction | int
     risk_after: Fraction | int
+    """On the day it goes live; what it leaves alone ages on from there."""
+    risk_end: Fraction | int
+    """At the end of the plan."""
     better: int
     """Pounds by which it is better than keeping the system, by the plan's measure, all shares in
     platforms and interfaces counted."""
@@ -190,7 +193,7 @@ class PlanView:
 
     def red(self, council: str | None) -> RedCounts:
         """Return how many systems of a council, or of all, are red-rated, now and at the end."""
-        after = {step.system: step.risk_after for step in self.steps}
+        after = {step.system: step.risk_end for step in self.steps}
         own = {
             system: path
             for system, path in self.risks.items()
