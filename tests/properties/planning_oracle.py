@@ -83,16 +83,22 @@ def size(problem: PlanningProblem) -> int:
 
 
 @st.composite
-def problems(draw: st.DrawFn, systems: int = 4, councils: int = 2) -> PlanningProblem:
+def problems(
+    draw: st.DrawFn,
+    systems: int = 4,
+    councils: int = 2,
+    least: int = 1,
+    horizons: tuple[int, ...] = (12, 15, 15, 18),
+) -> PlanningProblem:
     """Draw a problem with every kind of rule, small enough to try every plan."""
     policy = PlanningPolicy(
-        horizon_months=draw(st.sampled_from([9, 12, 12, 15]), label="horizon") + 3,
+        horizon_months=draw(st.sampled_from(horizons), label="horizon"),
         tail_months=draw(st.sampled_from([0, 11, 36, 36])),
         risk_price=draw(st.sampled_from([0, 1_000, 20_000])),
     )
     month = draw(st.sampled_from([1, 4, 7, 10]))
     calendar = Calendar(date(2027, month, 1), policy.horizon_months, policy.tail_months)
-    count = draw(st.integers(1, systems))
+    count = draw(st.integers(least, systems))
     platforms = tuple(draw(_platform(k)) for k in range(draw(st.integers(0, 2))))
     names = sorted(f"council-{draw(st.integers(1, councils))}/system-{k}" for k in range(count))
     cases = tuple(draw(_system(name, names[:k], platforms)) for k, name in enumerate(names))

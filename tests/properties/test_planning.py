@@ -40,7 +40,17 @@ def _cost(problem: PlanningProblem) -> int | None:
 @small
 @given(problems())
 def test_no_plan_is_better_than_the_one_found(problem: PlanningProblem) -> None:
-    assume(size(problem) <= MOST_PLANS)
+    _agrees_with_every_plan(problem)
+
+
+@few
+@given(problems(systems=6, councils=3, least=5, horizons=(12,)))
+def test_nor_with_five_and_six_systems(problem: PlanningProblem) -> None:
+    _agrees_with_every_plan(problem, MOST_PLANS // 6)
+
+
+def _agrees_with_every_plan(problem: PlanningProblem, most: int = MOST_PLANS) -> None:
+    assume(size(problem) <= most)
     best = best_plan(problem)
     answer = plan_problem(problem, EFFORT)
     if best is None:
