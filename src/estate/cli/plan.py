@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 EFFORTS = {"quick": 3.0, "normal": 15.0, "thorough": 120.0}
 """Work that the search may spend, in the solver's deterministic time."""
 SHOWN = 10
+NOTHING_YET = "stopped: no plan had been found yet"
 
 
 @click.command(name="plan")
@@ -68,35 +69,38 @@ def plan_command(
     Ctrl-C stops the search and keeps the best plan so far.
     """
     from estate.cli.load import load
+    from estate.cli.progress import interruptible
     from estate.planning import Roadmap
 
-    loaded = load(path, as_of, whole=True)
-    chosen = options.known_councils(councils, loaded.portfolio)
-    answer, stop = _search(loaded, chosen, EFFORTS[effort])
+    with interruptible() as signals:
+        try:
+            loaded = load(path, as_of, whole=True)
+            chosen = options.known_councils(councils, loaded.portfolio)
+            answer = _search(loaded, chosen, EFFORTS[effort])
+        except KeyboardInterrupt:
+            note(NOTHING_YET)
+            return signals.status or Status.INTERRUPTED
+    stop = (signals.status or Status.INTERRUPTED) if answer.stopped_early else Status.SOUND
     if isinstance(answer, Roadmap):
         drawn = _deliver(loaded, chosen, answer, format_, out)
         return stop or drawn
     if stop:
-        note("stopped before any plan was found")
+        note(NOTHING_YET)
         return stop
     return _explain_none(loaded, answer, format_)
 
 
-def _search(
-    loaded: Loaded, councils: tuple[str, ...], work: float
-) -> tuple[Roadmap | NoRoadmap, Status | None]:
-    """Look for a plan; the status says how the search was interrupted, if it was."""
+def _search(loaded: Loaded, councils: tuple[str, ...], work: float) -> Roadmap | NoRoadmap:
+    """Look for a plan; an interruption ends the search with the best there is."""
     from estate.cli.load import collect_again
-    from estate.cli.progress import interruptible, showing
+    from estate.cli.progress import showing
     from estate.planning import Effort, plan
 
     collect_again()
-    with interruptible() as signals, showing() as show:
+    with showing() as show:
         show("reading")
-        answer = plan(
-            loaded.graph, loaded.as_of, Effort(work=work), _teller(show), councils=councils
-        )
-    return answer, signals.status if answer.stopped_early else None
+        effort = Effort(work=work)
+        return plan(loaded.graph, loaded.as_of, effort, _teller(show), councils=councils)
 
 
 def _teller(show: Callable[[str], None]) -> Callable[[Progress], None]:
