@@ -31,6 +31,16 @@ CLASS_INKS: dict[Answer, tuple[Ink, ...]] = {
 }
 LONGEST_SOURCE = 160
 TOP_REASONS = 2
+SHORT = {
+    "L1": "support",
+    "L2": "contract",
+    "L3": "skills",
+    "L4": "need",
+    "L5": "hardware",
+    "L6": "security",
+    "L7": "incidents",
+}
+"""The likelihood criteria in a word, for a narrow column."""
 
 
 def findings_text(
@@ -107,7 +117,7 @@ def _score_row(score: LegacyScore) -> list[str | Cell]:
         _range(score.impact),
         _range(score.overall),
         Cell(RED_WORDS[score.red_rated], CLASS_INKS[score.red_rated]),
-        "; ".join([*reasons(score, TOP_REASONS), *gaps(score)]),
+        ", ".join([*reasons(score, TOP_REASONS), *gaps(score)]),
     ]
 
 
@@ -124,9 +134,9 @@ def worst_criteria(score: LegacyScore) -> list[CriterionScore]:
 
 
 def reasons(score: LegacyScore, most: int) -> list[str]:
-    """Return what drives a score, in a few words: code, criterion and its score, worst first."""
+    """Return what drives a score, a word and a score each, worst first; `show` says it whole."""
     worst = worst_criteria(score)[:most]
-    return [f"{c.code} {c.name} {points(c.low, c.high)}" for c in worst]
+    return [f"{SHORT.get(c.code, c.name)} {points(c.low, c.high)}" for c in worst]
 
 
 def gaps(score: LegacyScore) -> list[str]:
@@ -134,7 +144,7 @@ def gaps(score: LegacyScore) -> list[str]:
     unknown = sum(not criterion.known for criterion in score.criteria)
     if score.red_rated is not Answer.UNKNOWN or not unknown:
         return []
-    return [f"{unknown} of {len(score.criteria)} criteria unknown"]
+    return [f"{unknown} unknown"]
 
 
 def totals_lines(totals: Totals, terminal: Terminal) -> list[str]:
