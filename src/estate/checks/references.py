@@ -23,6 +23,10 @@ def dangling_systems(view: View) -> Iterator[Issue]:
     for name, platform in sorted(view.portfolio.catalogue.platforms.items()):
         if platform.runs_on is not None:
             yield from _host_of(view, name, platform.host, platform.runs_on)
+        for index, adopter in enumerate(platform.adopters):
+            if adopter not in view.known:
+                path = ("platforms", name, "adopters", index)
+                yield from _dangling(view, CATALOGUE, path, adopter)
 
 
 def _dangling(view: View, council: str, path: KeyPath, reference: str) -> Iterator[Issue]:

@@ -106,6 +106,14 @@ def _system_uses(inventory: Inventory, known: Known) -> Iterator[_Use]:
             yield from _listed("standards", ("systems", name, "standards"), system.standards)
         if not known["data_classes"].issuperset(system.data):
             yield from _listed("data_classes", ("systems", name, "data"), system.data)
+        if system.body is not None or system.consumers:
+            yield from _body_uses(name, system)
+
+
+def _body_uses(name: str, system: System) -> Iterator[_Use]:
+    if system.body is not None:
+        yield "bodies", ("systems", name, "body"), system.body
+    yield from _listed("bodies", ("systems", name, "consumers"), system.consumers)
 
 
 def _option_uses(options: Iterable[Placed]) -> Iterator[_Use]:

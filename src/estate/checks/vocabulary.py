@@ -19,6 +19,7 @@ _ONE = {
     "groups": "a group of capabilities",
     "skills": "a skill",
     "data_classes": "a data class",
+    "bodies": "a body",
 }
 
 

@@ -22,7 +22,7 @@ from estate.portfolio.base import (
 )
 from estate.portfolio.council import Freeze
 from estate.portfolio.judgements import Likelihood
-from estate.portfolio.options import OneOffCost
+from estate.portfolio.options import Milestone, OneOffCost
 from estate.portfolio.systems import Channel
 
 ProductKind = Literal[
@@ -204,6 +204,10 @@ class Platform(Record):
     """Whole months to procure it."""
     likelihood: Likelihood | None = None
     """Likelihood criteria of the platform itself, as judged."""
+    adopters: Annotated[tuple[SystemReference, ...], Field(strict=False)] = ()
+    """Systems that build on it, written `council/system`; for one shared inside a council too."""
+    milestones: Annotated[tuple[Milestone, ...], Field(strict=False)] = ()
+    """Dated points on its own way, for which its sponsor answers."""
     barriers: Texts = ()
     """What stands in its way."""
     source: Text | None = None

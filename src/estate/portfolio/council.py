@@ -26,8 +26,16 @@ from estate.portfolio.options import Benefit, Milestone, OneOffCost, OptionKind
 Rurality = Literal["islands", "rural", "mixed", "urban", "city"]
 RiskKind = Literal["staff", "security", "interoperability", "hardware", "supplier", "other"]
 BarrierKind = Literal[
-    "skills", "capacity", "funding", "culture", "procurement", "technology", "data"
+    "skills",
+    "capacity",
+    "funding",
+    "culture",
+    "procurement",
+    "technology",
+    "data",
+    "inequality",
 ]
+SkillHolder = Literal["staff", "leaders", "elected-members"]
 StepStatus = Literal["proposed", "approved", "in-progress", "done", "stopped"]
 CapabilityPattern = Annotated[
     str, Field(pattern=r"^(\*|[a-z0-9-]+\.(\*|[a-z0-9-]+))$", max_length=80)
@@ -60,6 +68,10 @@ class Council(Record):
     """Title or address of its digital strategy."""
     board: Text | None = None
     """The board that governs digital change."""
+    groups: Texts = ()
+    """Groups and committees that plan or scrutinise it besides the board."""
+    culture: Text | None = None
+    """How ready people are for change, in plain words."""
 
 
 class Skill(Record):
@@ -69,6 +81,10 @@ class Skill(Record):
     """A plain name."""
     people: Count | None = None
     """People who have it."""
+    held_by: Annotated[tuple[SkillHolder, ...], Field(strict=False)] = ()
+    """Among whom it is counted: staff, leaders or elected members."""
+    training: Text | None = None
+    """What training is needed or planned."""
     person_days_per_quarter: PersonDays | None = None
     """Person-days a quarter that can be given to change."""
     by_year: dict[FinancialYearLabel, PersonDays] = Field(default_factory=dict)
@@ -129,7 +145,7 @@ class Barrier(Record):
     name: Text
     """What it is."""
     kind: BarrierKind | None = None
-    """skills, capacity, funding, culture, procurement, technology or data."""
+    """skills, capacity, funding, culture, procurement, technology, data or inequality."""
     systems: Slugs = ()
     """Systems whose change it hinders."""
     owner: Text | None = None
@@ -190,6 +206,10 @@ class Step(Record):
     """What becomes of the old system and its data."""
     milestones: Annotated[tuple[Milestone, ...], Field(strict=False)] = ()
     """Dated points on the way."""
+    priority: Annotated[int, Field(ge=1, le=5)] | None = None
+    """The council's own priority, 1 the highest."""
+    priority_because: Text | None = None
+    """Why it has that priority."""
     aims: Slugs = ()
     """Aims it serves."""
     strategy: Text | None = None

@@ -135,6 +135,12 @@ class Option(Record):
     """Person-days by skill, spread evenly over the months of delivery."""
     annual_cost_after: Money | None = None
     """Running cost a year after go-live; for `join`, besides the platform's own price."""
+    capital_part_after: Money | None = None
+    """How much of the running cost after go-live is paid from capital, pounds a year."""
+    priority: Annotated[int, Field(ge=1, le=5)] | None = None
+    """The council's own priority, 1 the highest; recorded, not planned with."""
+    priority_because: Text | None = None
+    """Why it has that priority."""
     requires: Annotated[tuple[Requirement, ...], Field(strict=False)] = ()
     """Changes to other systems that must be live first."""
     earliest_start: date | None = None

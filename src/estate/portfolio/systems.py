@@ -58,6 +58,8 @@ class AnnualCost(Noun):
     """The council's own staff who keep it running, pounds a year."""
     other: Money | None = None
     """Anything else, pounds a year."""
+    capital_part: Money | None = None
+    """How much of the sum is paid from capital, pounds a year; the rest is revenue."""
 
     @property
     def total(self) -> int | None:
@@ -164,6 +166,10 @@ class System(Record):
     """The role that owns it in ICT."""
     sponsor: Text | None = None
     """The senior role that answers for it."""
+    body: Slug | None = None
+    """The catalogue's body that owns it, where that is not the council itself."""
+    consumers: Slugs = ()
+    """The catalogue's bodies that use it besides the council."""
     departments: Texts = ()
     """The departments or services that use it."""
     lifecycle: Lifecycle | None = None
