@@ -40,7 +40,6 @@ Mitigation = Literal[
     "isolated", "segmented", "restricted-access", "monitored", "backed-up", "patched", "documented"
 ]
 Channel = Literal["online", "telephone", "face-to-face", "post", "email", "mobile-app", "assisted"]
-LegalBasis = Literal["in-place", "in-progress", "missing", "not-needed"]
 
 
 class AnnualCost(Noun):
