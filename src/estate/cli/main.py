@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
+    "init": "Start an inventory: a folder that check, editor and git understand.",
     "check": "Say what is wrong, doubtful or missing in an inventory.",
+    "explain": "Explain a rule: what it looks for, why, and how to mend it.",
+    "add": "Add a system, an interface or a contract.",
+    "set": "Change facts of a record, with their source.",
+    "review": "Stamp records as confirmed on a date.",
+    "rename": "Change an id, and every reference to it.",
+    "fmt": "Put files into the usual order and layout, comments kept.",
+    "products": "Bring support dates of products up to date.",
+    "list": "List records by a condition, as a table or as data.",
+    "contracts": "Show when contracts can end, and by when to say so.",
     "score": "Rank systems by legacy risk, with every figure's reason.",
     "show": "Show everything known and derived about one system.",
     "plan": "Compute what to replace, in what order and with whom.",

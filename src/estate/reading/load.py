@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,23 +45,25 @@ _EMPTY: dict[Model, Tables] = {WorkspaceFile: {"estate": {}}, Catalogue: {}, Cou
 class _Desk:
     """What gathers while the files are read."""
 
+    instead: Mapping[str, bytes]
     findings: list[Finding] = field(default_factory=list)
     unread: set[Fact] = field(default_factory=set)
     sources: list[Source] = field(default_factory=list)
     parts: dict[str, tuple[Part, ...]] = field(default_factory=dict)
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, instead: Mapping[str, bytes] | None = None) -> Reading:
     """Read the workspace in the folder `path`. Never raises for what is in it.
 
     Every fault becomes a finding with its place; what is valid is kept. The order of the files on
-    disk does not matter.
+    disk does not matter. `instead` gives bytes to be read for some of its files, by the path that
+    findings show, in place of what is on disk: that is how a change is tried before it is made.
     """
     layout, found = discover(path)
     root = path.as_posix().encode(errors="backslashreplace").decode()
     if layout is None:
         return Reading(root, None, found)
-    desk = _Desk(list(found))
+    desk = _Desk(instead or {}, list(found))
     with _collector_paused():
         portfolio = _portfolio(desk, layout)
     return Reading(
@@ -111,7 +113,7 @@ def _read_parts(desk: _Desk, owner: str, files: Sequence[File], model: Model) ->
 
 
 def _read_part(desk: _Desk, owner: str, file: File, model: Model) -> Part | None:
-    source = open_source(file.path, file.shown)
+    source = _source(desk, file)
     if isinstance(source, Finding):
         desk.findings.append(source)
         desk.unread.add(Fact(owner, ()))
@@ -123,6 +125,12 @@ def _read_part(desk: _Desk, owner: str, file: File, model: Model) -> Part | None
         desk.unread.add(Fact(owner, ()))
         return None
     return _checked_part(desk, owner, source, tables, model)
+
+
+def _source(desk: _Desk, file: File) -> Source | Finding:
+    if file.shown in desk.instead:
+        return Source(file.shown, desk.instead[file.shown])
+    return open_source(file.path, file.shown)
 
 
 def _checked_part(desk: _Desk, owner: str, source: Source, tables: Tables, model: Model) -> Part:

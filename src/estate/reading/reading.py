@@ -91,6 +91,11 @@ class Reading:
             return None
         return source.lines[line - 1]
 
+    def content(self, path: str) -> bytes | None:
+        """Return the bytes of a file as they were read; None if there is no such file."""
+        source = self._by_path.get(path)
+        return source.raw if source else None
+
     @cached_property
     def _by_path(self) -> Mapping[str, Source]:
         return {source.path: source for source in self.sources}

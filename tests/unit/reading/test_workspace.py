@@ -171,3 +171,16 @@ def test_a_line_of_a_file_can_be_shown(tmp_path: Path) -> None:
     assert reading.source_line(name, 2) == 'name = "Inverfirth Council"'
     assert reading.source_line(name, 99) is None
     assert reading.source_line("other.toml", 1) is None
+
+
+def test_a_change_can_be_read_before_it_is_made(tmp_path: Path) -> None:
+    root = write(tmp_path, {"councils/a.toml": COUNCIL})
+    name = f"{tmp_path.as_posix()}/councils/a.toml"
+    before = read(root)
+    assert before.content(name) == COUNCIL.encode()
+    assert before.content("other.toml") is None
+    tried = read(root, {name: b'[council]\nname = "Another"\nnam = 1\n'})
+    assert tried.portfolio is not None
+    assert tried.portfolio.councils["a"].council.name == "Another"
+    assert [str(finding.span) for finding in tried.findings] == [f"{name}:3:1"]
+    assert (tmp_path / "councils/a.toml").read_bytes() == COUNCIL.encode()

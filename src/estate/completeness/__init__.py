@@ -1,0 +1,3 @@
+"""How much is known, by fact, and which unknown facts matter most."""
+
+from __future__ import annotations
