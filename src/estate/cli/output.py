@@ -73,6 +73,25 @@ def write_plain_files(folder: Path, contents: Mapping[str, bytes]) -> None:
             _replace(folder / name, content)
 
 
+def write_missing_files(
+    folder: Path, contents: Mapping[str, bytes]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write those files that are not there yet; return which were written, and which were there.
+
+    Names may lead into folders, which are made.
+
+    Raises:
+        EnvironmentFault: when the disk or the rights do not allow it.
+    """
+    with _writing_into(folder):
+        kept = tuple(name for name in contents if os.path.lexists(folder / name))
+        written = tuple(name for name in contents if name not in kept)
+        for name in written:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            _replace(folder / name, contents[name])
+    return written, kept
+
+
 def write_artifacts(folder: Path, artifacts: Sequence[Artifact]) -> None:
     """Write files into a folder, each whole or not at all, and a manifest of hashes last.
 
@@ -103,7 +122,8 @@ def _writing_into(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         yield
     except (FileExistsError, NotADirectoryError) as fault:
-        raise EnvironmentFault(f"cannot write into {folder}: it is a file, not a folder") from fault
+        place = fault.filename or folder
+        raise EnvironmentFault(f"cannot write into {place}: it is a file, not a folder") from fault
     except OSError as fault:
         place = fault.filename or folder
         reason = fault.strerror or str(fault)

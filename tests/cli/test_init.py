@@ -1,0 +1,102 @@
+"""`estate init`, as a program: what it writes is sound, and what is there stays."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import tomli
+
+
+def estate(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "estate", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def test_a_new_workspace_has_nothing_wrong_doubtful_or_missing(tmp_path: Path) -> None:
+    done = estate(tmp_path, "init", "ours", "--council", "strathallan", "--name", 'The "S" Council')
+    assert done.returncode == 0, done.stderr
+    assert "wrote 15 files into ours" in done.stdout
+    checked = estate(tmp_path, "check", "ours", "--as-of", "2026-11-22")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert checked.stdout == "0 errors, 0 warnings, 0 notes\n"
+    council = tomli.loads((tmp_path / "ours/councils/strathallan.toml").read_text())
+    assert council == {"council": {"name": 'The "S" Council'}}
+
+
+def test_every_file_names_a_schema_that_is_there(tmp_path: Path) -> None:
+    estate(tmp_path, "init", "--council", "a")
+    for path in tmp_path.rglob("*.toml"):
+        first = path.read_text().partition("\n")[0]
+        named = path.parent / first.removeprefix("#:schema ")
+        assert named.resolve().parent == tmp_path / "schemas", path
+        assert named.is_file(), path
+
+
+def test_the_examples_are_right_once_they_are_taken_out_of_their_comments(tmp_path: Path) -> None:
+    estate(tmp_path, "init", "--council", "a")
+    for name in ("councils/a.toml", "catalogue/products.toml", "catalogue/suppliers.toml"):
+        path = tmp_path / name
+        lines = path.read_text().split("\n")
+        head = 3 if name.startswith("councils") else 2
+        bare = [
+            line.removeprefix("# ") if number >= head and not _prose(line) else line
+            for number, line in enumerate(lines)
+        ]
+        path.write_text("\n".join(bare))
+    checked = estate(tmp_path, "check", "--as-of", "2026-11-22")
+    # The example's interface names a system that only a second example would bring.
+    assert checked.stdout.count(" error: ") == 1
+    assert "`council-tax` is not a system of a" in checked.stdout
+
+
+def _prose(line: str) -> bool:
+    return line.startswith(("# ----", "# Data flows", "# `estate", "#:schema"))
+
+
+def test_what_is_there_is_kept_and_what_lacks_is_added(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("mine")
+    estate(tmp_path, "init", "--council", "a")
+    (tmp_path / "estate.toml").write_text("[estate]\n")
+    (tmp_path / "schemas/estate.schema.json").unlink()
+    before = files(tmp_path)
+    assert before["README.md"] == b"mine"
+    done = estate(tmp_path, "init", ".", "--council", "b")
+    assert "wrote 2 files into .\n  councils/b.toml\n  schemas/estate.schema.json\n" in done.stdout
+    after = files(tmp_path)
+    assert {name: after[name] for name in before} == before
+    assert set(after) - set(before) == {"councils/b.toml", "schemas/estate.schema.json"}
+
+
+def test_what_cannot_be_an_id_is_told_with_what_could(tmp_path: Path) -> None:
+    for asked, said in (
+        (("--council", "Argyll & Bute"), "Write --council argyll-bute."),
+        (("--council", "catalogue"), "a name with a meaning of its own"),
+        (("--council", "a", "--council", "b", "--name", "x"), "--name names one council"),
+        (("--council", "a", "--name", "x\ny"), "--name should be a line of text"),
+    ):
+        done = estate(tmp_path, "init", *asked)
+        assert done.returncode == 2, asked
+        assert said in done.stderr
+    assert files(tmp_path) == {}
+
+
+def test_a_folder_of_a_council_is_not_given_a_second_record(tmp_path: Path) -> None:
+    (tmp_path / "councils/a").mkdir(parents=True)
+    done = estate(tmp_path, "init", "--council", "a")
+    assert done.returncode == 2
+    assert "is there already: add files to it" in done.stderr
+
+
+def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "catalogue").write_text("")
+    done = estate(tmp_path, "init")
+    assert done.returncode == 3
+    assert "catalogue" in done.stderr
+    assert "Traceback" not in done.stderr
