@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import os
 import sys
@@ -13,6 +12,7 @@ import click
 from estate import __version__
 from estate.cli.status import Status
 from estate.diagnostics.errors import EstateError
+from estate.diagnostics.likely import likely
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one was probably meant."""
-        close = difflib.get_close_matches(args[0], COMMANDS, n=1)
+        close = likely(args[0], COMMANDS)
         if args[0] not in COMMANDS and close:
             ctx.fail(f"No such command '{args[0]}'. Did you mean '{close[0]}'?")
         return super().resolve_command(ctx, args)

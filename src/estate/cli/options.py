@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from estate.diagnostics import UsageFault
+from estate.diagnostics import UsageFault, likely
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +94,7 @@ def known_councils(asked: tuple[str, ...], portfolio: Portfolio) -> tuple[str, .
     """
     for name in asked:
         if name not in portfolio.councils:
-            close = difflib.get_close_matches(name, portfolio.councils, n=1)
+            close = likely(name, portfolio.councils)
             hint = f"Did you mean {close[0]}?" if close else f"There are: {_some(portfolio)}."
             raise UsageFault(f"there is no council '{name}'. {hint}")
     return tuple(sorted(set(asked or portfolio.councils)))

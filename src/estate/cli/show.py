@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import click
 from estate.cli import options
 from estate.cli.output import say, terminal
 from estate.cli.status import Status
-from estate.diagnostics import UsageFault
+from estate.diagnostics import UsageFault, likely
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,6 +58,6 @@ def _found(text: str, portfolio: Portfolio) -> SystemRef:
     if text in known:
         return known[text]
     inside = [name for name in known if name.partition("/")[2] == text]
-    close = inside or difflib.get_close_matches(text, known, n=3)
+    close = inside or likely(text, known, 3)
     hint = f" Did you mean {' or '.join(close[:3])}?" if close else ""
     raise UsageFault(f"there is no system '{text}'; write COUNCIL/SYSTEM.{hint}")

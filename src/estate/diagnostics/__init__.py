@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from estate.diagnostics.errors import EnvironmentFault, EstateError, InternalFault, UsageFault
 from estate.diagnostics.finding import Finding, Severity, Span, by_place
+from estate.diagnostics.likely import did_you_mean, likely
 
 __all__ = [
     "EnvironmentFault",
@@ -14,4 +15,6 @@ __all__ = [
     "Span",
     "UsageFault",
     "by_place",
+    "did_you_mean",
+    "likely",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -21,11 +21,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A place in a file; lines and columns count from 1, columns in characters."""
+    """A place in a file; lines and columns count from 1, columns in characters.
+
+    `end` is the line and the column just behind what stands there, where that is known. Two spans
+    that start at one place are the same place.
+    """
 
     path: str
     line: int
     column: int = 1
+    end: tuple[int, int] | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         """Return `path:line:column`, which editors and CI systems can follow."""
@@ -36,7 +41,8 @@ class Span:
 class Finding:
     """One thing that is wrong, doubtful or worth knowing about the record.
 
-    `subject` names what it is about (`council/system`), `hint` how to mend it.
+    `subject` names what it is about (`council/system`), `hint` how to mend it, `allowed` why it is
+    knowingly accepted.
     """
 
     code: str
@@ -45,6 +51,7 @@ class Finding:
     span: Span | None = None
     hint: str | None = None
     subject: str | None = None
+    allowed: str | None = None
 
 
 def by_place(finding: Finding) -> tuple[str, int, int, str, str]:

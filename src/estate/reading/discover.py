@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import stat
@@ -10,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from estate.diagnostics import Finding, Severity, Span
+from estate.diagnostics import Finding, Severity, Span, likely
 from estate.portfolio import CATALOGUE, WORKSPACE, Catalogue, CouncilFile
 from estate.reading.source import symbolic_link, unreadable
 
@@ -195,7 +194,7 @@ def _look_for_stray_files(search: _Search) -> None:
     for entry in search.entries(search.root):
         path = search.root / entry.name
         if entry.is_dir(follow_symlinks=False):
-            meant = difflib.get_close_matches(entry.name.lower(), _FOLDERS, 1, 0.8)
+            meant = likely(entry.name.lower(), _FOLDERS, likeness=0.8)
             if entry.name not in _FOLDERS and meant:
                 _not_read(search, path, f"did you mean {meant[0]}?")
         elif path.suffix.lower() == _SUFFIX and path.stem.lower() in _OUR_TABLES:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from datetime import date, datetime
 
+from estate.diagnostics import likely
 from estate.reading.show import quoted
 
 _UNKNOWN = {"", "-", "?", "n/a", "na", "none", "not known", "tba", "tbc", "tbd", "unknown"}
@@ -18,7 +18,7 @@ _LONGEST_INTEGER = 12
 
 def nearest(word: str, known: tuple[str, ...] | list[str]) -> str | None:
     """Return the known word that is most like a word, or None if none is."""
-    found = difflib.get_close_matches(word.lower().replace(" ", "-"), known, 1, 0.6)
+    found = likely(word.lower().replace(" ", "-"), known)
     return found[0] if found else None
 
 
