@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.properties.position_oracle import positions
 
-from estate.reading.positions import Positions
+from estate.reading.positions import Place, Positions
 
 BARE = ("a", "b-1", "C_2", "from", "7", "2027-28")
 QUOTED = ('"e.f"', "'g h'", '"é"', '"q\\"[x]"', "'#'", '"🙂 = 1"')
@@ -125,3 +125,30 @@ def test_what_is_not_there_falls_back_to_the_nearest_that_is(text: str) -> None:
     for path in paths_of(tomli.loads(text)):
         here, _ = index.find(path)
         assert index.find((*path, "no such key", 3)) == (here, False)
+
+
+@given(documents())
+def test_an_extent_holds_the_whole_key_and_the_whole_value(text: str) -> None:
+    """What is cut out by the extents, read alone, is the key and the value."""
+    index, document = Positions(text), tomli.loads(text)
+    for path in paths_of(document):
+        value = document
+        for part in path:
+            value = value[part]  # type: ignore[index]
+        cut = _cut(text, *index.extent(path))
+        if isinstance(path[-1], str):
+            key = _cut(text, *index.extent(path, at_key=True))
+            assert tomli.loads(f"{key}=0") == {path[-1]: 0}, path
+            under_header = cut == key and isinstance(value, (dict, list))
+        else:
+            under_header = isinstance(value, dict) and not cut.startswith("{")
+        assert under_header or tomli.loads(f"x={cut}") == {"x": value}, path
+
+
+def _cut(text: str, start: Place, end: Place | None) -> str:
+    assert end is not None
+    lines = text.split("\n")
+    if start.line == end.line:
+        return lines[start.line - 1][start.column - 1 : end.column - 1]
+    first, last = lines[start.line - 1][start.column - 1 :], lines[end.line - 1][: end.column - 1]
+    return "\n".join([first, *lines[start.line : end.line - 1], last])

@@ -62,6 +62,29 @@ class Positions:
 
         What cannot be found falls back to its nearest ancestor, in the end to the file's start.
         """
+        length, offsets = self._look_up(path)
+        return Pair(*map(self._place, offsets)), length == len(path)
+
+    def extent(self, path: KeyPath, *, at_key: bool = False) -> tuple[Place, Place | None]:
+        """Return where a path's value starts and where it ends, or its key's start and end.
+
+        The end is just behind the last character. What cannot be found falls back to the key of
+        its nearest ancestor, in the end to the file's start, which has no end.
+        """
+        length, (key, value) = self._look_up(path)
+        if not length:
+            return Place(1, 1), None
+        in_array = isinstance(path[length - 1], int)
+        if in_array or (length == len(path) and not at_key and key != value):
+            start, end = value, _end_of_value(self._text, value)
+        else:
+            part = PART.match(self._text, key)
+            start, end = key, part.end() if part else key + 1
+        end = start + len(self._text[start:end].rstrip())
+        return self._place(start), self._place(end)
+
+    def _look_up(self, path: KeyPath) -> tuple[int, _Offsets]:
+        """Return how much of a path is found, and the offsets of that much."""
         for length in range(len(path) + 1):
             for start, end in self._sections.pop(path[:length], ()):
                 self._read_section(path[:length], start, end)
@@ -71,8 +94,8 @@ class Positions:
         for length in range(len(path), 0, -1):
             offsets = self._known.get(path[:length])
             if offsets is not None:
-                return Pair(*map(self._place, offsets)), length == len(path)
-        return Pair(Place(1, 1), Place(1, 1)), not path
+                return length, offsets
+        return 0, (0, 0)
 
     @cached_property
     def _line_starts(self) -> list[int]:

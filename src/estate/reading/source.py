@@ -71,10 +71,9 @@ class Source:
         return Positions(self.text)
 
     def span(self, path: KeyPath, *, at_key: bool = False) -> Span:
-        """Return where the value of a key path starts, or its key; else the nearest ancestor."""
-        pair, found = self.positions.find(path)
-        place = pair.key if at_key or not found else pair.value
-        return Span(self.path, place.line, place.column)
+        """Return where the value of a key path stands, or its key; else the nearest ancestor."""
+        start, end = self.positions.extent(path, at_key=at_key)
+        return Span(self.path, start.line, start.column, end)
 
 
 def open_source(file: Path, shown: str) -> Source | Finding:

@@ -54,6 +54,9 @@ def findings_text(
     lines: list[str] = []
     for finding in ordered:
         lines += _finding(finding, terminal, source)
+    if ordered:
+        worst = min(ordered, key=lambda finding: finding.severity.rank)
+        lines.append(terminal.paint(f"more: estate explain {worst.code}", Ink.DIM))
     lines.append(tally(ordered))
     return "\n".join(lines) + "\n"
 
@@ -76,18 +79,44 @@ def _finding(finding: Finding, terminal: Terminal, source: SourceLine | None) ->
 
 
 def _excerpt(span: Span, source: SourceLine, terminal: Terminal) -> list[str]:
+    """Return the line of the record, and under it a mark as long as what is meant."""
     text = source(span.path, span.line)
     if text is None or not text.strip():
         return []
-    before = text[: span.column - 1].expandtabs(4)
-    shown = terminal.letters(text.expandtabs(4).strip())
-    shift = columns_of(terminal.letters(before.lstrip()))
     gutter = f"{span.line:>6} | "
     room = min(LONGEST_SOURCE, max(terminal.width, 40) - len(gutter))
-    lines = [gutter + terminal.cut(shown, room)]
-    if shift < room:
-        lines.append(" " * 7 + "| " + " " * shift + terminal.paint("^", Ink.BOLD))
-    return lines
+    before, meant, after = (terminal.letters(part) for part in _divided(text, span))
+    width = columns_of(meant)
+    if columns_of(before) + width > room:
+        before = _last_columns(before, room - min(width, room // 2), terminal)
+    shift = columns_of(before)
+    line = gutter + terminal.cut(before + meant + after, room)
+    mark = "^" * max(1, min(width, room - shift))
+    return [line, " " * 7 + "| " + " " * shift + terminal.paint(mark, Ink.BOLD)]
+
+
+def _divided(text: str, span: Span) -> tuple[str, str, str]:
+    """Return what stands on a line before what is meant, what is meant, and what is behind it.
+
+    What goes on over several lines is marked as far as the first goes.
+    """
+    end = len(text.rstrip())
+    if span.end is None:
+        end = span.column
+    elif span.end[0] == span.line:
+        end = span.end[1] - 1
+    start, stop = (len(text[:place].expandtabs(4)) for place in (span.column - 1, end))
+    line = text.expandtabs(4).rstrip()
+    return line[:start].lstrip(), line[start:stop], line[stop:]
+
+
+def _last_columns(text: str, room: int, terminal: Terminal) -> str:
+    """Return as much of the end of a text as fits, with an ellipsis before it."""
+    mark = "…" if terminal.unicode else "..."
+    kept = text
+    while kept and columns_of(mark + kept) > room:
+        kept = kept[1:]
+    return mark + kept
 
 
 def scores_text(scores: Scores, terminal: Terminal, most: int | None = None) -> str:

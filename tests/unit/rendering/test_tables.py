@@ -38,6 +38,53 @@ def test_the_caret_stands_under_the_column_named() -> None:
     assert caret.index("^") == line.index("= 12") + 1  # column 8 of `  key = 12` is the blank
 
 
+def excerpt(text: str, span: Span, terminal: Terminal | None = None) -> tuple[str, str]:
+    """Return the source line and the marks under it, without their gutters."""
+    finding = Finding("EST001", Severity.ERROR, "x", span)
+    lines = tables.findings_text([finding], terminal or Terminal(), lambda *_: text).splitlines()
+    return lines[1][9:], lines[2][9:]
+
+
+def test_the_whole_value_is_marked() -> None:
+    line, marks = excerpt("hosting = 'on-premise' # old", Span("a", 1, 11, (1, 23)))
+    assert line == "hosting = 'on-premise' # old"
+    assert marks == "          ^^^^^^^^^^^^"
+
+
+def test_of_a_value_over_several_lines_the_first_is_marked() -> None:
+    _, marks = excerpt("  systems = [ # these  ", Span("a", 1, 13, (3, 2)))
+    assert marks == "          ^^^^^^^^^"
+
+
+def test_wide_letters_and_tabs_before_and_within_are_counted_in_columns() -> None:
+    r"""`\tn = "漢字"`: the tab is dropped with the indent; the quotes take 1 each, the signs 2."""
+    line, marks = excerpt('\tn\t= "漢字"', Span("a", 1, 6, (1, 10)))
+    assert line == 'n   = "漢字"'
+    assert marks == "      ^^^^^^"
+
+
+@pytest.mark.parametrize("unicode", [True, False])
+def test_what_is_far_to_the_right_of_a_long_line_is_shown(unicode: bool) -> None:
+    text = "systems = [" + '"aaaaaaaaaa", ' * 40 + "'wrong']"
+    at = text.index("'wrong'") + 1
+    line, marks = excerpt(text, Span("a", 1, at, (1, at + 7)), Terminal(60, unicode=unicode))
+    assert columns_of(line) <= 51
+    assert line[marks.index("^") :].startswith("'wrong'")
+    assert marks.count("^") == 7
+
+
+def test_a_mark_never_goes_beyond_the_line() -> None:
+    text = f"a = '{'x' * 400}'"
+    line, marks = excerpt(text, Span("a", 1, 5, (1, len(text) + 1)), Terminal(60))
+    assert len(marks) <= columns_of(line) == 51
+
+
+def test_the_end_says_where_to_read_more_of_the_worst() -> None:
+    lines = tables.findings_text(sample.findings(), Terminal(), source).splitlines()
+    assert lines[-2:] == ["more: estate explain EST013", "1 error, 1 warning, 1 note"]
+    assert tables.findings_text([], Terminal()) == "0 errors, 0 warnings, 0 notes\n"
+
+
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_the_ranking_fits_its_width(width: int) -> None:
     lines = tables.scores_text(sample.scores(), Terminal(width=width)).splitlines()
