@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
+from estate.checks.allowances import allowances_over
 from estate.checks.rule import Issue, Rule
 from estate.checks.rules import RULES
+from estate.checks.severities import severities
 from estate.checks.view import View
 from estate.diagnostics import Finding, Severity, Span, by_place
-from estate.portfolio import CATALOGUE, WORKSPACE, Fact, Portfolio
+from estate.portfolio import Fact, Portfolio
 from estate.portfolio.base import Allowance
 
 Locate = Callable[[Fact], Span | None]
@@ -25,53 +27,41 @@ def check(
     """Return where the rules are broken, in reading order.
 
     `unread` is what a fault kept from being read, so that nothing is called absent that is only
-    at fault. Rules below the severity `least` are not run. A warning or note that the record, its
-    council or the workspace allows becomes a note that says why; errors cannot be allowed.
+    at fault. Rules below the severity `least` of their own are not run. A finding has the severity
+    that the workspace gives its rule, else the rule's own; one that its record, its council or the
+    workspace allows becomes a note that says why. What is an error of its own stays one.
     """
     view = View(portfolio, as_of, unread)
-    findings = (
-        _finding(view, rule, issue, locate)
+    given = severities(portfolio.workspace, RULES)
+    # The rules about allowances come last, when it is known which were needed.
+    findings = [
+        _finding(view, rule, given, issue, locate)
         for rule in RULES
         if rule.severity.rank <= least.rank
         for issue in rule.run(view)
-    )
+    ]
     return tuple(sorted(findings, key=by_place))
 
 
-def _finding(view: View, rule: Rule, issue: Issue, locate: Locate) -> Finding:
-    severity, message, hint = rule.severity, issue.message, issue.hint
-    allowance = None if severity is Severity.ERROR else _allowance(view, rule.code, issue.fact)
+def _finding(
+    view: View, rule: Rule, given: Mapping[str, Severity], issue: Issue, locate: Locate
+) -> Finding:
+    severity, message, hint = given.get(rule.code, rule.severity), issue.message, issue.hint
+    allowance = _allowance(view, rule, issue.fact)
     if allowance is not None:
+        view.used.add(id(allowance))
         severity, hint = Severity.NOTE, None
         message = f"{message} (allowed: {allowance.because})"
-    return Finding(rule.code, severity, message, locate(issue.fact), hint, issue.subject)
+    allowed = allowance.because if allowance else None
+    return Finding(rule.code, severity, message, locate(issue.fact), hint, issue.subject, allowed)
 
 
-def _allowance(view: View, code: str, fact: Fact) -> Allowance | None:
+def _allowance(view: View, rule: Rule, fact: Fact) -> Allowance | None:
     """Return what allows a rule to be broken at a fact, the nearest first; None if nothing does."""
-    for allowance in reversed(list(_allowances(view, fact))):
+    if not rule.allowable or not view.allowances:
+        return None
+    for allowance in reversed(list(allowances_over(view.portfolio, fact))):
         in_force = allowance.until is None or view.as_of <= allowance.until
-        if allowance.rule == code and in_force:
+        if allowance.rule == rule.code and in_force:
             return allowance
     return None
-
-
-def _allowances(view: View, fact: Fact) -> Iterator[Allowance]:
-    """Yield the allowances over a fact: the workspace's, its council's, those of its records."""
-    portfolio = view.portfolio
-    yield from portfolio.workspace.allow
-    if fact.owner == WORKSPACE:
-        return
-    node: object = portfolio.catalogue
-    if fact.owner != CATALOGUE:
-        inventory = portfolio.councils[fact.owner]
-        yield from inventory.council.allow
-        node = inventory
-    for part in fact.path:
-        if isinstance(node, Mapping):
-            node = node.get(part)
-        elif isinstance(node, tuple) and isinstance(part, int):
-            node = node[part] if part < len(node) else None
-        else:
-            node = getattr(node, str(part), None)
-        yield from getattr(node, "allow", ())

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from estate.checks.view import View
 
 
+CHECK_ITSELF = "EST6"
+"""How the codes begin of what is said about severities and allowances."""
+READING = "EST0"
+"""How the codes begin of what is found while files are read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One place where a rule is broken: the fact at fault, and how to mend it."""
@@ -38,3 +44,11 @@ class Rule:
     severity: Severity
     title: str
     run: Callable[[View], Iterable[Issue]]
+
+    @property
+    def allowable(self) -> bool:
+        """Whether an allowance can accept that it is broken.
+
+        Errors cannot be allowed, and neither can what is said about allowances themselves.
+        """
+        return self.severity is not Severity.ERROR and not self.code.startswith(CHECK_ITSELF)

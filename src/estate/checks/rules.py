@@ -7,6 +7,7 @@ from estate.checks import (
     facts,
     people,
     planning,
+    policy,
     references,
     structure,
     support,
@@ -16,6 +17,11 @@ from estate.checks.rule import Rule
 from estate.diagnostics import Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+
+def _all() -> tuple[Rule, ...]:
+    return RULES
+
 
 RULES: tuple[Rule, ...] = (
     Rule("EST101", _ERROR, "No such system", references.dangling_systems),
@@ -46,4 +52,8 @@ RULES: tuple[Rule, ...] = (
     Rule("EST503", _WARNING, "Skill without supply", planning.skill_without_supply),
     Rule("EST504", _WARNING, "Too few members", planning.too_few_members),
     Rule("EST505", _WARNING, "Deadline out of reach", planning.deadline_out_of_reach),
+    Rule("EST601", _WARNING, "Allowance is over", policy.allowance_over),
+    Rule("EST602", _WARNING, "Allowance without effect", policy.allowance_void(_all)),
+    Rule("EST603", _NOTE, "Allowance not needed", policy.allowance_idle(_all)),
+    Rule("EST604", _WARNING, "Severity without effect", policy.severity_void(_all)),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from estate.checks.allowances import placed_allowances
 from estate.checks.uses import Placed, Stranger, strangers
 from estate.portfolio import (
     CATALOGUE,
@@ -17,6 +18,7 @@ from estate.portfolio import (
     System,
     SystemRef,
 )
+from estate.portfolio.base import Allowance
 
 MOST_COMPARISONS = 1_000_000
 """So many words are compared in search of likely spellings; beyond, none is suggested."""
@@ -33,6 +35,8 @@ class View:
     portfolio: Portfolio
     as_of: date
     unread: Collection[Fact] = ()
+    used: set[int] = field(default_factory=set, init=False)
+    """The allowances that something was found to need, by `id`."""
     _comparisons: int = field(default=0, init=False)
     _likely: dict[tuple[str, tuple[str, ...]], str | None] = field(default_factory=dict, init=False)
 
@@ -40,6 +44,11 @@ class View:
     def councils(self) -> tuple[tuple[str, Inventory], ...]:
         """Councils with their inventories, by id."""
         return tuple(sorted(self.portfolio.councils.items()))
+
+    @cached_property
+    def allowances(self) -> tuple[tuple[Fact, Allowance], ...]:
+        """Every allowance and where it stands."""
+        return tuple(placed_allowances(self.portfolio))
 
     @cached_property
     def current(self) -> tuple[tuple[SystemRef, System], ...]:

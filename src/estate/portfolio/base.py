@@ -91,11 +91,11 @@ class Allowance(Noun):
     """A rule that is knowingly broken here, and why."""
 
     rule: Annotated[str, Field(pattern=r"^EST\d{3}$")]
-    """The code of the rule, such as `EST203`."""
+    """The code of the rule, such as `EST203`; never one that is an error by default."""
     because: Text
     """Why it is accepted."""
     until: date | None = None
-    """The date after which the rule counts again."""
+    """The last day on which it is accepted; after it the rule counts again."""
 
 
 class Record(Noun):

@@ -10,6 +10,9 @@ from pydantic import Field
 from estate.portfolio.base import Allowance, Money, Months, Noun, SharingLevel, Text
 
 UnknownRisk = Literal["low", "midpoint", "high"]
+RuleSeverity = Literal["error", "warning", "note"]
+RuleCode = Annotated[str, Field(min_length=1, max_length=80)]
+"""The code of a rule of `check`; which codes there are is for the rules to say."""
 
 
 class PlanningPolicy(Noun):
@@ -62,6 +65,8 @@ class Workspace(Noun):
     """How far records travel."""
     allow: Annotated[tuple[Allowance, ...], Field(strict=False)] = ()
     """Rules that are knowingly broken throughout."""
+    rules: dict[RuleCode, RuleSeverity] = Field(default_factory=dict)
+    """How much breaking a rule matters here, by its code: error, warning or note."""
     review_months: Months | None = None
     """A record older than this many months counts as not reviewed."""
 
