@@ -30,6 +30,7 @@ CLASS_INKS: dict[Answer, tuple[Ink, ...]] = {
     Answer.UNKNOWN: (Ink.YELLOW,),
 }
 LONGEST_SOURCE = 160
+CUT = "..."
 TOP_REASONS = 2
 SHORT = {
     "L1": "support",
@@ -87,8 +88,9 @@ def _excerpt(span: Span, source: SourceLine, terminal: Terminal) -> list[str]:
     room = min(LONGEST_SOURCE, max(terminal.width, 40) - len(gutter))
     before, meant, after = (terminal.letters(part) for part in _divided(text, span))
     width = columns_of(meant)
-    if columns_of(before) + width > room:
-        before = _last_columns(before, room - min(width, room // 2), terminal)
+    if columns_of(before) + width + columns_of(after) > room:
+        spare = len(CUT) if after else 0
+        before = _last_columns(before, room - min(width, room // 2) - spare, terminal)
     shift = columns_of(before)
     line = gutter + terminal.cut(before + meant + after, room)
     mark = "^" * max(1, min(width, room - shift))
@@ -112,7 +114,9 @@ def _divided(text: str, span: Span) -> tuple[str, str, str]:
 
 def _last_columns(text: str, room: int, terminal: Terminal) -> str:
     """Return as much of the end of a text as fits, with an ellipsis before it."""
-    mark = "…" if terminal.unicode else "..."
+    if columns_of(text) <= room:
+        return text
+    mark = "…" if terminal.unicode else CUT
     kept = text
     while kept and columns_of(mark + kept) > room:
         kept = kept[1:]
