@@ -1,0 +1,94 @@
+"""What a changed document must say, and whether it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import tomli
+
+from estate.editing.edit import EditRefused
+from estate.editing.scan import BOM
+from estate.portfolio import KeyPath
+
+Change = tuple[KeyPath, object]
+"""A path and its new value; None takes the key away."""
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """Return what a text says.
+
+    Raises:
+        EditRefused: when it is not valid TOML.
+    """
+    try:
+        return tomli.loads(text.removeprefix(BOM))
+    except (ValueError, RecursionError) as fault:
+        raise EditRefused(f"the file is not valid TOML, so it is not changed: {fault}") from fault
+
+
+def expected(tables: dict[str, Any], changes: Sequence[Change]) -> dict[str, Any]:
+    """Return tables as they are after changes; the argument stays as it is.
+
+    What is None inside a new table counts as not there.
+    """
+    result: dict[str, Any] = without_unknown(tables)
+    for path, value in changes:
+        _apply(result, path, value)
+    return result
+
+
+def without_unknown(value: Any) -> Any:  # noqa: ANN401  # whatever TOML may hold
+    """Return a copy of a value in which keys that are None are left out, tuples as lists."""
+    if isinstance(value, dict):
+        return {key: without_unknown(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, (list, tuple)):
+        return [without_unknown(inner) for inner in value]
+    return value
+
+
+def _apply(node: Any, path: KeyPath, value: object) -> None:  # noqa: ANN401
+    for part, following in pairwise(path):
+        new: Any = [] if isinstance(following, int) else {}
+        node = node.setdefault(part, new) if isinstance(node, dict) else node[part]
+    last = path[-1]
+    if isinstance(node, list) and isinstance(last, int):
+        if value is None:
+            del node[last]
+        elif last == len(node):
+            node.append(without_unknown(value))
+        else:
+            node[last] = without_unknown(value)
+    elif value is None:
+        node.pop(last, None)
+    else:
+        node[last] = without_unknown(value)
+
+
+def same(left: Any, right: Any) -> bool:  # noqa: ANN401  # whatever TOML may hold
+    """Whether two values are one and the same: 1, 1.0 and true differ; not-a-number is itself."""
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, dict):
+        return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
+    if isinstance(left, list):
+        return len(left) == len(right) and all(map(same, left, right))
+    return bool(left == right) or (left != left and right != right)  # noqa: PLR0124  # NaN
+
+
+def verify(after: str, wanted: dict[str, Any]) -> None:
+    """Refuse a text that does not say exactly what is wanted.
+
+    Raises:
+        EditRefused: when it says anything else, or nothing that can be read.
+    """
+    try:
+        said = tomli.loads(after.removeprefix(BOM))
+    except (ValueError, RecursionError):
+        said = None
+    if not same(said, wanted):
+        raise EditRefused(
+            "this cannot be changed by command without touching other facts, because of the way "
+            "in which the file is written; change it in an editor"
+        )
