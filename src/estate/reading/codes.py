@@ -24,6 +24,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "EST016": "Contradiction",
         "EST020": "Given twice",
         "EST021": "No council",
+        "EST030": "Secret in a file",
     }
 )
 """Code and title, in order."""

@@ -119,6 +119,7 @@ def _read_part(desk: _Desk, owner: str, file: File, model: Model) -> Part | None
         desk.unread.add(Fact(owner, ()))
         return None
     desk.sources.append(source)
+    desk.findings.extend(source.secrets_found())
     tables = parse(source)
     if isinstance(tables, tuple):
         desk.findings.extend(tables)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from estate.diagnostics import Finding, Severity, Span
 from estate.portfolio import KeyPath
 from estate.reading.limits import MAX_FILE_BYTES, line_and_column
+from estate.reading.secrets import Secret, masked, secret_findings, secrets_in
 
 if TYPE_CHECKING:
     from estate.reading.positions import Positions
@@ -49,18 +51,29 @@ class Source:
 
     @property
     def text(self) -> str:
-        """The file as text: no byte order mark, lines ended by a line feed.
+        """The file as text: no byte order mark, lines ended by a line feed, secrets masked.
+
+        Nothing that is made of it can then tell a secret. Only `raw` is the file as it stands.
 
         Raises:
             UnicodeDecodeError: when it is not UTF-8.
         """
-        return self.raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return masked(_as_text(self.raw, "strict"), self.secrets)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        """The lines of the file; bytes that are not UTF-8 are replaced."""
-        text = self.raw.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-        return tuple(text.split("\n"))
+        """The lines of the file, secrets masked; bytes that are not UTF-8 are replaced."""
+        return tuple(masked(_as_text(self.raw, "replace"), self.secrets).split("\n"))
+
+    @cached_property
+    def secrets(self) -> tuple[Secret, ...]:
+        """What looks like a secret in it."""
+        return secrets_in(_as_text(self.raw, "replace"))
+
+    def secrets_found(self) -> Iterator[Finding]:
+        """Yield a finding for each secret in it."""
+        if self.secrets:
+            yield from secret_findings(self.path, _as_text(self.raw, "replace"), self.secrets)
 
     @cached_property
     def positions(self) -> Positions:
@@ -74,6 +87,10 @@ class Source:
         """Return where the value of a key path stands, or its key; else the nearest ancestor."""
         start, end = self.positions.extent(path, at_key=at_key)
         return Span(self.path, start.line, start.column, end)
+
+
+def _as_text(raw: bytes, errors: str) -> str:
+    return raw.decode("utf-8-sig", errors=errors).replace("\r\n", "\n")
 
 
 def open_source(file: Path, shown: str) -> Source | Finding:
