@@ -49,6 +49,9 @@ BodyKind = Literal[
     "other",
 ]
 
+PublishedName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._+-]*$", max_length=60)]
+"""An id of a product or a release at endoflife.date."""
+
 
 class CapabilityGroup(Record):
     """A group of capabilities, drawn together on a map."""
@@ -91,6 +94,8 @@ class Version(Noun):
     """Where the dates are published."""
     on: date | None = None
     """When they were looked up."""
+    endoflife: PublishedName | None = None
+    """The release's name at endoflife.date, where this one's name does not tell."""
 
 
 class Product(Record):
@@ -114,6 +119,8 @@ class Product(Record):
     """What it can be used for."""
     cpv: Texts = ()
     """Codes of the Common Procurement Vocabulary."""
+    endoflife: PublishedName | None = None
+    """Its id at endoflife.date, such as `mssqlserver`, where its support dates come from there."""
 
 
 class Supplier(Record):
