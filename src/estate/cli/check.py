@@ -11,6 +11,7 @@ from estate.cli import options
 from estate.cli.output import say, terminal
 from estate.cli.status import Status
 from estate.diagnostics import Severity
+from estate.rendering.findings_formats import FORMATS, Found, written
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @click.command(name="check")
 @options.workspace
 @options.as_of
-@options.output_format("table", "summary", "json")
+@options.output_format(*FORMATS)
 @click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
@@ -32,27 +33,47 @@ if TYPE_CHECKING:
     show_default=True,
     help="The least severity that makes the exit status 1.",
 )
-def check_command(path: Path, as_of: date | None, format_: str, fail_on: str) -> int:
+@click.option(
+    "--watch", is_flag=True, help="Check again whenever a file of it changes; Ctrl-C ends it."
+)
+def check_command(path: Path, as_of: date | None, format_: str, fail_on: str, watch: bool) -> int:
     """Say what is wrong, doubtful or missing in an inventory.
 
     WORKSPACE is the folder that holds estate.toml; without it, this folder.
 
     \b
         estate check
+        estate check --watch
         estate check inventories --fail-on warning
-        estate check inventories --format json
+        estate check inventories --format sarif > estate.sarif
 
-    Every finding names its file, line and column, and a code; docs/rules has a page for each.
+    Every finding names its file, line and column, and a code; `estate explain CODE` says more of
+    it. The formats sarif and github are for code hosts, and markdown is for pull requests.
     """
+
+    def run() -> int:
+        return _check(path, as_of, format_, Severity(fail_on))
+
+    if not watch:
+        return run()
+    if not FORMATS[format_].live:
+        live = " or ".join(name for name, known in FORMATS.items() if known.live)
+        raise click.UsageError(f"--watch goes with --format {live}, not {format_}")
+    from estate.cli.repeating import repeat
+
+    return repeat(path, run)
+
+
+def _check(path: Path, as_of: date | None, format_: str, fail_on: Severity) -> int:
+    """Check once; return the status."""
     from estate.cli.load import read_workspace
 
     reading = read_workspace(path)
-    # A count needs no places, and finding them is a good part of the work.
-    locate = _nowhere if format_ == "summary" else reading.locate
-    findings = [*reading.findings, *_rules(reading, as_of, locate)]
-    say(_written(findings, reading, format_))
-    threshold = Severity(fail_on).rank
-    failed = any(finding.severity.rank <= threshold for finding in findings)
+    locate = reading.locate if FORMATS[format_].places else _nowhere
+    findings = (*reading.findings, *_rules(reading, as_of, locate))
+    here = Path.cwd().as_posix()
+    say(written(Found(findings, terminal(), reading.source_line, here), format_))
+    failed = any(finding.severity.rank <= fail_on.rank for finding in findings)
     return Status.FINDINGS if failed else Status.SOUND
 
 
@@ -69,15 +90,3 @@ def _rules(reading: Reading, asked: date | None, locate: Locate) -> tuple[Findin
         return ()
     as_of = as_of_date(asked, reading.portfolio.workspace.as_of)
     return check(reading.portfolio, as_of, locate, reading.unread)
-
-
-def _written(findings: list[Finding], reading: Reading, format_: str) -> str:
-    if format_ == "json":
-        from estate.rendering.as_json import findings_json, to_text
-
-        return to_text(findings_json(findings))
-    from estate.rendering.tables import findings_text, tally
-
-    if format_ == "summary":
-        return tally(findings)
-    return findings_text(findings, terminal(), reading.source_line)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from estate.diagnostics import Finding
     from estate.portfolio import Contract, Interface, Portfolio, SystemRef
+    from estate.rendering.findings_formats import Found
     from estate.scoring.results import CriterionScore, Interval, LegacyScore, Scores, Totals
 
 Where = Callable[[Fact], str | None]
@@ -107,6 +108,11 @@ def totals_json(totals: Totals) -> Json:
     }
 
 
+def findings_as_json(found: Found) -> str:
+    """Return findings by place, with counts by severity, as text."""
+    return to_text(findings_json(found.findings))
+
+
 def findings_json(findings: Iterable[Finding]) -> Json:
     """Return findings by place, with counts by severity."""
     ordered = sorted(findings, key=by_place)
@@ -126,8 +132,11 @@ def _finding(finding: Finding) -> Json:
         "path": span.path if span else None,
         "line": span.line if span else None,
         "column": span.column if span else None,
+        "end_line": span.end[0] if span and span.end else None,
+        "end_column": span.end[1] if span and span.end else None,
         "hint": finding.hint,
         "subject": finding.subject,
+        "allowed": finding.allowed,
     }
 
 

@@ -14,6 +14,7 @@ from estate.scoring.results import Answer
 
 if TYPE_CHECKING:
     from estate.diagnostics import Finding, Span
+    from estate.rendering.findings_formats import Found
     from estate.scoring.results import CriterionScore, Interval, LegacyScore, Scores, Totals
 
 SourceLine = Callable[[str, int], str | None]
@@ -60,6 +61,16 @@ def findings_text(
         lines.append(terminal.paint(f"more: estate explain {worst.code}", Ink.DIM))
     lines.append(tally(ordered))
     return "\n".join(lines) + "\n"
+
+
+def findings_table(found: Found) -> str:
+    """Return findings as a person reads them."""
+    return findings_text(found.findings, found.terminal, found.source)
+
+
+def findings_summary(found: Found) -> str:
+    """Return how many findings there are, on one line."""
+    return tally(found.findings) + "\n"
 
 
 def tally(findings: Iterable[Finding]) -> str:

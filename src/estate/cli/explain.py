@@ -1,0 +1,58 @@
+"""`estate explain`: what a rule looks for, why, and how to mend it."""
+
+from __future__ import annotations
+
+import click
+
+from estate.cli import options
+from estate.cli.output import say, terminal
+
+
+@click.command(name="explain")
+@click.argument("code", required=False)
+@options.output_format("text", "markdown", "json")
+def explain_command(code: str | None, format_: str) -> None:
+    """Explain a rule: what it looks for, why, and how to mend it.
+
+    CODE stands in what `estate check` prints; without it, all rules are listed.
+
+    \b
+        estate explain EST203
+        estate explain
+        estate explain EST203 --format markdown
+    """
+    say(_page(code, format_) if code else _list(format_))
+
+
+def _page(asked: str, format_: str) -> str:
+    from estate.diagnostics import UsageFault, did_you_mean
+    from estate.rendering import rule_text
+    from estate.rendering.as_json import to_text
+    from estate.rendering.rule_pages import rule_pages
+
+    pages = rule_pages()
+    code = asked.strip().upper()
+    if code.isdigit():
+        code = f"EST{code}"
+    page = pages.get(code)
+    if page is None:
+        shown = terminal(error=True).plain(asked)
+        hint = did_you_mean(code, pages, most=3) or "`estate explain` lists them all"
+        raise UsageFault(f"there is no rule '{shown}': {hint}")
+    if format_ == "markdown":
+        return page.markdown
+    if format_ == "json":
+        return to_text(rule_text.page_json(page))
+    return rule_text.page_text(page, terminal())
+
+
+def _list(format_: str) -> str:
+    from estate.rendering import rule_text
+    from estate.rendering.rule_pages import rule_pages
+
+    pages = rule_pages().values()
+    if format_ == "markdown":
+        return rule_text.list_markdown(pages)
+    if format_ == "json":
+        return rule_text.list_json(pages)
+    return rule_text.list_text(pages, terminal())

@@ -1,0 +1,78 @@
+"""The page of each rule: `docs/rules` of a checkout, and a copy of it in the installed package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from estate.diagnostics import InternalFault
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_PAGE_NAME = re.compile(r"EST\d{3}\.md")
+_HEAD = re.compile(
+    r"# (?P<code>EST\d{3}): (?P<title>.+)\n\nSeverity: (?P<severity>[a-z]+)[^\n]*\n\n"
+    r"(?P<summary>(?:.+\n)+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """What is written about a rule: its head, and the page as Markdown.
+
+    `severity` is the rule's own; a workspace may give it another.
+    """
+
+    code: str
+    title: str
+    severity: str
+    summary: str
+    markdown: str
+
+    def sections(self) -> Mapping[str, str]:
+        """Return what stands under each heading of the second level."""
+        parts = re.split(r"^## (.+)\n", self.markdown, flags=re.MULTILINE)[1:]
+        return {
+            heading: text.strip() for heading, text in zip(parts[::2], parts[1::2], strict=True)
+        }
+
+
+@cache
+def rule_pages() -> Mapping[str, RulePage]:
+    """Return every page by its code, in order.
+
+    Raises:
+        InternalFault: when the package has lost its pages, or one has not the form of the others.
+    """
+    texts = sorted(
+        (entry.name, entry.read_text(encoding="utf-8"))
+        for entry in _folder().iterdir()
+        if _PAGE_NAME.fullmatch(entry.name)
+    )
+    return MappingProxyType({page.code: page for page in _pages(texts)})
+
+
+def _pages(texts: list[tuple[str, str]]) -> Iterator[RulePage]:
+    for name, text in texts:
+        head = _HEAD.match(text)
+        if head is None or f"{head['code']}.md" != name:
+            raise InternalFault(f"the page {name} does not begin as the page of a rule should")
+        summary = " ".join(head["summary"].split())
+        yield RulePage(head["code"], head["title"], head["severity"], summary, text)
+
+
+def _folder() -> Traversable:
+    """Return the folder of the pages: within the package, else that of the checkout."""
+    package = files("estate.rendering")
+    checkout = Path(__file__).resolve().parents[3] / "docs"
+    for folder in (package.joinpath("rules"), checkout / "rules"):
+        if folder.is_dir():
+            return folder
+    raise InternalFault("the pages of the rules are missing from the installed package")

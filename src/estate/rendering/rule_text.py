@@ -1,0 +1,103 @@
+"""The page of a rule as plain text, and the list of all rules."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from estate.diagnostics import Severity
+from estate.rendering.tables import SEVERITY_INKS
+from estate.rendering.terminal import Cell, Column, Ink, Terminal, table
+
+if TYPE_CHECKING:
+    from estate.rendering.as_json import Json
+    from estate.rendering.rule_pages import RulePage
+
+_BLOCK = re.compile(
+    r"^```(?P<info>.*)\n(?P<code>(?:.*\n)*?)```$|(?P<words>(?:^.+$\n?)+)", re.MULTILINE
+)
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
+_FILE = re.compile(r"\bfile=(?P<file>\S+)(?P<mended> mended)?")
+
+
+def page_text(page: RulePage, terminal: Terminal) -> str:
+    """Return the page as one reads it on a terminal: headings, paragraphs, examples set in."""
+    parts = ["\n".join(_block(block, terminal)) for block in _BLOCK.finditer(page.markdown)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _block(block: re.Match[str], terminal: Terminal) -> list[str]:
+    if block["words"] is None:
+        return list(_code(block["info"], block["code"], terminal))
+    words = block["words"].rstrip("\n")
+    if words.startswith("#"):
+        return [terminal.heading(words.lstrip("# "))]
+    if words.startswith("|"):
+        return [terminal.letters(line) for line in words.split("\n")]
+    if words.startswith(("* ", "- ")):
+        items = re.split(r"\n(?=[*-] )", words)
+        return [line for item in items for line in _wrapped(item[2:], terminal, "  ", "- ")]
+    return _wrapped(words, terminal)
+
+
+def _wrapped(
+    words: str, terminal: Terminal, indent: str = "", first: str | None = None
+) -> list[str]:
+    # A page is told of as the documentation has it: EST010 (EST010.md), Limits (docs/limits.md).
+    return terminal.wrap(_LINK.sub(_told, words.replace("\n", " ")), indent, first)
+
+
+def _told(link: re.Match[str]) -> str:
+    words, target = link[1], link[2]
+    if re.fullmatch(r"EST\d{3}\.md", target):
+        return words
+    return f"{words} ({target.replace('../', 'docs/', 1)})"
+
+
+def _code(info: str, code: str, terminal: Terminal) -> Iterator[str]:
+    """Yield an example: the name of its file, and its lines set in."""
+    file = _FILE.search(info)
+    if file:
+        name = f"{file['file']}{', mended' if file['mended'] else ''}:"
+        yield terminal.paint(terminal.plain(name), Ink.DIM)
+    for line in code.rstrip("\n").split("\n"):
+        yield f"    {terminal.letters(line)}".rstrip()
+
+
+def page_json(page: RulePage) -> Json:
+    """Return a page with its parts: head, sections by heading, and the whole as Markdown."""
+    return {**_head(page), "sections": page.sections(), "markdown": page.markdown}
+
+
+def _head(page: RulePage) -> Json:
+    return {
+        "code": page.code,
+        "title": page.title,
+        "severity": page.severity,
+        "summary": page.summary,
+    }
+
+
+def list_text(pages: Iterable[RulePage], terminal: Terminal) -> str:
+    """Return all rules, a line each."""
+    rows: list[list[str | Cell]] = [
+        [page.code, Cell(page.severity, SEVERITY_INKS[Severity(page.severity)]), page.title]
+        for page in pages
+    ]
+    columns = (Column("Code"), Column("Severity"), Column("Title"))
+    return "\n".join([*table(columns, rows, terminal), "more: estate explain CODE"]) + "\n"
+
+
+def list_markdown(pages: Iterable[RulePage]) -> str:
+    """Return all rules as a table in Markdown."""
+    lines = ["| code | severity | title |", "|---|---|---|"]
+    lines += [f"| {page.code} | {page.severity} | {page.title} |" for page in pages]
+    return "\n".join(lines) + "\n"
+
+
+def list_json(pages: Iterable[RulePage]) -> str:
+    """Return all rules with their heads as JSON."""
+    heads = [_head(page) for page in pages]
+    return json.dumps({"rules": heads}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
