@@ -65,9 +65,12 @@ def read_workspace(path: Path) -> Reading:
 
     What is read lives until the process ends, and hardly anything else does: looking for garbage
     among it would cost more than reading. So collecting stops, until `collect_again`.
+    A change of several files that was interrupted is finished first.
     """
+    from estate.cli.journal import finish
     from estate.reading import read
 
+    finish(path)
     gc.disable()
     return read(path)
 

@@ -29,6 +29,11 @@ def say(text: str) -> None:
     click.echo(text, nl=not text.endswith("\n"))
 
 
+def say_bytes(content: bytes) -> None:
+    """Write a result to standard output byte for byte, its line ends as they are."""
+    click.echo(content, nl=False)
+
+
 def note(text: str) -> None:
     """Write a remark to standard error, where it does not mix with results."""
     click.echo(f"estate: {text}", err=True)
@@ -70,7 +75,7 @@ def write_plain_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     """
     with _writing_into(folder):
         for name, content in contents.items():
-            _replace(folder / name, content)
+            replace_file(folder / name, content)
 
 
 def write_missing_files(
@@ -88,7 +93,7 @@ def write_missing_files(
         written = tuple(name for name in contents if name not in kept)
         for name in written:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            _replace(folder / name, contents[name])
+            replace_file(folder / name, contents[name])
     return written, kept
 
 
@@ -108,11 +113,11 @@ def write_artifacts(folder: Path, artifacts: Sequence[Artifact]) -> None:
         _spare_strangers(folder, names - before)
         stale = before - names
         for artifact in artifacts:
-            _replace(folder / artifact.name, artifact.content)
+            replace_file(folder / artifact.name, artifact.content)
         for name in sorted(stale):
             with contextlib.suppress(FileNotFoundError):
                 (folder / name).unlink()
-        _replace(folder / MANIFEST, _manifest(artifacts))
+        replace_file(folder / MANIFEST, _manifest(artifacts))
 
 
 @contextlib.contextmanager
@@ -161,20 +166,56 @@ def _written_before(folder: Path) -> set[str]:
     return {name for name in listed if Path(name).name == name}
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, mode: int | None = None) -> None:
     """Write a file beside its place and move it there, so that no reader sees half of it."""
+    waiting = stage(path, content, mode)
+    try:
+        put(waiting, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            waiting.unlink()
+        raise
+
+
+def stage(path: Path, content: bytes, mode: int | None = None) -> Path:
+    """Write what is to become a file whole beside its place, and return where it waits.
+
+    It gets the rights `mode`, or those of any new file.
+    """
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
+        Path(temporary).chmod(0o666 & ~_umask() if mode is None else mode)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
         raise
+    return Path(temporary)
+
+
+def put(waiting: Path, path: Path) -> None:
+    """Move a file or folder to its place, at once."""
+    waiting.replace(path)
+
+
+def drop(path: Path) -> None:
+    """Remove a file, if it is there."""
+    path.unlink(missing_ok=True)
+
+
+def settle(folder: Path) -> None:
+    """Have the system write the names in a folder to the disk, where it knows how."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

@@ -34,6 +34,7 @@ from estate.reading.reading import Part, Reading
 from estate.reading.records import Records, records
 from estate.reading.source import Source, open_source
 from estate.reading.syntax import Tables, parse
+from estate.reading.trying import as_changed
 
 Model = type[WorkspaceFile] | type[Catalogue] | type[CouncilFile]
 
@@ -52,17 +53,24 @@ class _Desk:
     parts: dict[str, tuple[Part, ...]] = field(default_factory=dict)
 
 
-def read(path: Path, instead: Mapping[str, bytes] | None = None) -> Reading:
+def read(
+    path: Path,
+    instead: Mapping[str, bytes] | None = None,
+    renamed: Mapping[str, str] | None = None,
+) -> Reading:
     """Read the workspace in the folder `path`. Never raises for what is in it.
 
     Every fault becomes a finding with its place; what is valid is kept. The order of the files on
     disk does not matter. `instead` gives bytes to be read for some of its files, by the path that
-    findings show, in place of what is on disk: that is how a change is tried before it is made.
+    findings show, in place of what is on disk or beside it: that is how a change is tried before
+    it is made. `renamed` gives new ids to councils, whose files keep their paths.
     """
     layout, found = discover(path)
     root = path.as_posix().encode(errors="backslashreplace").decode()
     if layout is None:
         return Reading(root, None, found)
+    if instead or renamed:
+        layout = as_changed(layout, path, instead or {}, renamed or {})
     desk = _Desk(instead or {}, list(found))
     with _collector_paused():
         portfolio = _portfolio(desk, layout)

@@ -1,0 +1,197 @@
+"""Making changes to a workspace: shown first, tried in memory, then written whole or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from estate.cli.output import note, say, terminal
+from estate.cli.status import Status
+from estate.diagnostics import EstateError, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from estate.diagnostics import Finding
+    from estate.editing import Edit
+    from estate.reading import Reading
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A file or folder that gets another name, and with it a council another id.
+
+    Paths are as the reading shows them. Edits name the file by its old path.
+    """
+
+    old: str
+    new: str
+    council: tuple[str, str]
+
+
+def workspace(command: F) -> F:
+    """Add the option that names the workspace, for commands whose arguments are records."""
+    return click.option(
+        "-C",
+        "--workspace",
+        "path",
+        metavar="WORKSPACE",
+        default=".",
+        type=click.Path(path_type=Path),
+        help="The folder that holds estate.toml; without it, this folder.",
+    )(command)
+
+
+def dry_run(command: F) -> F:
+    """Add the option that shows what would change and writes nothing."""
+    return click.option(
+        "--dry-run", is_flag=True, help="Show what would change, and write nothing."
+    )(command)
+
+
+def opened(path: Path) -> Reading:
+    """Read a workspace that is to be changed.
+
+    Raises:
+        EstateError: when there is no workspace at all; the reason has been listed.
+    """
+    from estate.cli.load import list_findings, read_workspace
+
+    reading = read_workspace(path)
+    if reading.portfolio is None:
+        list_findings(reading.findings, reading)
+        raise EstateError(f"{path} cannot be read as an estate")
+    return reading
+
+
+def apply(
+    reading: Reading,
+    edits: Sequence[Edit],
+    *,
+    dry_run: bool = False,
+    as_of: date | None = None,
+    moves: Sequence[Move] = (),
+) -> int:
+    """Show edits as diffs, try them in memory, and write them together; return the exit status.
+
+    Edits that bring in an error that was not there before are not written: the errors are listed
+    on standard error, and the status is 1. An edit that changes nothing is left out.
+
+    Raises:
+        EnvironmentFault: when a file was changed in the meantime, or the machine refuses. Nothing
+            has been written then.
+    """
+    real = [edit for edit in edits if edit.before != edit.after or edit.is_new]
+    if not real and not moves:
+        note("nothing to change: it stands there already")
+        return Status.SOUND
+    _show(real, moves)
+    trial, added = _tried(reading, real, moves, as_of)
+    if added:
+        from estate.cli.load import list_findings
+
+        list_findings(added, trial)
+        count = "an error" if len(added) == 1 else f"{len(added)} errors"
+        note(f"nothing was written: the change would bring in {count}")
+        return Status.FINDINGS
+    if dry_run:
+        note("nothing was written (--dry-run)")
+        return Status.SOUND
+    _write(reading, real, moves)
+    return Status.SOUND
+
+
+def _show(edits: Sequence[Edit], moves: Sequence[Move]) -> None:
+    names = {move.old: move.new for move in moves}
+    lines: list[str] = []
+    for edit in edits:
+        lines += edit.diff().splitlines()
+    lines += [f"rename {old} => {new}" for old, new in sorted(names.items())]
+    say("\n".join(map(_painted, lines)) + "\n")
+
+
+def _painted(line: str) -> str:
+    from estate.rendering.terminal import Ink
+
+    screen = terminal()
+    inks = {"---": Ink.BOLD, "+++": Ink.BOLD, "ren": Ink.BOLD}.get(line[:3])
+    inks = inks or {"-": Ink.RED, "+": Ink.GREEN, "@": Ink.BLUE}.get(line[:1])
+    shown = screen.letters(line)
+    return screen.paint(shown, inks) if inks else shown
+
+
+def _tried(
+    reading: Reading, edits: Sequence[Edit], moves: Sequence[Move], as_of: date | None
+) -> tuple[Reading, list[Finding]]:
+    """Return the workspace as it would be, and the errors that it has not had before."""
+    from estate.cli.clock import as_of_date
+    from estate.reading import read
+
+    recorded = reading.portfolio.workspace.as_of if reading.portfolio else None
+    day = as_of or as_of_date(None, recorded)
+    instead = {edit.path: edit.after for edit in edits}
+    trial = read(Path(reading.root), instead, dict(move.council for move in moves))
+    after = _errors(trial, day)
+    if not after:
+        return trial, []
+    known = Counter(map(_mark, _errors(reading, day)))
+    added = []
+    for finding in after:
+        mark = _mark(finding)
+        if known[mark]:
+            known[mark] -= 1
+        else:
+            added.append(finding)
+    return trial, added
+
+
+def _mark(finding: Finding) -> tuple[str, str, str | None]:
+    """Return what makes an error the same one, wherever its line has gone."""
+    return finding.code, finding.message, finding.subject
+
+
+def _errors(reading: Reading, day: date) -> list[Finding]:
+    from estate.checks import check
+
+    errors = [each for each in reading.findings if each.severity is Severity.ERROR]
+    if reading.portfolio is None:
+        return errors
+    found = check(reading.portfolio, day, reading.locate, reading.unread, least=Severity.ERROR)
+    return [*errors, *(each for each in found if each.severity is Severity.ERROR)]
+
+
+def _write(reading: Reading, edits: Sequence[Edit], moves: Sequence[Move]) -> None:
+    from estate.cli import journal
+
+    root = Path(reading.root)
+    replacements = [
+        journal.Replacement(Path(edit.path), None if edit.is_new else edit.before, edit.after)
+        for edit in edits
+    ]
+    renames = [journal.Move(Path(move.old), Path(move.new)) for move in moves]
+    journal.change(root, replacements, renames)
+    names = [_name_after(edit.path, moves) for edit in edits]
+    note(f"wrote {_listed(names)}" if names else f"renamed {_listed([m.old for m in moves])}")
+
+
+def _name_after(path: str, moves: Sequence[Move]) -> str:
+    for move in moves:
+        if path == move.old or path.startswith(f"{move.old}/"):
+            return move.new + path[len(move.old) :]
+    return path
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= 10 else f"{len(names)} files"  # noqa: PLR2004
+
+
+def contents(reading: Reading) -> Mapping[str, bytes]:
+    """Return every file of a workspace with its bytes, by the path that people know it by."""
+    return {source.path: source.raw for source in reading.sources}
