@@ -35,11 +35,12 @@ def contract_tables(
         if share > 1:
             notes.assume("contract-shared", f"{ref.council}: {name}")
         _note_unknown(contract, f"{ref.council}: {name}", notes)
+        terms = contract.terms
         for month in range(calendar.months + 1):
             last = calendar.first_day(month) - timedelta(days=1)
-            exits[month] += (contract.exit_cost(last) or Fraction(0)) / share
+            exits[month] += (terms.exit_cost(last) or Fraction(0)) / share
         for month in range(calendar.months):
-            premiums[month] += contract.holding_over(calendar.first_day(month)) / _MONTHS / share
+            premiums[month] += terms.holding_over(calendar.first_day(month)) / _MONTHS / share
         facts.append(Fact(ref.council, ("contracts", name)))
     return (
         tuple(half_up(pounds) for pounds in exits) if facts else (),

@@ -17,7 +17,7 @@ from estate.portfolio.catalogue import (
     Supplier,
     Version,
 )
-from estate.portfolio.contracts import Contract, Extension
+from estate.portfolio.contracts import Contract
 from estate.portfolio.council import (
     Aim,
     Barrier,
@@ -57,6 +57,7 @@ from estate.portfolio.systems import (
     System,
     Vulnerabilities,
 )
+from estate.portfolio.terms import Extension
 from estate.portfolio.workspace import PlanningPolicy, Workspace, WorkspaceFile
 
 __all__ = [

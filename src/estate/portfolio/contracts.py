@@ -1,8 +1,8 @@
 """Contracts, and the dates that follow from their terms.
 
 A contract has an initial term; extensions in a fixed order, each by the council alone or by
-agreement of both; notice; and either an end or tacit renewal. What follows is *when may we leave,
-by when must we say so, and what does it cost*.
+agreement of both; notice; and either an end or tacit renewal. What follows from that is in `terms`
+(which terms follow one another) and `windows` (when may we leave, by when must we say so).
 """
 
 from __future__ import annotations
@@ -13,23 +13,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from estate.portfolio.base import Count, Money, Months, Noun, Percent, Record, Slug, Slugs, Text
-from estate.portfolio.dates import add_months, extend_end, months_until
+from estate.portfolio.base import Count, Money, Months, Percent, Record, Slug, Slugs, Text
+from estate.portfolio.terms import Extension, Renewal, Terms
 
-Renewal = Literal["none", "tacit"]
-ExtensionBy = Literal["council", "agreement"]
 PriceBasis = Literal["fixed", "per-user", "per-head", "per-transaction", "time-and-materials"]
-
-
-class Extension(Noun):
-    """A right to prolong a contract; extensions are used in the order in which they are written."""
-
-    months: Annotated[Months, Field(ge=1)]
-    """Whole months that it adds."""
-    by: ExtensionBy
-    """Who decides: the council alone, or both sides by agreement."""
-    taken: bool | None = None
-    """Whether it has been used already; `ends` is then still the end before it."""
 
 
 class Contract(Record):
@@ -51,12 +38,16 @@ class Contract(Record):
     """The first day of the initial term."""
     ends: date | None = None
     """The last day of the initial term, disregarding extensions."""
-    extensions: Annotated[tuple[Extension, ...], Field(strict=False)] = ()
+    term_months: Months | None = None
+    """Whole months of the initial term, counted from `starts`; for a register that gives no end."""
+    extensions: Annotated[tuple[Extension, ...], Field(strict=False, max_length=100)] = ()
     """Rights to prolong it, in order."""
     renewal: Renewal | None = None
     """`tacit` when it renews itself unless notice is given; else `none`."""
     renewal_months: Annotated[Months, Field(ge=1)] | None = None
     """How long each tacit renewal lasts; 12 where it renews from year to year."""
+    renewals_at_most: Annotated[int, Field(ge=0, le=1_000)] | None = None
+    """How often it renews itself at most; absent, there is no limit."""
     notice_months: Months | None = None
     """Whole months of notice needed before it ends or would renew."""
     irrevocable_until: date | None = None
@@ -84,113 +75,62 @@ class Contract(Record):
     exit_terms: Text | None = None
     """What the supplier owes on exit, such as handing over data."""
 
-    def ends_after(self, extension: int) -> date | None:
-        """Return its last day once the first `extension` extensions are used; None if unknown."""
-        if self.ends is None:
-            return None
-        months = sum(step.months for step in self.extensions[:extension])
-        return extend_end(self.ends, months)
+    @property
+    def terms(self) -> Terms:
+        """What of it decides its dates; ask this, once, where many dates are asked."""
+        return Terms(
+            starts=self.starts,
+            ends=self.ends,
+            term_months=self.term_months,
+            extensions=self.extensions,
+            renewal=self.renewal,
+            renewal_months=self.renewal_months,
+            renewals_at_most=self.renewals_at_most,
+            notice_months=self.notice_months,
+            irrevocable_until=self.irrevocable_until,
+            break_notice_months=self.break_notice_months,
+            early_exit_cost=self.early_exit_cost,
+            annual_value=self.annual_value,
+            holding_over_percent=self.holding_over_percent,
+        )
 
     @property
-    def taken(self) -> int:
-        """Return how many extensions have been used, counted from the first."""
-        used = 0
-        for step in self.extensions:
-            if not step.taken:
-                break
-            used += 1
-        return used
+    def first_end(self) -> date | None:
+        """The last day of the initial term: `ends`, or else by its start and its months."""
+        return self.terms.first_end
 
     @property
     def current_end(self) -> date | None:
-        """Return the last day as things stand: the initial term and the extensions taken."""
-        return self.ends_after(self.taken)
+        """The last day as things stand: the initial term and the extensions taken."""
+        return self.terms.current_end
 
     @property
     def end_by_right(self) -> date | None:
-        """Return the last day that the council can reach alone.
-
-        An extension by agreement stops it: those behind it cannot be used before it is agreed.
-        """
-        reach = self.taken
-        for step in self.extensions[self.taken :]:
-            if step.by != "council":
-                break
-            reach += 1
-        return self.ends_after(reach)
+        """The last day that the council can reach alone."""
+        return self.terms.end_by_right
 
     @property
     def last_end(self) -> date | None:
-        """Return the last day with every extension used, those by agreement included."""
-        return self.ends_after(len(self.extensions))
+        """The last day with every extension used, those by agreement included."""
+        return self.terms.last_end
 
     @property
     def renews(self) -> bool:
         """Whether it goes on by itself after its end."""
-        return self.renewal == "tacit"
+        return self.terms.renews
 
     def term_in_force(self, on: date) -> date | None:
-        """Return the end of the term that runs on a day; None if unknown or already ended.
-
-        With tacit renewal the term moves on by `renewal_months` (12 unless stated) until it
-        reaches the day.
-        """
-        end = self.current_end
-        if end is None or on <= end:
-            return end
-        if not self.renews:
-            return None
-        period = self.renewal_months or 12
-        rounds = months_until(end, on) // period
-        term = extend_end(end, rounds * period)
-        return term if on <= term else extend_end(term, period)
+        """Return the end of the term that runs on a day; None if unknown or already ended."""
+        return self.terms.term_in_force(on)
 
     def notice_deadline(self, end: date) -> date | None:
         """Return the last day on which notice for that end can be given; None if not recorded."""
-        if self.notice_months is None:
-            return None
-        return add_months(end, -self.notice_months)
-
-    def earliest_end(self, leaving: date) -> date | None:
-        """Return the day until which the price is owed when use stops on `leaving`.
-
-        That is the end of the running term, or earlier if the council may break it (by
-        `break_notice_months`, counted from `leaving`), but never before `irrevocable_until`.
-        None when the end is unknown or the contract has ended.
-        """
-        term = self.term_in_force(leaving)
-        if term is None:
-            return None
-        if self.break_notice_months is None:
-            return term
-        broken = add_months(leaving, self.break_notice_months)
-        if self.irrevocable_until is not None:
-            broken = max(broken, self.irrevocable_until)
-        return min(term, broken)
+        return self.terms.notice_deadline(end)
 
     def exit_cost(self, leaving: date) -> Fraction | None:
-        """Return what it costs, in pounds, to stop using it on a day before its term ends.
-
-        The recorded `early_exit_cost` where there is one, else the price of the whole months
-        still owed. 0 at or after the end; None when what is needed is not recorded.
-        """
-        if self.current_end is None:
-            return None
-        owed_until = self.earliest_end(leaving)
-        if owed_until is None:
-            return Fraction(0)
-        months = max(0, months_until(leaving, owed_until))
-        if months == 0:
-            return Fraction(0)
-        if self.early_exit_cost is not None:
-            return Fraction(self.early_exit_cost)
-        if self.annual_value is None:
-            return None
-        return Fraction(self.annual_value * months, 12)
+        """Return what it costs, in pounds, to stop using it on a day before its term ends."""
+        return self.terms.exit_cost(leaving)
 
     def holding_over(self, on: date) -> Fraction:
-        """Return the surcharge a year, in pounds, for using it on a day after its last end."""
-        last = self.last_end
-        if last is None or self.renews or on <= last or not self.annual_value:
-            return Fraction(0)
-        return Fraction(self.annual_value) * Fraction(str(self.holding_over_percent or 0)) / 100
+        """Return the surcharge a year, in pounds, for using it on a day after its final end."""
+        return self.terms.holding_over(on)

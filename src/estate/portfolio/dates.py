@@ -10,6 +10,8 @@ from functools import lru_cache
 FINANCIAL_YEAR_STARTS = 4
 """Scottish councils' financial year starts on 1 April."""
 
+_SECOND_DAY = date.min + timedelta(days=1)
+
 MONTH_NAMES = (
     "January",
     "February",
@@ -58,15 +60,27 @@ def add_months(day: date, months: int) -> date:
 
 
 def term_end(starts: date, months: int) -> date:
-    """Return the last day of a term of whole months: 1 April plus 12 months ends on 31 March."""
-    return add_months(starts, months) - timedelta(days=1)
+    """Return the last day of a term of whole months: 1 April plus 12 months ends on 31 March.
+
+    The day before the first is prolonged, so that a term of no months ends before it begins, and
+    one of a month from 31 January takes all of February.
+    """
+    return extend_end(max(starts, _SECOND_DAY) - timedelta(days=1), months)
 
 
 def extend_end(ends: date, months: int) -> date:
-    """Return an end date moved by whole months, keeping a month's end a month's end."""
-    if ends == date.max:
-        return ends
-    return add_months(ends + timedelta(days=1), months) - timedelta(days=1)
+    """Return a last day moved by whole months, keeping a month's end a month's end.
+
+    30 June and a month is 31 July; 14 June and a month is 14 July; 30 January and a month is the
+    last day of February, since that has no 30th.
+    """
+    moved = add_months(ends, months)
+    return last_of_month(moved) if ends == last_of_month(ends) else moved
+
+
+def last_of_month(day: date) -> date:
+    """Return the last day of a day's month."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def months_until(earlier: date, later: date) -> int:

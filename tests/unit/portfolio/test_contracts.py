@@ -136,9 +136,9 @@ def test_the_term_in_force_is_the_first_renewal_that_reaches_the_day(
     day = ends + timedelta(days=days)
 
     # The slow way: renew once more until the day is covered.
-    term = contract(ends=ends, extensions=[{"months": period, "by": "council"}] * 200)
+    term = contract(ends=ends, extensions=[{"months": period, "by": "council"}] * 200).terms
     rounds = 0
-    while (end := term.ends_after(rounds)) is not None and end < day:
+    while (end := term.end_after(rounds)) is not None and end < day:
         rounds += 1
 
     assert terms.term_in_force(day) == end
