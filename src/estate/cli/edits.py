@@ -78,8 +78,11 @@ def apply(
     dry_run: bool = False,
     as_of: date | None = None,
     moves: Sequence[Move] = (),
+    shown: bool = True,
 ) -> int:
     """Show edits as diffs, try them in memory, and write them together; return the exit status.
+
+    Without `shown` no diff is printed: for commands that print something else for machines.
 
     Edits that bring in an error that was not there before are not written: the errors are listed
     on standard error, and the status is 1. An edit that changes nothing is left out.
@@ -92,7 +95,8 @@ def apply(
     if not real and not moves:
         note("nothing to change: it stands there already")
         return Status.SOUND
-    _show(real, moves)
+    if shown:
+        _show(real, moves)
     trial, added = _tried(reading, real, moves, as_of)
     if added:
         from estate.cli.load import list_findings

@@ -20,7 +20,7 @@ from estate.editing.product_dates import (
     why_left,
 )
 from estate.editing.product_matching import Names, find_release, near_releases
-from estate.portfolio import System, Version, split_product
+from estate.portfolio import KeyPath, System, Version, split_product
 from estate.portfolio.support_changes import (
     Affected,
     Difference,
@@ -107,6 +107,12 @@ def to_changes(result: SupportUpdate) -> list[Change]:
         for change in result.changes
         for each in (*change.differences, *change.stamps)
     ]
+
+
+def key_order(path: KeyPath) -> tuple[str, ...]:
+    """Return the order of keys in the table at a path, where it is a version."""
+    is_version = len(path) == len(("products", "id", "versions", "id")) and path[2] == "versions"
+    return tuple(Version.model_fields) if is_version else ()
 
 
 def _match(run: _Run, product_id: str, product: Product) -> PublishedProduct | None:

@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from estate.diagnostics import EnvironmentFault, UsageFault
 from estate.reading.endoflife import MAX_ANSWER_BYTES
@@ -85,7 +85,7 @@ def _from_address(address: str, timeout: float, total: float) -> bytes:
 
 def _status(fault: urllib.error.HTTPError) -> str:
     if fault.code in _REDIRECTS:
-        return "it redirects too often, or to nowhere"
+        return "it redirects in a circle, or to where nothing is fetched from"
     return f"the answer is {fault.code} {printable(str(fault.reason))}".rstrip()
 
 
@@ -126,15 +126,21 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     max_repeats = 2
 
     def redirect_request(self, req: urllib.request.Request, *rest: Any) -> Any:  # noqa: ANN401  # urllib's own
-        """Return the request to follow with, or refuse."""
-        target = urlsplit(str(rest[-1]))
-        here = urlsplit(req.full_url)
-        outside = not _is_this_machine(here.hostname or "")
-        if outside and _is_this_machine(target.hostname or ""):
-            raise urllib.error.URLError("it leads from outside to this machine")
-        if not _is_allowed(target.scheme, target.hostname or ""):
-            raise urllib.error.URLError(f"it leads to {printable(target.scheme)}, not https")
+        """Return the request to follow with, or refuse; the answer that redirects is closed."""
+        why = _why_not_followed(urlsplit(req.full_url), urlsplit(str(rest[-1])))
+        if why:
+            rest[0].close()
+            raise urllib.error.URLError(why)
         return super().redirect_request(req, *rest)
+
+
+def _why_not_followed(here: SplitResult, there: SplitResult) -> str | None:
+    host = there.hostname or ""
+    if _is_this_machine(host) and not _is_this_machine(here.hostname or ""):
+        return "it leads from outside to this machine"
+    if not _is_allowed(there.scheme, host):
+        return f"it leads to {printable(there.scheme)}, not https"
+    return None
 
 
 def _opener(address: str) -> urllib.request.OpenerDirector:
