@@ -127,7 +127,7 @@ def test_holding_over_costs_more_only_after_the_last_end() -> None:
 @given(
     ends=st.dates(date(2020, 1, 1), date(2030, 12, 31)),
     period=st.integers(1, 36),
-    days=st.integers(0, 4_000),
+    days=st.integers(0, 3_000),
 )
 def test_the_term_in_force_is_the_first_renewal_that_reaches_the_day(
     ends: date, period: int, days: int
@@ -136,7 +136,7 @@ def test_the_term_in_force_is_the_first_renewal_that_reaches_the_day(
     day = ends + timedelta(days=days)
 
     # The slow way: renew once more until the day is covered.
-    term = contract(ends=ends, extensions=[{"months": period, "by": "council"}] * 200).terms
+    term = contract(ends=ends, extensions=[{"months": period, "by": "council"}] * 100).terms
     rounds = 0
     while (end := term.end_after(rounds)) is not None and end < day:
         rounds += 1
