@@ -19,6 +19,8 @@ WITH_HEADERS = frozenset({"options", "versions"})
 """Tables inside a record whose entries have headers of their own."""
 DOTTED = frozenset({"evidence"})
 """Tables inside a record whose entries are one line each: `evidence.owner = { ... }`."""
+FIXED = frozenset({"council", "estate"})
+"""Tables at the top of a file that are a record themselves."""
 
 _COMMENTS = re.compile(r"(?:[ \t]*+#[^\n]*+(?:\n|\Z))++")
 _BLANK = re.compile(r"[ \t]*+\r?(?:\n|\Z)")
@@ -46,7 +48,7 @@ def _by_header(document: Document, path: KeyPath, name: str, value: object) -> b
         return False
     if not path:
         return True
-    if len(path) > 1 and path[-1] not in WITH_HEADERS | DOTTED:
+    if (len(path) > 1 or path[0] in FIXED) and path[-1] not in WITH_HEADERS | DOTTED:
         return name in WITH_HEADERS
     siblings = [
         each

@@ -1,0 +1,179 @@
+"""How people name a record: `strathallan/council-tax`, `strathallan/contracts/ledger`.
+
+strathallan                            the council itself
+strathallan/council-tax                a system
+strathallan/contracts/council-tax      a record of another table, by its id
+strathallan/interfaces/council-tax/ledger   an interface, by its two ends
+strathallan/interfaces/3               an interface, by its place in the files, from 1
+strathallan/council-tax/options/replace     a table inside a record
+catalogue/products/revmaster           a record of the catalogue
+estate                                 the workspace's own settings
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from estate.diagnostics import UsageFault
+from estate.editing.fields import model_of, types_at
+from estate.portfolio import CATALOGUE, WORKSPACE, Catalogue, CouncilFile, KeyPath
+
+LISTED = 4
+_SIDES = 2
+
+
+@dataclass(frozen=True)
+class OwnFile:
+    """A file of an owner: its path as people know it, its bytes, and what it says."""
+
+    path: str
+    raw: bytes
+    tables: Mapping[str, Any]
+
+
+Files = Mapping[str, Sequence[OwnFile]]
+"""Every owner's files, in order of their names."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record stands: whose it is, in which file, and where in that file."""
+
+    owner: str
+    file: OwnFile
+    path: KeyPath
+
+
+def find(address: str, files: Files) -> Place:
+    """Return where a record stands.
+
+    Raises:
+        UsageFault: when there is no such record, or more than one is meant; with what comes near.
+    """
+    owner, *rest = address.split("/")
+    if owner not in files or not all((owner, *rest)):
+        raise UsageFault(_no_owner(address, files))
+    if owner == WORKSPACE:
+        return _place(address, files[owner], owner, ("estate", *rest))
+    if owner == CATALOGUE:
+        return _of_table(address, files[owner], owner, rest, Catalogue)
+    if not rest:
+        return _place(address, files[owner], owner, ("council",))
+    is_table = rest[0] in CouncilFile.model_fields and len(rest) > 1
+    if is_table and not _holds(files[owner], ("systems", *rest)):
+        return _of_table(address, files[owner], owner, rest, CouncilFile)
+    return _place(address, files[owner], owner, ("systems", *rest))
+
+
+def _of_table(
+    address: str,
+    files: Sequence[OwnFile],
+    owner: str,
+    rest: Sequence[str],
+    model: type[Catalogue | CouncilFile],
+) -> Place:
+    if not rest or rest[0] not in model.model_fields:
+        tables = ", ".join(model.model_fields)
+        raise UsageFault(f"'{address}': after {owner}/ comes a table and an id. Tables: {tables}")
+    table = rest[0]
+    if any(isinstance(file.tables.get(table), list) for file in files):
+        return _of_list(address, files, owner, table, rest[1:])
+    return _place(address, files, owner, tuple(rest))
+
+
+def _place(address: str, files: Sequence[OwnFile], owner: str, path: KeyPath) -> Place:
+    if not types_at(model_of(owner), path):
+        raise UsageFault(f"'{address}' cannot be a record")
+    for file in files:
+        if _reaches(file.tables, path):
+            return Place(owner, file, path)
+    if path == ("estate",) and files:
+        return Place(owner, files[0], path)
+    raise UsageFault(_nothing_there(address, files, path))
+
+
+def _holds(files: Sequence[OwnFile], path: KeyPath) -> bool:
+    return any(_reaches(file.tables, path) for file in files)
+
+
+def _reaches(tables: Any, path: KeyPath) -> bool:  # noqa: ANN401  # whatever TOML may hold
+    for part in path:
+        if not isinstance(tables, Mapping) or part not in tables:
+            return False
+        tables = tables[part]
+    return isinstance(tables, Mapping)
+
+
+def _of_list(
+    address: str, files: Sequence[OwnFile], owner: str, table: str, rest: Sequence[str]
+) -> Place:
+    everyone = list(_elements(files, table))
+    if len(rest) == 1 and rest[0].isdecimal() and rest[0].isascii():
+        if not 0 < int(rest[0]) <= len(everyone):
+            raise UsageFault(f"'{address}': {owner} has {len(everyone)} {table}, counted from 1")
+        file, place, _ = everyone[int(rest[0]) - 1]
+        return Place(owner, file, (table, place))
+    if table == "interfaces" and len(rest) >= _SIDES:
+        return _by_ends(address, everyone, owner, "/".join(rest))
+    hint = " or FROM/TO" if table == "interfaces" else ""
+    raise UsageFault(f"'{address}': after {table}/ comes its number, counted from 1{hint}")
+
+
+def _elements(files: Sequence[OwnFile], table: str) -> Iterator[tuple[OwnFile, int, Any]]:
+    for file in files:
+        for place, element in enumerate(file.tables.get(table, ())):
+            yield file, place, element
+
+
+def _by_ends(
+    address: str, everyone: Sequence[tuple[OwnFile, int, Any]], owner: str, ends: str
+) -> Place:
+    found = [
+        (number, file, place)
+        for number, (file, place, element) in enumerate(everyone, start=1)
+        if isinstance(element, Mapping) and f"{element.get('from')}/{element.get('to')}" == ends
+    ]
+    if not found:
+        raise UsageFault(f"'{address}': {owner} has no interface from and to these")
+    if len(found) > 1:
+        names = " or ".join(f"{owner}/interfaces/{number}" for number, _, _ in found)
+        raise UsageFault(f"'{address}' may be any of {len(found)}: write {names}")
+    _, file, place = found[0]
+    return Place(owner, file, ("interfaces", place))
+
+
+def _no_owner(address: str, files: Files) -> str:
+    first, _, rest = address.partition("/")
+    systems = [name for name in _systems(files) if name.partition("/")[2] == address]
+    known = [owner for owner in files if owner != WORKSPACE]
+    close = systems or difflib.get_close_matches(first, known, 1)
+    if not systems and rest:
+        close = [f"{owner}/{rest}" for owner in close]
+    hint = f" Did you mean {' or '.join(close[:LISTED])}?" if close else ""
+    return f"there is no '{address}'; write COUNCIL/SYSTEM or COUNCIL/TABLE/ID.{hint}"
+
+
+def _systems(files: Files) -> Iterator[str]:
+    for owner, own in files.items():
+        for file in own:
+            systems = file.tables.get("systems")
+            if isinstance(systems, Mapping):
+                yield from (f"{owner}/{system}" for system in systems)
+
+
+def _nothing_there(address: str, files: Sequence[OwnFile], path: KeyPath) -> str:
+    """Say what is not there, and which ids of that table come near."""
+    known = sorted(
+        str(key)
+        for file in files
+        if isinstance(table := file.tables.get(str(path[0])), Mapping)
+        for key in table
+    )
+    name = str(path[1]) if len(path) > 1 else ""
+    prefix = address[: address.rfind(name)] if name else address
+    close = [prefix + each for each in difflib.get_close_matches(name, known, 3) if each != name]
+    hint = f" Did you mean {' or '.join(close)}?" if close else ""
+    return f"there is no '{address}'.{hint}"

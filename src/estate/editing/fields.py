@@ -1,0 +1,277 @@
+"""What the types say of a key, and reading a value as its type wants it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from estate.diagnostics import UsageFault
+from estate.editing.canonical_order import shape_of
+from estate.editing.edit import EditRefused
+from estate.editing.verify import parsed
+from estate.portfolio import CATALOGUE, WORKSPACE, Catalogue, CouncilFile, KeyPath, WorkspaceFile
+from estate.portfolio.base import Record
+
+Type = Any
+"""An annotation, or a class."""
+
+_WHOLE = re.compile(r"£?\s?(-?\d{1,3}(?:[,_ ]\d{3})+|-?\d+(?:_\d+)*)")
+_NUMBER = re.compile(r"£?\s?(-?\d{1,3}(?:[,_ ]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s?%?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TOML = ('"', "'", "[", "{")
+_MANY = 12
+_LONGEST = 18
+_PART = re.compile(r'"((?:[^"\\]|\\.)*)"|([^."]+)')
+
+
+class NotThatKind(ValueError):
+    """A text that is no value of the kind that is wanted."""
+
+
+def model_of(owner: str) -> type[BaseModel]:
+    """Return what a file of an owner is."""
+    return {WORKSPACE: WorkspaceFile, CATALOGUE: Catalogue}.get(owner, CouncilFile)
+
+
+def types_at(model: type[BaseModel], path: KeyPath) -> tuple[Type, ...]:
+    """Return the types of which the value at a path may be one; none where nothing may stand."""
+    types: tuple[Type, ...] = (model,)
+    for part in path:
+        types = tuple(inner for outer in types for inner in _step(outer, part))
+    return types
+
+
+def _step(outer: Type, part: str | int) -> Iterator[Type]:
+    origin: Type = get_origin(outer)
+    if is_model(outer) and isinstance(part, str):
+        for name, field in outer.model_fields.items():
+            if part == (field.alias or name):
+                yield from alternatives(field.annotation)
+    elif origin is tuple and isinstance(part, int):
+        yield from alternatives(get_args(outer)[0])
+    elif origin is dict and isinstance(part, str):
+        yield from alternatives(get_args(outer)[1])
+
+
+def alternatives(annotation: Type) -> Iterator[Type]:
+    """Yield the types of which a value may be one, without their constraints."""
+    origin: Type = get_origin(annotation)
+    if origin is Annotated:
+        yield from alternatives(get_args(annotation)[0])
+    elif origin in {Union, UnionType}:
+        for member in get_args(annotation):
+            yield from alternatives(member)
+    elif annotation is not type(None):
+        yield annotation
+
+
+def is_model(found: Type) -> bool:
+    """Whether a type is a table of fixed keys."""
+    return isinstance(found, type) and issubclass(found, BaseModel)
+
+
+def keys_of(model: type[BaseModel]) -> list[str]:
+    """Return the keys of a table as they are written."""
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def record_at(model: type[BaseModel], path: KeyPath) -> int | None:
+    """Return how much of a path leads to the innermost record that can hold evidence."""
+    for length in range(len(path), 0, -1):
+        types = types_at(model, path[:length])
+        if any(is_model(each) and issubclass(each, Record) for each in types):
+            return length
+    return None
+
+
+def usual_order(owner: str) -> Callable[[KeyPath], Sequence[str]]:
+    """Return what gives the usual order of a table's keys in the files of an owner."""
+    model = model_of(owner)
+
+    def order(path: KeyPath) -> Sequence[str]:
+        table = next(filter(is_model, types_at(model, path)), None)
+        if table is None:
+            return ()
+        return in_usual_order(table)
+
+    return order
+
+
+def in_usual_order(model: type[BaseModel]) -> list[str]:
+    """Return the keys of a table in the order in which they are usually written."""
+    shape = shape_of(model)
+    return sorted(keys_of(model), key=lambda key: shape.rank(key, {}))
+
+
+def split_key(text: str) -> tuple[str, ...]:
+    """Return the parts of a dotted key; a part that holds a dot itself stands in double quotes."""
+    return tuple(quoted or bare for quoted, bare in _PART.findall(text))
+
+
+def known_key(model: type[BaseModel], base: KeyPath, key: str) -> KeyPath:
+    """Return the path to a key of the table at `base`.
+
+    Raises:
+        UsageFault: when the types know no such key; with the likeliest that they know.
+    """
+    path = base
+    for part in split_key(key):
+        if not types_at(model, (*path, part)):
+            raise UsageFault(_unknown_key(model, path, part, len(base)))
+        path = (*path, part)
+    if path == base:
+        raise UsageFault("write key=value, such as owner=Head of Revenues")
+    return path
+
+
+def _unknown_key(model: type[BaseModel], path: KeyPath, part: str, depth: int) -> str:
+    known = [
+        key for each in types_at(model, path) if is_model(each) for key in in_usual_order(each)
+    ]
+    inside = ".".join(map(str, path[depth:]))
+    place = f"in `{inside}`" if inside else "of this record"
+    message = f"`{part}` is not a key {place}"
+    if not known:
+        return f"{message}: it holds no table"
+    close = difflib.get_close_matches(part.lower().replace("-", "_"), known, 1, 0.6)
+    if close:
+        return f"{message}; did you mean {close[0]}?"
+    return f"{message}. There are: {', '.join(known)}."
+
+
+def read_value(model: type[BaseModel], path: KeyPath, text: str, key: str) -> object:
+    """Return what a text typed for a key stands for.
+
+    Whole numbers may have £ and commas; lists are written with commas, or as in TOML.
+
+    Raises:
+        UsageFault: when it is no value of the kind that the key wants.
+    """
+    types = types_at(model, path)
+    if not text.strip():
+        raise UsageFault(f"{key} is given no value; --unset {key} takes it away")
+    wanted = []
+    for each in types:
+        try:
+            return _as_type(each, text)
+        except NotThatKind as fault:
+            wanted.append(str(fault))
+    unique = list(dict.fromkeys(wanted))
+    raise UsageFault(f"`{key}` should be {' or '.join(unique)}, and is '{text}'")
+
+
+def _as_type(wanted: Type, text: str) -> object:
+    origin: Type = get_origin(wanted)
+    if origin is Literal:
+        return _word(get_args(wanted), text)
+    if origin is tuple:
+        return _list(get_args(wanted)[0], text)
+    if is_model(wanted):
+        return _table(wanted, text)
+    if origin is dict:
+        return _from_toml(text, dict, "a table, such as { developer = 10 }")
+    return _SCALARS[wanted](text)
+
+
+def _word(words: Sequence[str], text: str) -> str:
+    said = _text(text)
+    if said in words:
+        return said
+    close = difflib.get_close_matches(said.lower().replace(" ", "-"), words, 1, 0.6)
+    hint = f" (did you mean {close[0]}?)" if close else ""
+    raise NotThatKind(f"one of {', '.join(words[:_MANY])}{hint}")
+
+
+def _list(element: Type, text: str) -> list[object]:
+    if text.lstrip().startswith("["):
+        return list(_from_toml(text, list, 'a list, such as web,phone or ["web", "phone"]'))
+    types = list(alternatives(element))
+    if all(is_model(each) or get_origin(each) is dict for each in types):
+        raise NotThatKind('a list of tables as in TOML: [{ months = 12, by = "council" }]')
+    return [_first(types, part.strip()) for part in text.split(",") if part.strip()]
+
+
+def _first(types: Sequence[Type], text: str) -> object:
+    for each in types[:-1]:
+        try:
+            return _as_type(each, text)
+        except NotThatKind:
+            continue
+    return _as_type(types[-1], text)
+
+
+def _table(model: type[BaseModel], text: str) -> object:
+    keys = keys_of(model)
+    if "score" in keys and text.strip().isdecimal():
+        return int(text)
+    example = f"a table: {{ {keys[0]} = ... }}, or set its keys one by one ({', '.join(keys)})"
+    if "score" in keys:
+        example = f"a score or {example}"
+    return _from_toml(text, dict, example)
+
+
+def _from_toml(text: str, kind: type, wanted: str) -> Any:  # noqa: ANN401  # what TOML may hold
+    if text.strip()[:1] in _TOML:
+        try:
+            found = parsed(f"x = {text.strip()}")
+        except EditRefused:
+            found = {}
+        if found.keys() == {"x"} and isinstance(found["x"], kind):
+            return found["x"]
+    raise NotThatKind(wanted)
+
+
+def _text(text: str) -> str:
+    if text.strip()[:1] in {'"', "'"}:
+        try:
+            return str(_from_toml(text, str, "a text"))
+        except NotThatKind:
+            return text
+    return text.strip()
+
+
+def _integer(text: str) -> int:
+    found = _WHOLE.fullmatch(text.strip())
+    if found is None or len(found[1]) > _LONGEST:
+        raise NotThatKind("a whole number, such as 118000 or 118,000")
+    return int(re.sub(r"[,_ ]", "", found[1]))
+
+
+def _number(text: str) -> float:
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None or len(found[1]) > _LONGEST:
+        raise NotThatKind("a number, such as 2.5")
+    return float(re.sub(r"[,_ ]", "", found[1]))
+
+
+def _boolean(text: str) -> bool:
+    said = text.strip().lower()
+    if said in {"true", "yes"}:
+        return True
+    if said in {"false", "no"}:
+        return False
+    raise NotThatKind("true or false")
+
+
+def _day(text: str) -> date:
+    try:
+        if _DAY.fullmatch(text.strip()):
+            return date.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    raise NotThatKind("a date, such as 2027-03-31")
+
+
+_SCALARS: dict[Type, Callable[[str], object]] = {
+    str: _text,
+    int: _integer,
+    float: _number,
+    bool: _boolean,
+    date: _day,
+}
