@@ -36,7 +36,8 @@ class NotThatKind(ValueError):
 
 def model_of(owner: str) -> type[BaseModel]:
     """Return what a file of an owner is."""
-    return {WORKSPACE: WorkspaceFile, CATALOGUE: Catalogue}.get(owner, CouncilFile)
+    known: dict[str, type[BaseModel]] = {WORKSPACE: WorkspaceFile, CATALOGUE: Catalogue}
+    return known.get(owner, CouncilFile)
 
 
 def types_at(model: type[BaseModel], path: KeyPath) -> tuple[Type, ...]:
