@@ -160,7 +160,7 @@ class Framework(Record):
     lots: Texts = ()
     """Its lots."""
     value_limit: Money | None = None
-    """The most that may be bought under it."""
+    """The most that may be bought under it, in pounds."""
     source: Text | None = None
     """Where it is published."""
 

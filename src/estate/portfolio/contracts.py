@@ -45,7 +45,7 @@ class Contract(Record):
     renewal: Renewal | None = None
     """`tacit` when it renews itself unless notice is given; else `none`."""
     renewal_months: Annotated[Months, Field(ge=1)] | None = None
-    """How long each tacit renewal lasts; 12 where it renews from year to year."""
+    """Whole months that each tacit renewal lasts; 12 where it renews from year to year."""
     renewals_at_most: Annotated[int, Field(ge=0, le=1_000)] | None = None
     """How often it renews itself at most; absent, there is no limit."""
     notice_months: Months | None = None
@@ -55,13 +55,13 @@ class Contract(Record):
     break_notice_months: Months | None = None
     """Whole months of notice with which the council may end it early without cause."""
     early_exit_cost: Money | None = None
-    """What leaving before the end costs; absent, the price is owed to the end of the term."""
+    """Pounds for leaving before the end; absent, the price is owed to the end of the term."""
     holding_over_percent: Percent | None = None
     """How much dearer it becomes after its last end, as a percentage of the annual value."""
     total_value: Money | None = None
-    """Estimated value of the whole term, extensions included."""
+    """Estimated value of the whole term, extensions included, in pounds."""
     annual_value: Money | None = None
-    """Price a year."""
+    """Price in pounds a year."""
     price_basis: PriceBasis | None = None
     """What the price depends on."""
     units: Count | None = None

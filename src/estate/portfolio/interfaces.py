@@ -90,9 +90,9 @@ class Interface(Record):
     criticality: Criticality | None = None
     """How much depends on it."""
     rework_cost: Money | None = None
-    """What it costs to rebuild when one end is replaced; paid once if both move together."""
+    """Pounds to rebuild it when one end is replaced; paid once if both move together."""
     adapter_cost: Money | None = None
-    """What a temporary adapter costs while only one end has moved."""
+    """Pounds for a temporary adapter while only one end has moved."""
     contract: Slug | None = None
     """The contract under which it is provided."""
 

@@ -122,7 +122,7 @@ class Option(Record):
     cost: OneOffCost | None = None
     """What the work costs once; excludes running costs."""
     contingency_percent: Percent | None = None
-    """Added to the cost in planning."""
+    """Percentage added to the cost in planning."""
     months: Annotated[Months, Field(ge=1)] | None = None
     """Whole months of delivery, from the start of work to go-live."""
     procurement_months: Months | None = None
@@ -134,7 +134,7 @@ class Option(Record):
     skills: dict[Slug, PersonDays] = Field(default_factory=dict)
     """Person-days by skill, spread evenly over the months of delivery."""
     annual_cost_after: Money | None = None
-    """Running cost a year after go-live; for `join`, besides the platform's own price."""
+    """Running cost after go-live, pounds a year; for `join`, besides the platform's own price."""
     capital_part_after: Money | None = None
     """How much of the running cost after go-live is paid from capital, pounds a year."""
     priority: Annotated[int, Field(ge=1, le=5)] | None = None

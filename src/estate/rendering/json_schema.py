@@ -6,12 +6,14 @@ TOML has no null, so a key that may be absent is simply not required: the schema
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from estate.portfolio import Catalogue, CouncilFile, WorkspaceFile
 from estate.portfolio.describing import descriptions
+from estate.portfolio.examples import example_of
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -40,6 +42,15 @@ class _WithoutNull(GenerateJsonSchema):
             found = described.get("properties", {}).get(field.alias or key)
             if found is not None and key in texts:
                 found["description"] = texts[key]
+            if found is not None and _is_plain(found):
+                found |= _examples(schema["cls"].__name__, field.alias or key)
+        return described
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        described = super().dict_schema(schema)
+        if "patternProperties" in described:
+            # An editor is to mark an id that is not in the right form, as reading does.
+            described["additionalProperties"] = False
         return described
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
@@ -50,6 +61,24 @@ class _WithoutNull(GenerateJsonSchema):
         if described.get("default", ...) in (None, [], {}):
             described.pop("default", None)
         return described
+
+
+def _is_plain(found: JsonSchemaValue) -> bool:
+    """Whether a key takes a text, number or date that is not one of a few, or an array of such."""
+    if found.get("type") == "array":
+        return _is_plain(found["items"])
+    return found.get("type") in {"string", "integer", "number"} and not found.keys() & {
+        "enum",
+        "const",
+    }
+
+
+def _examples(owner: str, key: str) -> JsonSchemaValue:
+    example = example_of(owner, key)
+    if example is None:
+        return {}
+    plain = example.isoformat() if isinstance(example, date) else example
+    return {"examples": [list(plain) if isinstance(plain, tuple) else plain]}
 
 
 def schema_of(kind: str) -> dict[str, Any]:
