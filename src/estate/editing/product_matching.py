@@ -53,11 +53,13 @@ class Names:
 
     def near(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return ids whose names are like one of some names, best first."""
-        found: dict[str, None] = {}
-        for name in names:
-            for key in difflib.get_close_matches(name_key(name), self._by_key, NEAR, _ALIKE):
-                found.update(dict.fromkeys(sorted(self._by_key[key])))
-        return tuple(found)[:NEAR]
+        likeness: dict[str, float] = {}
+        for wanted in map(name_key, names):
+            for key in difflib.get_close_matches(wanted, self._by_key, NEAR, _ALIKE):
+                ratio = difflib.SequenceMatcher(None, key, wanted).ratio()
+                for product in self._by_key[key]:
+                    likeness[product] = max(ratio, likeness.get(product, 0))
+        return tuple(sorted(likeness, key=lambda each: (-likeness[each], each)))[:NEAR]
 
 
 def _names(product_id: str, product: Product, supplier: str | None) -> Iterator[str]:
