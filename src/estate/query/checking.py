@@ -28,7 +28,7 @@ from estate.query.values import Sort, either
 from estate.query.wording import COMPARISON
 
 if TYPE_CHECKING:
-    from estate.query.world import Kind
+    from estate.query.kind import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ class Column:
     unit: str = ""
     many: bool = False
     words: tuple[str, ...] = ()
+    ranges: bool = False
+    """Whether its numbers may be known as a range only."""
 
     @property
     def ordered(self) -> bool:

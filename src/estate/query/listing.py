@@ -18,8 +18,9 @@ from estate.query.values import Cell, Many, Range, Scalar, Sort
 if TYPE_CHECKING:
     from estate.query.columns import Column
     from estate.query.judging import Test
+    from estate.query.kind import Kind
     from estate.query.syntax import Condition
-    from estate.query.world import Kind, World
+    from estate.query.world import World
 
 EVERYTHING = "all"
 """Asked for as columns, it means every one."""
@@ -84,8 +85,8 @@ class Listing:
     rows: tuple[ListedRow, ...]
     might: int
     because: Mapping[str, int]
-    totals: tuple[Total, ...] = ()
-    as_of: date | None = None
+    totals: tuple[Total, ...]
+    as_of: date
 
     @property
     def matching(self) -> int:
@@ -121,7 +122,7 @@ def listing(question: Question, world: World) -> Listing:
         headings,
         tuple(_listed(row, headings, sure=is_sure) for row, is_sure in shown),
         might=len(unsure),
-        because=_because(unsure, test),
+        because=_because(unsure, test, _as_typed(question)),
         totals=tuple(_total(heading, [row for row, _ in shown]) for heading in summed),
         as_of=world.as_of,
     )
@@ -136,11 +137,18 @@ def _rows(question: Question, world: World) -> Iterable[Row]:
             yield Row(world, entry, kind.columns)
 
 
-def _because(unsure: Iterable[Row], test: Test | None) -> dict[str, int]:
+def _as_typed(question: Question) -> dict[str, str]:
+    """Return the columns that the condition names, each by the name that it has there."""
+    typed = columns_in(question.where) if question.where else ()
+    found = {question.kind.column(name): name for name in reversed(typed)}
+    return {column.name: name for column, name in found.items() if column is not None}
+
+
+def _because(unsure: Iterable[Row], test: Test | None, typed: Mapping[str, str]) -> dict[str, int]:
     """Return for how many rows each column leaves the answer open, most first."""
     if test is None:
         return {}
-    counts = Counter(name for row in unsure for name in test.open_columns(row))
+    counts = Counter(typed.get(name, name) for row in unsure for name in test.open_columns(row))
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -166,8 +174,11 @@ def chosen(kind: Kind, asked: str | None, where: Condition | None) -> tuple[Head
         names = [*kind.shown, *(name.removeprefix("+") for name in names)]
     if not names:
         raise UsageFault("--columns names no column")
-    headings = [_heading(kind, name, "--columns") for name in names]
-    return tuple({heading.column.name: heading for heading in reversed(headings)}.values())[::-1]
+    found: dict[str, Heading] = {}
+    for name in names:
+        heading = _heading(kind, name, "--columns")
+        found.setdefault(heading.column.name, heading)
+    return tuple(found.values())
 
 
 def sort_keys(kind: Kind, asked: str | None) -> tuple[SortKey, ...]:

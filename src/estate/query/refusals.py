@@ -22,7 +22,7 @@ from estate.query.wording import shortened
 
 if TYPE_CHECKING:
     from estate.query.columns import Column
-    from estate.query.world import Kind
+    from estate.query.kind import Kind
 
 _HOW = {
     Sort.TEXT: 'a text, such as "Head of ICT"',

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from estate.query.kind import Kind
 from estate.query.kinds import catalogue, contracts, councils, interfaces, options, plain, systems
-from estate.query.world import Kind
 
 KINDS: dict[str, Kind] = {
     kind.name: kind

@@ -20,9 +20,10 @@ from estate.portfolio import (
     Version,
 )
 from estate.query.columns import POUNDS, Column
-from estate.query.kinds.common import OF_CATALOGUE, count, numbers, of_catalogue, using
+from estate.query.kind import Kind
+from estate.query.kinds.common import OF_CATALOGUE, count, of_catalogue, ranges, using
 from estate.query.values import Many, Range, Sort
-from estate.query.world import Entry, Kind, World
+from estate.query.world import Entry, World
 
 
 def _versions(world: World) -> Iterator[Entry]:
@@ -65,7 +66,7 @@ def _agreed(key: str) -> tuple[Column, ...]:
     return (
         count("contracts", "How many contracts name it.", found),
         Column("councils", Sort.TEXT, "The councils whose contracts name it.", councils, many=True),
-        numbers("annual_value", "The price a year of the contracts that name it.", value, POUNDS),
+        ranges("annual_value", "The price a year of the contracts that name it.", value, POUNDS),
     )
 
 

@@ -12,8 +12,9 @@ from estate.query.world import Entry
 
 if TYPE_CHECKING:
     from estate.query.columns import Get
+    from estate.query.kind import Rows
     from estate.query.values import Range
-    from estate.query.world import Rows, World
+    from estate.query.world import World
 
 ID = Column("id", Sort.TEXT, "Its id.", lambda _, entry: entry.id)
 WHERE = Column(
@@ -90,10 +91,17 @@ def default(column: str, about: str, words: tuple[str, ...], value: str) -> Colu
 
 
 def numbers(
-    name: str, about: str, get: Callable[[World, Entry], Range | None], unit: str
+    name: str, about: str, get: Callable[[World, Entry], Range | None], unit: str = ""
 ) -> Column:
-    """Return a column of numbers with a unit."""
+    """Return a column of numbers that are known exactly or not at all."""
     return Column(name, Sort.NUMBER, about, get, unit=unit)
+
+
+def ranges(
+    name: str, about: str, get: Callable[[World, Entry], Range | None], unit: str = ""
+) -> Column:
+    """Return a column of numbers of which sometimes only a range is known."""
+    return Column(name, Sort.NUMBER, about, get, unit=unit, ranges=True)
 
 
 def dates(name: str, about: str, get: Get, *, many: bool = False) -> Column:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio import Contract, SystemRef
 from estate.query.columns import POUNDS, Column
+from estate.query.kind import Kind
 from estate.query.kinds.common import OF_COUNCIL, dates, numbers, of_councils
 from estate.query.values import Range, Sort, number
-from estate.query.world import Entry, Kind, World
+from estate.query.world import Entry, World
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,10 +20,14 @@ def running_end(contract: Contract, on: date) -> date | None:
 
     Extensions that were taken count, and so do tacit renewals.
     """
-    return contract.term_in_force(on) or contract.current_end
+    terms = contract.terms
+    running = terms.term_in_force(on)
+    if running is not None or not terms.renews:
+        return running or terms.current_end
+    return terms.end_after(terms.taken, terms.renewals_at_most or 0)
 
 
-def decide_by(contract: Contract, on: date) -> date | None:
+def notice_by(contract: Contract, on: date) -> date | None:
     """Return the last day on which notice for the end of the running term can be given."""
     end = running_end(contract, on)
     return contract.notice_deadline(end) if end else None
@@ -49,7 +54,7 @@ KIND = Kind(
     about="Agreements with suppliers, and when they end.",
     model=Contract,
     rows=of_councils("contracts"),
-    shown=("council", "id", "supplier", "systems", "ends", "decide_by", "annual_value"),
+    shown=("council", "id", "supplier", "systems", "ends", "notice_by", "annual_value"),
     derived=(
         *OF_COUNCIL,
         dates(
@@ -59,13 +64,13 @@ KIND = Kind(
         ),
         dates(
             "initial_end",
-            "Last day of the initial term, as recorded under `ends`.",
-            lambda _, entry: entry.record.ends,
+            "Last day of the initial term: the recorded `ends`, or by its start and months.",
+            lambda _, entry: entry.record.first_end,
         ),
         dates(
-            "decide_by",
+            "notice_by",
             "Last day on which notice for `ends` can be given.",
-            lambda world, entry: decide_by(entry.record, world.as_of),
+            lambda world, entry: notice_by(entry.record, world.as_of),
         ),
         dates(
             "end_by_right",
@@ -83,7 +88,7 @@ KIND = Kind(
             Sort.YES_NO,
             "Whether it ended before the as-of date.",
             lambda world, entry: (
-                _over(entry.record, world.as_of) if entry.record.ends is not None else None
+                _over(entry.record, world.as_of) if entry.record.first_end is not None else None
             ),
         ),
     ),

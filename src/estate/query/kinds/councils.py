@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from estate.portfolio import Council, SystemRef
 from estate.query.columns import POUNDS, Column
-from estate.query.kinds.common import ID, WHERE, count, default, numbers
+from estate.query.kind import Kind
+from estate.query.kinds.common import ID, WHERE, count, default, ranges
 from estate.query.values import Range
-from estate.query.world import Entry, Kind, World
+from estate.query.world import Entry, World
 
 
 def _rows(world: World) -> Iterator[Entry]:
@@ -59,8 +60,8 @@ KIND = Kind(
             "kind", "council, or body; council unless recorded.", ("council", "body"), "council"
         ),
         *map(_of, ("systems", "contracts", "interfaces", "steps", "risks", "barriers")),
-        numbers("cost", "What its systems cost to run, a year.", _cost, POUNDS),
-        numbers("red", "How many of its systems in use are red-rated.", _red, ""),
+        ranges("cost", "What its systems cost to run, a year.", _cost, POUNDS),
+        ranges("red", "How many of its systems in use are red-rated.", _red),
     ),
     aliases={"council": "id"},
 )

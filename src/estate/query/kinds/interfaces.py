@@ -8,9 +8,10 @@ from typing import get_args
 from estate.portfolio import Interface, platform_of
 from estate.portfolio.interfaces import Dependency, InterfaceStatus
 from estate.query.columns import Column
+from estate.query.kind import Kind
 from estate.query.kinds.common import OF_COUNCIL, default
 from estate.query.values import Sort
-from estate.query.world import Entry, Kind, World
+from estate.query.world import Entry, World
 
 
 def _rows(world: World) -> Iterator[Entry]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from estate.portfolio import Option
 from estate.query.columns import POUNDS, Column
+from estate.query.kind import Kind
 from estate.query.kinds.common import OF_COUNCIL, numbers
 from estate.query.values import Range, Sort, number
-from estate.query.world import Entry, Kind, World
+from estate.query.world import Entry, World
 
 
 def _rows(world: World) -> Iterator[Entry]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from estate.portfolio import Aim, Barrier, Budget, Freeze, Need, Risk, Skill, Step
 from estate.query.columns import POUNDS, Column
+from estate.query.kind import Kind
 from estate.query.kinds.common import OF_COUNCIL, numbers, of_councils
 from estate.query.values import Range, number
-from estate.query.world import Entry, Kind, World
+from estate.query.world import Entry, World
 
 
 def _needs(world: World) -> Iterator[Entry]:

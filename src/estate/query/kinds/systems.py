@@ -16,10 +16,11 @@ from estate.portfolio import (
 )
 from estate.portfolio.describing import descriptions
 from estate.query.columns import POUNDS, Column
-from estate.query.kinds.common import OF_COUNCIL, dates, numbers, of_councils
-from estate.query.kinds.contracts import decide_by, not_superseded, running_end
+from estate.query.kind import Kind
+from estate.query.kinds.common import OF_COUNCIL, dates, numbers, of_councils, ranges
+from estate.query.kinds.contracts import not_superseded, notice_by, running_end
 from estate.query.values import Many, Range, Scalar, Sort, at_least, many, number
-from estate.query.world import Entry, Kind, World
+from estate.query.world import Entry, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +114,7 @@ def _criteria() -> tuple[Column, ...]:
     """Return a column for each of the thirteen criteria, as facts and judgements settle them."""
     tables = (("likelihood", LIKELIHOOD_CODES, Likelihood), ("impact", IMPACT_CODES, Impact))
     return tuple(
-        numbers(f"{table}.{key}", descriptions(model)[key], _criterion(code), POINTS)
+        ranges(f"{table}.{key}", descriptions(model)[key], _criterion(code), POINTS)
         for table, codes, model in tables
         for key, code in cast("dict[str, str]", codes).items()
     )
@@ -159,9 +160,9 @@ KIND = Kind(
             many=True,
         ),
         dates(
-            "decide_by",
+            "notice_by",
             "Last day on which notice for `ends` can be given, of each of its contracts.",
-            _of_contracts(lambda world, _name, one: decide_by(one, world.as_of)),
+            _of_contracts(lambda world, _name, one: notice_by(one, world.as_of)),
             many=True,
         ),
         Column(
@@ -184,8 +185,8 @@ KIND = Kind(
             _support_ends,
             many=True,
         ),
-        numbers("interfaces", "How many interfaces it has that work today.", _interfaces, ""),
-        numbers("dependants", "How many systems depend on it, directly or not.", _dependants, ""),
+        ranges("interfaces", "How many interfaces it has that work today.", _interfaces),
+        ranges("dependants", "How many systems depend on it, directly or not.", _dependants),
         Column(
             "class",
             Sort.WORD,
@@ -199,11 +200,11 @@ KIND = Kind(
             "Whether any likelihood criterion makes it legacy.",
             _legacy,
         ),
-        numbers("risk", "Overall risk score, 1 to 30.", _range(lambda s: s.overall), POINTS),
-        numbers(
+        ranges("risk", "Overall risk score, 1 to 30.", _range(lambda s: s.overall), POINTS),
+        ranges(
             "likelihood", "Likelihood of trouble, 1 to 6.", _range(lambda s: s.likelihood), POINTS
         ),
-        numbers("impact", "Impact of trouble, 1 to 5.", _range(lambda s: s.impact), POINTS),
+        ranges("impact", "Impact of trouble, 1 to 5.", _range(lambda s: s.impact), POINTS),
         *_criteria(),
     ),
     aliases={"capability": "capabilities", "consumer": "consumers", "contracts": "contract"},
