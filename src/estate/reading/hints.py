@@ -14,10 +14,14 @@ _NO = {"no", "n", "false", "0"}
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _UK_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _LONGEST_INTEGER = 12
+_LONGEST_WORD = 200
+"""What is longer is no slip of the pen, and comparing it takes long."""
 
 
 def nearest(word: str, known: tuple[str, ...] | list[str]) -> str | None:
     """Return the known word that is most like a word, or None if none is."""
+    if len(word) > _LONGEST_WORD:
+        return None
     found = likely(word.lower().replace(" ", "-"), known)
     return found[0] if found else None
 

@@ -11,11 +11,11 @@ import re
 _BASIC = r'"(?:[^"\\\n]++|\\.)*+"'
 _LITERAL = r"'[^'\n]*+'"
 # A text in three quotes may end in up to two quotes of its own.
-_STRING = (
-    r'(?:"""(?:[^"\\]++|\\.|"(?!""))*+"""(?:"{1,2})?+'
+_LONG_STRING = (
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+"""(?:"{1,2})?+'
     r"|'''(?:[^']++|'(?!''))*+'''(?:'{1,2})?+"
-    rf"|{_BASIC}|{_LITERAL})"
 )
+_STRING = rf"(?:{_LONG_STRING}|{_BASIC}|{_LITERAL})"
 _PART = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
 _KEY = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
 
@@ -66,3 +66,9 @@ FILLING = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
 
 BRACKETS = re.compile(rf"{_STRING}|#[^\n]*+|[\[{{\]}}]|\n", re.DOTALL)
 """What has to be looked at to find the end of a value however deep."""
+
+STRINGS_AND_COMMENTS = re.compile(
+    rf"""{_LONG_STRING}|(?P<long>\"{{3}}|'{{3}})|{_BASIC}|{_LITERAL}|#[^\n]*+|(?P<short>["'])""",
+    re.DOTALL,
+)
+"""Texts and comments in turn; a quote that opens a text without an end is a group."""

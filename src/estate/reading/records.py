@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from estate.portfolio import KeyPath
 from estate.reading.faults import Fault, faults
+from estate.reading.limits import MAX_FAULTS
 from estate.reading.shape import table_at
 from estate.reading.syntax import Tables
 
@@ -36,6 +37,8 @@ def records(tables: Tables, model: type[Model], empty: Tables) -> Records[Model]
     try:
         return Records(model.model_validate(tables))
     except ValidationError as error:
+        if error.error_count() > MAX_FAULTS:
+            return _refused(error.error_count(), model, empty)
         errors = error.errors(include_url=False)
     left_out = {_record_of(detail["loc"], tables) for detail in errors}
     value = _rest(tables, left_out, model)
@@ -46,6 +49,14 @@ def records(tables: Tables, model: type[Model], empty: Tables) -> Records[Model]
     lists = sorted({str(path[0]) for path in left_out if isinstance(path[-1], int)})
     kept = {table: _others(tables[table], left_out, table) for table in lists}
     return Records(value, faults(errors, tables, model), tuple(sorted(left_out, key=str)), kept)
+
+
+def _refused(count: int, model: type[Model], empty: Tables) -> Records[Model]:
+    """Return nothing of a file with more faults than anybody will mend: it is another kind."""
+    message = f"this file has {count:,} faults: beyond {MAX_FAULTS:,}, nothing of it is used"
+    hint = "is it the right file? mend it as a whole, and check it again"
+    fault = Fault("EST003", (), message, hint)
+    return Records(model.model_validate(empty), (fault,), ((),))
 
 
 def _rest(tables: Tables, left_out: set[KeyPath], model: type[Model]) -> Model | None:

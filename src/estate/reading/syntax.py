@@ -9,17 +9,22 @@ from typing import Any
 import tomli
 
 from estate.diagnostics import Finding, Severity, Span
+from estate.reading.lexis import STRINGS_AND_COMMENTS
 from estate.reading.limits import (
     MAX_KEY_PARTS,
+    SPLIT,
     deepest_bracket,
     line_and_column,
+    long_number,
+    overfull,
     overlong_key,
 )
 from estate.reading.source import Source, not_utf8
-from estate.reading.wording import in_plain_words, is_repetition, is_unclosed
+from estate.reading.wording import in_plain_words, is_open_text, is_repetition, is_unclosed
 
 Tables = dict[str, Any]
 
+TOO_MANY_DIGITS = "a number has too many digits"
 _MORE_ERRORS = 10
 _LONG_NUMBER = re.compile(r"\d[\d_]{4000}")
 
@@ -30,10 +35,9 @@ def parse(source: Source) -> Tables | tuple[Finding, ...]:
         text = source.text
     except UnicodeDecodeError as error:
         return (not_utf8(source, error),)
-    long_key = overlong_key(text)
-    if long_key is not None:
-        message = f"a key has more than {MAX_KEY_PARTS} parts"
-        return (_limit(source, message, long_key),)
+    refused = _too_large(source, text)
+    if refused is not None:
+        return (refused,)
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
@@ -45,7 +49,19 @@ def parse(source: Source) -> Tables | tuple[Finding, ...]:
         # Python refuses to turn thousands of digits into a number.
         found = _LONG_NUMBER.search(text)
         place = line_and_column(text, found.start() if found else 0)
-        return (_limit(source, "a number has too many digits", place),)
+        return (_limit(source, TOO_MANY_DIGITS, place),)
+
+
+def _too_large(source: Source, text: str) -> Finding | None:
+    """Return why a text is not even given to the parser, if it is not."""
+    too_many = overfull(text)
+    if too_many is not None:
+        return _limit(source, f"the file has more than {too_many}", (1, 1), SPLIT)
+    long_key = overlong_key(text)
+    if long_key is not None:
+        return _limit(source, f"a key has more than {MAX_KEY_PARTS} parts", long_key)
+    number = long_number(text)
+    return _limit(source, TOO_MANY_DIGITS, number) if number is not None else None
 
 
 def _syntax_error(
@@ -59,13 +75,19 @@ def _syntax_error(
 
 def _place_of(text: str, error: tomli.TOMLDecodeError) -> tuple[int, int]:
     """Return where to look: a repetition's own line, an open string's first quote."""
-    if error.msg == "Unterminated string" and error.pos >= len(text):
-        return line_and_column(text, max(text.rfind('"""'), text.rfind("'''"), 0))
+    if is_open_text(error.msg) and error.pos >= len(text):
+        return line_and_column(text, _opening_quote(text))
     if is_repetition(error.msg):
         return line_and_column(text, min(error.pos, len(text)))[0], 1
     if error.pos >= len(text):
         return line_and_column(text, len(text.rstrip("\n")))
     return error.lineno, error.colno
+
+
+def _opening_quote(text: str) -> int:
+    """Return the offset of the quote that opens a text which nothing closes."""
+    marks = STRINGS_AND_COMMENTS.finditer(text)
+    return next((mark.start() for mark in marks if mark.lastgroup), 0)
 
 
 def _further_errors(source: Source, text: str, first: tomli.TOMLDecodeError) -> Iterator[Finding]:
@@ -91,5 +113,7 @@ def _further_errors(source: Source, text: str, first: tomli.TOMLDecodeError) -> 
             yield _syntax_error(source, text[start:], error, text.count("\n", 0, start))
 
 
-def _limit(source: Source, message: str, place: tuple[int, int]) -> Finding:
-    return Finding("EST003", Severity.ERROR, message, Span(source.path, *place), None)
+def _limit(
+    source: Source, message: str, place: tuple[int, int], hint: str | None = None
+) -> Finding:
+    return Finding("EST003", Severity.ERROR, message, Span(source.path, *place), hint)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import re
+
+from estate.reading.show import dotted
 
 _OVER = "a key is written twice, or its table is already complete"
 _ONE_OF_TWO = "keep one of the two, or write all of it in one place"
+
+_NO_END = ('Expected "\'"', 'Expected "\'\'\'"')
 
 # What the parser says (a pattern for its whole text), what we say, and how to mend it.
 _WORDS: tuple[tuple[str, str, str | None], ...] = (
     ("Cannot overwrite a value", _OVER, _ONE_OF_TWO),
     ("Duplicate inline table key '(.*)'", r"the key `\1` is written twice", _ONE_OF_TWO),
     (
-        r"Cannot declare \((.*?),?\) twice",
-        r"the table \1 is there already",
+        r"Cannot declare (\(.*\)) twice",
+        "the table {} is there already",
         "put its keys under one header, or give this one an id of its own",
     ),
     (r"Cannot (?:mutate|redefine).*", _OVER, _ONE_OF_TWO),
@@ -28,6 +33,11 @@ _WORDS: tuple[tuple[str, str, str | None], ...] = (
         "close the quote, or use three of them for a text of several lines",
     ),
     ("Illegal character (.*)", r"the character \1 cannot stand here", None),
+    (
+        r"Found invalid character '\\n'",
+        "the line ends before the quote is closed",
+        "close the quote, or use three of them for a text of several lines",
+    ),
     ("Found invalid character (.*)", r"the character \1 cannot stand here", None),
     (
         "Expected newline or end of document after a statement",
@@ -44,6 +54,7 @@ _WORDS: tuple[tuple[str, str, str | None], ...] = (
     ("Invalid statement", "a key or a header should stand here", None),
     ("Unclosed array", "an array is not closed by ]", None),
     ("Unclosed inline table", "a table is not closed by }", None),
+    ("|".join(_NO_END), "a text is not closed by its quotes", None),
     ("Unterminated string", "a text is not closed by its quotes", None),
     (
         r"Unescaped '\\' in a string",
@@ -65,8 +76,18 @@ def in_plain_words(said: str) -> tuple[str, str | None]:
     for pattern, message, hint in _WORDS:
         found = re.fullmatch(pattern, said, re.DOTALL)
         if found:
+            if "{}" in message:
+                return message.format(_key(found[1])), hint
             return found.expand(message), hint
     return said[:1].lower() + said[1:], None
+
+
+def _key(parts: str) -> str:
+    """Return a key from its parts as Python writes them: `('a', 'b c')` is `a."b c"`."""
+    try:
+        return f"`{dotted(ast.literal_eval(parts))}`"
+    except (SyntaxError, ValueError):
+        return parts
 
 
 def is_repetition(said: str) -> bool:
@@ -77,3 +98,8 @@ def is_repetition(said: str) -> bool:
 def is_unclosed(said: str) -> bool:
     """Whether something was opened that the parser found no end of."""
     return said.startswith(("Unclosed", "Unterminated"))
+
+
+def is_open_text(said: str) -> bool:
+    """Whether a text was opened that the parser found no end of."""
+    return said == "Unterminated string" or said in _NO_END
