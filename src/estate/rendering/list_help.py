@@ -41,7 +41,7 @@ def columns_text(kind: Kind, terminal: Terminal) -> str:
 
 def condition_fault_text(fault: ConditionFault, terminal: Terminal) -> str:
     """Return what is wrong with a condition, the piece of it, a caret under it, and a hint."""
-    lines = [fault.message]
+    lines = [terminal.plain(fault.message)]
     if fault.text.strip():
         start, end = fault.place.start, fault.place.start + fault.place.length
         first = max(0, start - BEFORE)
