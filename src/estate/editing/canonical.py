@@ -36,6 +36,8 @@ def canonical(text: str, model: type[BaseModel]) -> str:
         again = _formatted(result, model)
     except RecursionError as fault:
         raise EditRefused("values are nested too deep") from fault
+    except ValueError as fault:
+        raise EditRefused(f"the file is not valid TOML: {fault}") from fault
     if not same(parsed(result), parsed(text)) or _comments(result) != _comments(text):
         raise EditRefused("it cannot be put in order without changing what it says")
     if again != result:
