@@ -83,6 +83,26 @@ def scale(folder: Path, rounds: int, councils: int, systems: int) -> None:
     compare(rows, rounds)
 
 
+def one_fault(folder: Path, rounds: int, councils: int, systems: int) -> None:
+    """Compare `check` of an estate with one fault with `check` of the same without."""
+    places = {name: folder / name for name in ("none", "a misspelt key", "a line that is no TOML")}
+    for place in places.values():
+        write_estate(place, councils=councils, systems=systems, interfaces=3, seed=1)
+    spoil(places["a misspelt key"], "\nname = ", "\nnmae = ")
+    spoil(places["a line that is no TOML"], "\nname = ", "\nname ")
+    print(f"One fault among {councils * systems:,} systems (aim: about 1 x)")
+    rows = {name: [*ESTATE, "check", str(place)] for name, place in places.items()}
+    compare(rows, rounds)
+
+
+def spoil(folder: Path, sound: str, faulty: str) -> None:
+    """Plant a fault in the middle of the last council's file with systems."""
+    path = max((folder / "councils").rglob("*.toml"), key=lambda file: (file.stat().st_size, file))
+    text = path.read_text(encoding="utf-8")
+    middle = text.index(sound, len(text) // 2)
+    path.write_text(text[:middle] + faulty + text[middle + len(sound) :], encoding="utf-8")
+
+
 def plan_value(folder: Path, sizes: list[tuple[int, int]]) -> None:
     """Compare the plan's objective with the naive orders on the same problem."""
     print("Plan value: objective against the proven lower bound, and naive orders against the plan")
@@ -109,7 +129,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--quick", action="store_true", help="small sizes")
-    parser.add_argument("--only", choices=["start-up", "scale", "plan"])
+    parser.add_argument("--only", choices=["start-up", "scale", "fault", "plan"])
     asked = parser.parse_args()
     rounds = 3 if asked.quick else 5
     with tempfile.TemporaryDirectory() as name:
@@ -119,6 +139,7 @@ def main() -> None:
         parts: dict[str, Callable[[], None]] = {
             "start-up": lambda: start_up(4 * rounds),
             "scale": lambda: scale(folder / "scale", rounds, *size),
+            "fault": lambda: one_fault(folder / "fault", rounds, *size),
             "plan": lambda: plan_value(folder / "plan", sizes),
         }
         for part, run in parts.items():
