@@ -79,13 +79,15 @@ def apply(
     as_of: date | None = None,
     moves: Sequence[Move] = (),
     shown: bool = True,
+    respelled: Callable[[str], str] = str,
 ) -> int:
     """Show edits as diffs, try them in memory, and write them together; return the exit status.
 
     Without `shown` no diff is printed: for commands that print something else for machines.
 
     Edits that bring in an error that was not there before are not written: the errors are listed
-    on standard error, and the status is 1. An edit that changes nothing is left out.
+    on standard error, and the status is 1. An edit that changes nothing is left out. `respelled`
+    turns a message from before the change into what it says afterwards, where names change.
 
     Raises:
         EnvironmentFault: when a file was changed in the meantime, or the machine refuses. Nothing
@@ -97,7 +99,8 @@ def apply(
         return Status.SOUND
     if shown:
         _show(real, moves)
-    trial, added = _tried(reading, real, moves, as_of)
+    trial = _trial(reading, real, moves)
+    added = _added(reading, trial, as_of, respelled)
     if added:
         from estate.cli.load import list_findings
 
@@ -131,34 +134,35 @@ def _painted(line: str) -> str:
     return screen.paint(shown, inks) if inks else shown
 
 
-def _tried(
-    reading: Reading, edits: Sequence[Edit], moves: Sequence[Move], as_of: date | None
-) -> tuple[Reading, list[Finding]]:
-    """Return the workspace as it would be, and the errors that it has not had before."""
-    from estate.cli.clock import as_of_date
+def _trial(reading: Reading, edits: Sequence[Edit], moves: Sequence[Move]) -> Reading:
+    """Return the workspace as it would be."""
     from estate.reading import read
+
+    instead = {edit.path: edit.after for edit in edits}
+    return read(Path(reading.root), instead, dict(move.council for move in moves))
+
+
+def _added(
+    reading: Reading, trial: Reading, as_of: date | None, respelled: Callable[[str], str]
+) -> list[Finding]:
+    """Return the errors that were not there before, wherever their lines have gone."""
+    from estate.cli.clock import as_of_date
 
     recorded = reading.portfolio.workspace.as_of if reading.portfolio else None
     day = as_of or as_of_date(None, recorded)
-    instead = {edit.path: edit.after for edit in edits}
-    trial = read(Path(reading.root), instead, dict(move.council for move in moves))
     after = _errors(trial, day)
-    if not after:
-        return trial, []
-    known = Counter(map(_mark, _errors(reading, day)))
+    before = _errors(reading, day) if after else []
+    known = Counter(
+        (each.code, respelled(each.message), respelled(each.subject or "")) for each in before
+    )
     added = []
     for finding in after:
-        mark = _mark(finding)
+        mark = (finding.code, finding.message, finding.subject or "")
         if known[mark]:
             known[mark] -= 1
         else:
             added.append(finding)
-    return trial, added
-
-
-def _mark(finding: Finding) -> tuple[str, str, str | None]:
-    """Return what makes an error the same one, wherever its line has gone."""
-    return finding.code, finding.message, finding.subject
+    return added
 
 
 def _errors(reading: Reading, day: date) -> list[Finding]:

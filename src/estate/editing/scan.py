@@ -169,6 +169,13 @@ def scan(text: str) -> Document:
     return Document(text, tuple(_statements(text)))
 
 
+def comments(text: str) -> Iterator[tuple[int, str]]:
+    """Yield every comment of a text, with where it starts."""
+    for token in _TOKEN.finditer(text):
+        if token.group().startswith("#"):
+            yield token.start(), token.group()
+
+
 def _statements(text: str) -> Iterator[Statement]:
     at = len(BOM) if text.startswith(BOM) else 0
     base: KeyPath = ()
