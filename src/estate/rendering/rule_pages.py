@@ -1,20 +1,15 @@
-"""The page of each rule: `docs/rules` of a checkout, and a copy of it in the installed package."""
+"""The page of each rule, as `docs/rules` has it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from estate.diagnostics import InternalFault
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+from estate.rendering.packaged import packaged, packaged_names
 
 _PAGE_NAME = re.compile(r"EST\d{3}\.md")
 _HEAD = re.compile(
@@ -51,28 +46,17 @@ def rule_pages() -> Mapping[str, RulePage]:
     Raises:
         InternalFault: when the package has lost its pages, or one has not the form of the others.
     """
-    texts = sorted(
-        (entry.name, entry.read_text(encoding="utf-8"))
-        for entry in _folder().iterdir()
-        if _PAGE_NAME.fullmatch(entry.name)
-    )
+    names = [name for name in packaged_names("rules") if _PAGE_NAME.fullmatch(name)]
+    if not names:
+        raise InternalFault("the pages of the rules are missing from the installed package")
+    texts = ((name, packaged("rules", name) or "") for name in names)
     return MappingProxyType({page.code: page for page in _pages(texts)})
 
 
-def _pages(texts: list[tuple[str, str]]) -> Iterator[RulePage]:
+def _pages(texts: Iterable[tuple[str, str]]) -> Iterator[RulePage]:
     for name, text in texts:
         head = _HEAD.match(text)
         if head is None or f"{head['code']}.md" != name:
             raise InternalFault(f"the page {name} does not begin as the page of a rule should")
         summary = " ".join(head["summary"].split())
         yield RulePage(head["code"], head["title"], head["severity"], summary, text)
-
-
-def _folder() -> Traversable:
-    """Return the folder of the pages: within the package, else that of the checkout."""
-    package = files("estate.rendering")
-    checkout = Path(__file__).resolve().parents[3] / "docs"
-    for folder in (package.joinpath("rules"), checkout / "rules"):
-        if folder.is_dir():
-            return folder
-    raise InternalFault("the pages of the rules are missing from the installed package")

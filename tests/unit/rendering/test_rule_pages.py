@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.support.documents import ROOT
 
 from estate.checks import RULES
 from estate.diagnostics import InternalFault
@@ -125,16 +124,7 @@ def test_a_page_that_begins_otherwise_is_a_fault_of_ours() -> None:
         list(module._pages([("EST001.md", "# EST002: Not a workspace\n")]))
 
 
-def test_an_installed_package_has_the_pages_beside_its_modules(
-    tmp_path: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """With a folder `rules` in the package, that one is read, not the checkout's."""
-    package = type("Package", (), {"joinpath": lambda _self, _name: ROOT / "docs" / "rules"})
-    monkeypatch.setattr(module, "files", lambda _name: package())
-    monkeypatch.setattr(module, "__file__", "/nowhere/a/b/c/d.py")
-    assert module._folder() == ROOT / "docs" / "rules"
-    monkeypatch.setattr(
-        module, "files", lambda _name: type("P", (), {"joinpath": lambda *_: ROOT / "none"})()
-    )
+def test_a_package_without_pages_is_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "packaged_names", lambda _kind: ("README.md",))
     with pytest.raises(InternalFault, match="missing"):
-        module._folder()
+        rule_pages.__wrapped__()
