@@ -149,11 +149,11 @@ def snapshot(checkout: Path, *, everything: bool) -> dict[str, Any]:
     pages = [front_matter(git(checkout, "show", f"HEAD:{path}")) for path in listed]
     products = [as_product(page, today) for page in pages]
     products.sort(key=lambda product: str(product["name"]))
-    missing = CHOSEN - {product["name"] for product in products}
-    if missing:
-        sys.exit(f"not in the checkout: {', '.join(sorted(missing))}")
     if not everything:
         products = [product for product in products if product["name"] in CHOSEN]
+        missing = CHOSEN - {product["name"] for product in products}
+        if missing:
+            sys.exit(f"not in the checkout: {', '.join(sorted(missing))}")
     return {
         "schema_version": SCHEMA_VERSION,
         "generated_at": when,

@@ -102,10 +102,9 @@ glenmarnock/web  windows-server@2016  until 2028-01-01  until 2027-01-12  sooner
 
 Left as recorded
 
-Product         Version  Support   Recorded    Published   Why
---------------  -------  --------  ----------  ----------  -----------------------------------------
-windows-server  2019     active    -           2024-01-09  recorded from another source: letter of…
-windows-server  2019     security  2029-06-30  2029-01-09  recorded from another source: letter of…
+windows-server@2019: recorded from another source: letter of the supplier; published: active
+  2024-01-09, security 2029-01-09 (recorded: 2029-06-30).
+--overwrite takes over what is published.
 
 Not found
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NEAR = 3
 """As many near names are offered."""
-_ALIKE = 0.7
+_ALIKE = 0.8
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9+#]+")
 _GAPS = re.compile(r"[\s_]+")
 _VERSION_MARK = re.compile(r"^v(?:ersion)?[ .-]?(?=\d)")

@@ -67,7 +67,7 @@ def _change(change: VersionChange) -> Iterator[list[str | Cell]]:
 
 
 def _difference(each: Difference) -> list[str]:
-    return [_WORDS.get(each.key, each.key), _value(each.old), _value(each.new)]
+    return [_word(each), _value(each.old), _value(each.new)]
 
 
 def _value(value: Recorded) -> str:
@@ -109,20 +109,29 @@ def direction(affected: Affected) -> str:
 
 
 def _left(result: SupportUpdate, terminal: Terminal) -> list[str]:
-    columns = (
-        Column("Product", least=12),
-        Column("Version", least=8),
-        Column("Support"),
-        Column("Recorded"),
-        Column("Published"),
-        Column("Why", least=16),
-    )
-    rows: list[list[str | Cell]] = [
-        [left.product, left.version, *_difference(each), left.because]
-        for left in result.left
-        for each in left.differences
+    lines = []
+    for each in result.left:
+        said = f"{each.product}@{each.version}: {each.because}; {_beside(each.differences)}."
+        lines += terminal.wrap(said, indent="  ", first="")
+    if any(one.new is not None for each in result.left for one in each.differences):
+        lines += terminal.wrap("--overwrite takes over what is published.")
+    return lines
+
+
+def _beside(differences: Sequence[Difference]) -> str:
+    """Return `published: active 2024-01-09, security 2029-01-09 (recorded: 2029-06-30)`."""
+    if all(each.new is None for each in differences):
+        return ", ".join(f"{_word(each)} {_value(each.old)} stays" for each in differences)
+    said = [
+        f"{_word(each)} {_value(each.new)}"
+        + ("" if each.old is None else f" (recorded: {_value(each.old)})")
+        for each in differences
     ]
-    return table(columns, rows, terminal) if rows else []
+    return f"published: {', '.join(said)}"
+
+
+def _word(each: Difference) -> str:
+    return _WORDS.get(each.key, each.key)
 
 
 def _not_found(each: Unmatched, terminal: Terminal) -> list[str]:

@@ -38,7 +38,7 @@ def test_a_product_is_found_by_key_or_by_exact_name(name: str, facts_of_it: dict
             "server",
             {"name": "Window Server"},
             "no product has its name",
-            ("windows-server", "mssqlserver"),
+            ("windows-server",),
         ),
         (
             "mssql",
