@@ -12,7 +12,7 @@ from tests.properties.contract_oracle import Case
 
 from estate.portfolio import Contract
 from estate.portfolio.terms import Terms
-from estate.portfolio.windows import How, windows
+from estate.portfolio.windows import How, bound_until, windows
 
 MONTH_EDGES = st.builds(
     lambda year, month, back: date(year, month, 1) - timedelta(days=back),
@@ -176,3 +176,15 @@ def test_a_window_of_the_running_term_is_where_nothing_is_owed(drawn: tuple[Case
     for window in windows(known, as_of, as_of + timedelta(days=700)):
         if window.how is not How.BREAK and window.extensions == known.taken:
             assert known.exit_cost(window.ends) == 0
+
+
+@given(CASES_AND_DAYS)
+def test_the_day_until_which_the_council_is_bound(drawn: tuple[Case, date]) -> None:
+    """The first window that is left, looked for without using any more extensions."""
+    case, as_of = drawn
+    used = replace(case, extensions=case.extensions[: oracle.already_used(case)])
+    far = max(as_of, case.irrevocable_until or as_of) + timedelta(days=1_500)
+    left = [way for way in oracle.windows(used, as_of, far) if way.passed is not True]
+
+    expected = left[0].ends if left and left[0].passed is False else None
+    assert bound_until(terms(case), as_of) == expected

@@ -41,6 +41,9 @@ class DeadlineKind(StrEnum):
     """From this day on it can be ended early."""
 
 
+_KINDS = {kind: place for place, kind in enumerate(DeadlineKind)}
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """One day in the calendar."""
@@ -134,12 +137,12 @@ def calendar(
             case = _Case(council, name, contract, terms[name], live, as_of, since, until)
             found += _days(case)
             if contract.successor not in inventory.contracts:
-                found += _end(case, {system: beside[system] for system in live}, terms)
+                found += _end(case, beside, terms)
     return tuple(sorted(found, key=_order))
 
 
-def _order(day: Deadline) -> tuple[date, str, str, str, int]:
-    return day.on, day.council, day.contract, day.kind.value, day.number
+def _order(day: Deadline) -> tuple[date, str, str, int, int]:
+    return day.on, day.council, day.contract, _KINDS[day.kind], day.number
 
 
 def _beside(inventory: Inventory) -> Mapping[str, list[str]]:
@@ -231,6 +234,9 @@ def _end(
         return
     if own.renews and own.renewals_at_most is None:
         return
+    rest = own.extensions[own.taken :]
+    if rest and last >= case.as_of and (rest[0].by == "agreement" or own.notice_months is None):
+        return  # the day to prolong it is the same, and says so
     on = max(last + timedelta(days=1), case.as_of)
     left = tuple(
         system

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from estate.portfolio.dates import add_months
+from estate.portfolio.dates import add_months, months_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -184,3 +184,40 @@ def _break(terms: Terms, as_of: date) -> Window | None:
     by = as_of if ends == soonest else add_months(ends, -terms.break_notice_months)
     act = Act(ActKind.BREAK, by, ends, 0)
     return Window(ends, How.BREAK, terms.taken, terms.renewals_by(ends), (act,), cost)
+
+
+def bound_until(terms: Terms, as_of: date) -> date | None:
+    """Return the first day on which the council can be out if it does today what is left to do.
+
+    Unlike `Terms.earliest_end`, which takes it that notice was given in time, this counts a day
+    for notice that has passed: the renewal that follows binds. None when the contract is over, or
+    when that day is not known. Extensions that are not used do not count.
+    """
+    start = max(as_of, terms.irrevocable_until or as_of)
+    reach = add_months(start, (terms.notice_months or 0) + 2 * terms.period)
+    for window in windows(replace(terms, extensions=terms.extensions[: terms.taken]), as_of, reach):
+        late = window.passed(as_of)
+        if late is None:
+            return None
+        if not late:
+            return window.ends
+    return None
+
+
+def cost_of_leaving(terms: Terms, as_of: date) -> Fraction | None:
+    """Return what leaving on a day costs, in pounds, with what has been left undone until then.
+
+    The recorded `early_exit_cost` where there is one, else the price of the whole months until
+    `bound_until`. 0 when the contract is over; None when what is needed is not recorded.
+    """
+    if terms.first_end is not None and terms.term_in_force(as_of) is None:
+        return Fraction(0)
+    until = bound_until(terms, as_of)
+    if until is None:
+        return None
+    months = months_until(as_of, until)
+    if not months:
+        return Fraction(0)
+    if terms.early_exit_cost is not None:
+        return Fraction(terms.early_exit_cost)
+    return None if terms.annual_value is None else Fraction(terms.annual_value * months, 12)
