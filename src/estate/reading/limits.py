@@ -32,7 +32,7 @@ MAX_TABLES = 40_000
 The parser keeps about a kilobyte for each table that a key or header opens.
 """
 
-MAX_DIGITS_IN_A_ROW = 65_536
+MAX_DIGITS_IN_A_ROW = 200_000
 """The most digits in a row that the parser is given: it takes a hundred bytes for each."""
 
 _SURELY_SMALL = 2 * MAX_TABLES
