@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.properties.query_oracle import DATES, DOMAINS, LEVELS, MANY, mentioned, outcomes
 
@@ -121,6 +121,7 @@ rows = st.fixed_dictionaries(
         "w": st.none() | st.sampled_from(LEVELS),
         "b": st.none() | st.booleans(),
         "m": st.none()
+        | st.just(Many(()))
         | st.builds(Many, st.lists(texts, unique=True, max_size=2).map(tuple), st.booleans()),
     }
 )
@@ -149,6 +150,8 @@ read_once_atoms = st.one_of(
     compare("t", ("~",), st.sampled_from(("a*", "?b", "*B", "b")).map(Text), lists=False),
     compare("tm", ("contains",), st.sampled_from(("a", "b")).map(Text), lists=False),
     compare("m", ("=", "has"), texts.map(Text)),
+    compare("m", ("=",), st.just(Bare("t")), lists=False),
+    compare("t", ("=",), st.just(Bare("m")), lists=False),
     st.sampled_from(sorted(DOMAINS)).map(lambda name: Known(Name(name))),
     st.just(Flag(Name("b"))),
     compare("b", ("=",), st.sampled_from(("true", "false")).map(Bare), lists=False),
@@ -168,6 +171,11 @@ def conditions(leaves: st.SearchStrategy[Any]) -> st.SearchStrategy[Condition]:
     return st.recursive(leaves, grown, max_leaves=4)
 
 
+thorough = settings(max_examples=10 * settings().max_examples)
+"""These are cheap, and there are many pairs of a relation and a value."""
+
+
+@thorough
 @given(conditions(atoms), rows)
 def test_what_is_said_holds_whatever_the_unknown_turns_out_to_be(
     condition: Condition, cells: dict[str, Cell]
@@ -178,7 +186,8 @@ def test_what_is_said_holds_whatever_the_unknown_turns_out_to_be(
         assert outcomes(condition, cells) == {said}
 
 
-@given(conditions(read_once_atoms), rows)
+@thorough
+@given(read_once_atoms | conditions(read_once_atoms), rows)
 def test_where_no_column_occurs_twice_nothing_is_left_unsaid(
     condition: Condition, cells: dict[str, Cell]
 ) -> None:
@@ -211,6 +220,14 @@ def _completed(name: str, cell: Cell) -> Cell:
         return Many(cell.items if isinstance(cell, Many) else ())
     first = DOMAINS[name][1]
     return figure(first) if SORTS[name] is Sort.NUMBER else first
+
+
+def test_what_is_settled_otherwise_is_not_asked_for() -> None:
+    cells: dict[str, Cell] = {**dict.fromkeys(SORTS), "b": True}
+    world: Any = None
+    row = Row(world, Entry("o", "i", cells, ()), TOY.columns)
+
+    assert CHECKER.test(parse('(n = 1 or b) and t = "a"')).open_columns(row) == {"t"}
 
 
 def test_two_unknowns_that_contradict_one_another_are_still_unknown() -> None:
