@@ -32,9 +32,7 @@ def workspace_files(title: str | None, councils: Mapping[str, str]) -> dict[str,
     heading = title or " and ".join(councils.values()) or "Our estate"
     return {
         "estate.toml": _starter("estate.toml").format(title=_quoted(heading)),
-        **{
-            f"councils/{council}.toml": _council(council, councils[council]) for council in councils
-        },
+        **{f"councils/{council}.toml": _council(name) for council, name in councils.items()},
         **{path: _starter(name) for path, name in _FILES.items()},
         **dict(_vocabulary()),
         **{f"schemas/{kind}.schema.json": schema_text(kind) for kind in sorted(KINDS)},
@@ -42,8 +40,8 @@ def workspace_files(title: str | None, councils: Mapping[str, str]) -> dict[str,
     }
 
 
-def _council(council: str, name: str) -> str:
-    return _starter("council.toml").format(council=council, name=name, title=_quoted(name))
+def _council(name: str) -> str:
+    return _starter("council.toml").format(title=_quoted(name))
 
 
 def _vocabulary() -> Iterator[tuple[str, str]]:
