@@ -146,7 +146,7 @@ def _not_found(each: Unmatched, terminal: Terminal) -> list[str]:
 def _count(result: SupportUpdate) -> str:
     """Return the counts in one or two sentences; apart from changes, only what there is."""
     new = sum(change.is_new for change in result.changes)
-    changed = sum(bool(change.differences) for change in result.changes) - new
+    changed = sum(bool(one.differences) and not one.is_new for one in result.changes)
     as_published = len(result.unchanged) + len(result.changes) - changed - new
     left = len({(each.product, each.version) for each in result.left})
     parts = [

@@ -56,6 +56,10 @@ class _Handler(BaseHTTPRequestHandler):
     def answer_missing(self) -> None:
         self.send_error(404)
 
+    def answer_nothing(self) -> None:
+        self.send_response(204)
+        self.end_headers()
+
     def answer_broken(self) -> None:
         self.send_error(500)
 

@@ -6,14 +6,16 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from tests.support.endoflife.answers import SOUND, raw
 from tests.support.endoflife.server import Loopback, serving
 
 from estate.diagnostics import EnvironmentFault, UsageFault
-from estate.reading.endoflife_fetch import fetch
+from estate.reading.endoflife_fetch import _why_not_followed, fetch
 
+INSIDE = "it leads from outside to this machine"
 CIRCLE = "it redirects in a circle, or to where nothing is fetched from"
 
 
@@ -99,6 +101,35 @@ def test_nobody_there() -> None:
 
 def test_a_server_without_a_certificate(server: Loopback) -> None:
     assert refused(f"https://127.0.0.1:{server.port}/full")
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "why"),
+    [
+        ("https://endoflife.date/a", "https://endoflife.date/b", None),
+        ("https://endoflife.date/a", "https://elsewhere.example/b", None),
+        ("https://endoflife.date/a", "http://endoflife.date/b", "it leads to http, not https"),
+        (
+            "https://endoflife.date/a",
+            "https://127.0.0.1/b",
+            INSIDE,
+        ),
+        ("https://endoflife.date/a", "http://localhost/b", INSIDE),
+        ("https://endoflife.date/a", "https://[::1]/b", INSIDE),
+        ("http://localhost/a", "http://127.0.0.1/b", None),
+        ("http://127.0.0.1/a", "https://endoflife.date/b", None),
+    ],
+)
+def test_where_a_redirect_may_lead(here: str, there: str, why: str | None) -> None:
+    assert _why_not_followed(urlsplit(here), urlsplit(there)) == why
+
+
+def test_this_machine_by_its_name(server: Loopback) -> None:
+    assert fetch(f"http://localhost:{server.port}/full") == raw(SOUND)
+
+
+def test_an_answer_without_content_is_none(server: Loopback) -> None:
+    assert refused(server.address("/nothing")) == "the answer is 204 No Content"
 
 
 @pytest.mark.parametrize(
