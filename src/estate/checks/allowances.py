@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from estate.portfolio import (
-    CATALOGUE,
-    WORKSPACE,
-    Catalogue,
-    Fact,
-    Inventory,
-    KeyPath,
-    Portfolio,
-    System,
-)
+from estate.portfolio import CATALOGUE, WORKSPACE, Fact, KeyPath, Portfolio
 from estate.portfolio.base import Allowance, Record
 
 Placed = tuple[Fact, Allowance]
 
 
-def placed_allowances(portfolio: Portfolio) -> Iterator[Placed]:
-    """Yield every allowance with its place: the workspace's, the catalogue's, each council's."""
-    yield from _listed(WORKSPACE, ("estate",), portfolio.workspace.allow)
-    yield from _in_tables(CATALOGUE, portfolio.catalogue)
-    for council, inventory in sorted(portfolio.councils.items()):
-        yield from _listed(council, ("council",), inventory.council.allow)
-        yield from _in_tables(council, inventory)
-
-
-def _in_tables(owner: str, holder: Inventory | Catalogue) -> Iterator[Placed]:
-    for table in type(holder).model_fields:
-        for key, record in _entries(getattr(holder, table)):
-            if record.allow:
-                yield from _listed(owner, (table, key), record.allow)
-            if isinstance(record, System):
-                for option, held in record.options.items():
-                    path = (table, key, "options", option)
-                    yield from _listed(owner, path, held.allow)
-
-
-def _entries(entries: object) -> Iterator[tuple[str | int, Record]]:
-    """Yield the entries of a table or array, where they can have allowances."""
-    pairs: Iterator[tuple[str | int, object]] = iter(())
-    if isinstance(entries, Mapping):
-        pairs = iter(entries.items())
-    elif isinstance(entries, tuple):
-        pairs = iter(enumerate(entries))
-    for key, record in pairs:
-        if not isinstance(record, Record):
-            return
-        yield key, record
+def placed_allowances(
+    workspace: tuple[Allowance, ...], records: Iterable[tuple[str, KeyPath, Record]]
+) -> Iterator[Placed]:
+    """Yield every allowance with its place: the workspace's, and those of records."""
+    yield from _listed(WORKSPACE, ("estate",), workspace)
+    for owner, path, record in [kept for kept in records if kept[2].allow]:
+        yield from _listed(owner, path, record.allow)
 
 
 def _listed(owner: str, path: KeyPath, allow: tuple[Allowance, ...]) -> Iterator[Placed]:

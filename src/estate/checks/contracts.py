@@ -16,16 +16,6 @@ NOTICE_WINDOW = 6
 _TACIT_MONTHS = 12
 
 
-def _contracts(view: View) -> Iterator[tuple[str, Inventory, str, Contract]]:
-    for council, inventory in view.councils:
-        for name in sorted(inventory.contracts):
-            yield council, inventory, name, inventory.contracts[name]
-
-
-def _title(name: str, contract: Contract) -> str:
-    return f"the contract `{name}`" + (f" ({contract.name})" if contract.name else "")
-
-
 def _live(inventory: Inventory, contract: Contract) -> list[str]:
     """Return the systems of a contract that are in use, by id."""
     return sorted(
@@ -37,38 +27,36 @@ def _live(inventory: Inventory, contract: Contract) -> list[str]:
 
 def no_end(view: View) -> Iterator[Issue]:
     """EST201: a contract without an end date."""
-    for council, _, name, contract in _contracts(view):
-        if contract.ends is None:
-            message = f"{_title(name, contract)} has no end date, so nothing can be planned by it"
+    for signed in view.contracts:
+        if signed.first_end is None:
+            message = f"{signed.title} has no end date, so nothing can be planned by it"
             hint = "write ends = the last day of its first term; leave extensions aside"
-            yield Issue(Fact(council, ("contracts", name)), message, hint)
+            yield Issue(signed.fact(), message, hint)
 
 
 def lapsed(view: View) -> Iterator[Issue]:
     """EST202: a contract that has ended, for a system in use, and nothing follows it."""
-    for council, inventory, name, contract in _contracts(view):
-        end = contract.current_end
+    covered = {
+        (signed.council, system)
+        for signed in view.contracts
+        if signed.may_run
+        for system in signed.contract.systems
+    }
+    for signed in view.contracts:
+        inventory, contract = signed.inventory, signed.contract
+        end = contract.current_end if signed.term is None else None
         if end is None or end >= view.as_of or contract.renews:
             continue
         uncovered = [
             system
             for system in _live(inventory, contract)
-            if not _covered(inventory, system, view.as_of)
+            if (signed.council, system) not in covered
         ]
         if uncovered and not _followed(inventory, contract):
             using = ", ".join(f"`{system}`" for system in uncovered[:3])
-            message = f"{_title(name, contract)} ended on {in_words(end)}; still in use: {using}"
+            message = f"{signed.title} ended on {in_words(end)}; still in use: {using}"
             hint = "record the extension taken, the renewal or the contract that follows"
-            yield Issue(Fact(council, ("contracts", name, "ends")), message, hint)
-
-
-def _covered(inventory: Inventory, system: str, on: date) -> bool:
-    """Whether some contract of a system runs on a day, or may."""
-    return any(
-        system in contract.systems
-        and (contract.ends is None or contract.term_in_force(on) is not None)
-        for contract in inventory.contracts.values()
-    )
+            yield Issue(signed.fact("ends"), message, hint)
 
 
 def _followed(inventory: Inventory, contract: Contract) -> bool:
@@ -77,16 +65,16 @@ def _followed(inventory: Inventory, contract: Contract) -> bool:
 
 def notice_due(view: View) -> Iterator[Issue]:
     """EST203: notice must soon be given, or could have been, before a contract renews itself."""
-    for council, _, name, contract in _contracts(view):
-        term = contract.term_in_force(view.as_of)
+    for signed in view.contracts:
+        contract, term = signed.contract, signed.term
         deadline = contract.notice_deadline(term) if term is not None else None
         if term is None or deadline is None or contract.renewal == "none":
             continue
         if deadline > add_months(view.as_of, NOTICE_WINDOW):
             continue
-        message = f"{_title(name, contract)} {_notice_words(contract, term, deadline, view.as_of)}"
+        message = f"{signed.title} {_notice_words(contract, term, deadline, view.as_of)}"
         hint = "decide now whether to leave; if it stays, say so in its notes or allow this rule"
-        yield Issue(Fact(council, ("contracts", name, "notice_months")), message, hint)
+        yield Issue(signed.fact("notice_months"), message, hint)
 
 
 def _notice_words(contract: Contract, term: date, deadline: date, on: date) -> str:
@@ -102,23 +90,25 @@ def _notice_words(contract: Contract, term: date, deadline: date, on: date) -> s
 
 def impossible_dates(view: View) -> Iterator[Issue]:
     """EST204: a contract that ends before it starts, or was awarded after its end."""
-    for council, _, name, contract in _contracts(view):
+    for signed in view.contracts:
+        contract = signed.contract
         if contract.ends is None:
             continue
         for key in ("starts", "awarded"):
             first: date | None = getattr(contract, key)
             if first is not None and contract.ends < first:
                 message = (
-                    f"{_title(name, contract)} ends on {in_words(contract.ends)}, before it "
+                    f"{signed.title} ends on {in_words(contract.ends)}, before it "
                     f"{'starts' if key == 'starts' else 'is awarded'} on {in_words(first)}"
                 )
-                yield Issue(Fact(council, ("contracts", name, "ends")), message)
+                yield Issue(signed.fact("ends"), message)
 
 
 def framework_over(view: View) -> Iterator[Issue]:
     """EST205: a contract called off from a framework that had ended, extensions included."""
     frameworks = view.portfolio.catalogue.frameworks
-    for council, _, name, contract in _contracts(view):
+    for signed in view.contracts:
+        contract = signed.contract
         framework = frameworks.get(contract.framework) if contract.framework else None
         called_off = contract.awarded or contract.starts
         if framework is None or framework.ends is None or called_off is None:
@@ -126,11 +116,11 @@ def framework_over(view: View) -> Iterator[Issue]:
         last = extend_end(framework.ends, framework.extension_months or 0)
         if last < called_off:
             message = (
-                f"{_title(name, contract)} dates from {in_words(called_off)}, after "
+                f"{signed.title} dates from {in_words(called_off)}, after "
                 f"{framework.name} ended on {in_words(last)}"
             )
             hint = "correct the dates or the framework; record `awarded` if it was earlier"
-            yield Issue(Fact(council, ("contracts", name, "framework")), message, hint)
+            yield Issue(signed.fact("framework"), message, hint)
 
 
 def no_contract(view: View) -> Iterator[Issue]:

@@ -7,14 +7,14 @@ from functools import cache
 
 from estate.checks.rule import Issue
 from estate.checks.view import View
-from estate.portfolio import CATALOGUE, Catalogue, Fact, Interface, Inventory, KeyPath
+from estate.portfolio import Fact, Interface
 from estate.portfolio.base import Record
 from estate.portfolio.dates import add_months, in_words
 
 
 def evidence_without_fact(view: View) -> Iterator[Issue]:
     """EST104: evidence for a key that the record does not have."""
-    for owner, path, record in _records(view):
+    for owner, path, record in view.evidenced:
         for key in sorted(record.evidence):
             name, _, _ = key.partition(".")
             if name not in _keys(type(record)):
@@ -32,30 +32,6 @@ def evidence_without_fact(view: View) -> Iterator[Issue]:
 def _keys(model: type[Record]) -> dict[str, str]:
     """Return the keys of a record as they are written, each with its name in the type."""
     return {field.alias or name: name for name, field in model.model_fields.items()}
-
-
-def _records(view: View) -> Iterator[tuple[str, KeyPath, Record]]:
-    """Yield every record that gives evidence."""
-    for council, inventory in view.councils:
-        if inventory.council.evidence:
-            yield council, ("council",), inventory.council
-        for index, interface in enumerate(inventory.interfaces):
-            if interface.evidence:
-                yield council, ("interfaces", index), interface
-        for path, _, option in view.options[council]:
-            if option.evidence:
-                yield council, path, option
-        yield from ((council, path, record) for path, record in _in_tables(inventory))
-    yield from ((CATALOGUE, path, it) for path, it in _in_tables(view.portfolio.catalogue))
-
-
-def _in_tables(holder: Inventory | Catalogue) -> Iterator[tuple[KeyPath, Record]]:
-    for table in type(holder).model_fields:
-        entries = getattr(holder, table)
-        if isinstance(entries, dict):
-            for key, record in entries.items():
-                if record.evidence:
-                    yield (table, key), record
 
 
 def personal_data_unagreed(view: View) -> Iterator[Issue]:
@@ -102,7 +78,7 @@ def not_reviewed(view: View) -> Iterator[Issue]:
 
 def impossible_dates(view: View) -> Iterator[Issue]:
     """EST309: a system retired before it was adopted."""
-    for ref, system in view.portfolio.systems():
+    for ref, system in view.every_system:
         if system.adopted is None or system.retired is None or system.retired >= system.adopted:
             continue
         message = (

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from estate.checks.rule import Issue
 from estate.checks.view import View
-from estate.portfolio import Fact, Inventory
+from estate.portfolio import CATALOGUE, Fact, Inventory
 
+_ONE_OUT = "take out the one that is wrong: a circle has no first"
 _Edges = dict[str, dict[str, Fact]]
 """For each system, the systems whose change it waits for, and where that is written."""
 
@@ -63,6 +64,54 @@ def _way_back(came_from: Mapping[str, str], node: str, start: str) -> list[str]:
     while way[-1] != start:
         way.append(came_from[way[-1]])
     return way[::-1]
+
+
+def need_met(view: View) -> Iterator[Issue]:
+    """EST404: a capability recorded as not provided, which a system in use provides."""
+    for council, inventory in view.councils:
+        for index, need in enumerate(inventory.needs):
+            provided = sorted(
+                name
+                for name, system in inventory.systems.items()
+                if system.in_use and need.capability in system.capabilities
+            )
+            if provided:
+                message = (
+                    f"`{need.capability}` is recorded as needed and not provided, and "
+                    f"`{provided[0]}` provides it"
+                )
+                hint = "take one of them out; how far a system falls short is its functional_fit"
+                yield Issue(Fact(council, ("needs", index, "capability")), message, hint)
+
+
+def circular_records(view: View) -> Iterator[Issue]:
+    """EST405: contracts that follow one another, or suppliers that own one another, in a circle."""
+    suppliers = view.portfolio.catalogue.suppliers
+    for way in _rings({name: supplier.parent for name, supplier in suppliers.items()}):
+        message = f"each of these is owned by the next: {' -> '.join((*way, way[0]))}"
+        yield Issue(Fact(CATALOGUE, ("suppliers", way[0], "parent")), message, _ONE_OUT)
+    for council, inventory in view.councils:
+        contracts = inventory.contracts
+        for way in _rings({name: contract.successor for name, contract in contracts.items()}):
+            message = f"each of these is followed by the next: {' -> '.join((*way, way[0]))}"
+            yield Issue(Fact(council, ("contracts", way[0], "successor")), message, _ONE_OUT)
+
+
+def _rings(following: Mapping[str, str | None]) -> Iterator[list[str]]:
+    """Yield the circles in which one follows another, each from its first id."""
+    settled: set[str] = set()
+    for start in sorted(name for name, target in following.items() if target is not None):
+        way: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at not in way and at not in settled:
+            way[at] = None
+            at = following.get(at)
+        if at in way:
+            names = list(way)
+            ring = names[names.index(str(at)) :]
+            turn = ring.index(min(ring))
+            yield ring[turn:] + ring[:turn]
+        settled.update(way)
 
 
 def isolated_systems(view: View) -> Iterator[Issue]:

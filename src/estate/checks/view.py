@@ -7,21 +7,67 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from estate.checks.allowances import placed_allowances
 from estate.checks.uses import Placed, Stranger, strangers
 from estate.portfolio import (
     CATALOGUE,
+    Contract,
     Fact,
+    Interface,
     Inventory,
+    KeyPath,
     Portfolio,
     System,
     SystemRef,
 )
-from estate.portfolio.base import Allowance
+from estate.portfolio.base import Allowance, Record
 
 MOST_COMPARISONS = 1_000_000
 """So many words are compared in search of likely spellings; beyond, none is suggested."""
+
+
+Kept = tuple[str, KeyPath, Record]
+"""A record: its owner, where it stands, and itself."""
+
+
+def _kept(owner: str, table: str, entries: object) -> list[Kept]:
+    if isinstance(entries, Record):
+        return [(owner, (table,), entries)]
+    if isinstance(entries, tuple):
+        pairs: Iterable[tuple[str | int, object]] = enumerate(entries)
+    else:
+        pairs = entries.items() if isinstance(entries, dict) else ()
+    return [(owner, (table, key), record) for key, record in pairs if isinstance(record, Record)]
+
+
+class Signed(NamedTuple):
+    """A contract, and what is asked of its dates again and again."""
+
+    council: str
+    inventory: Inventory
+    name: str
+    contract: Contract
+    first_end: date | None
+    """The last day of its initial term."""
+    term: date | None
+    """The last day of the term that runs at the view's date; None if unknown or ended."""
+
+    @property
+    def may_run(self) -> bool:
+        """Whether it runs at the view's date or later, or may."""
+        return self.first_end is None or self.term is not None
+
+    @property
+    def title(self) -> str:
+        """How messages call it."""
+        name = self.contract.name
+        return f"the contract `{self.name}`" + (f" ({name})" if name else "")
+
+    def fact(self, *keys: str) -> Fact:
+        """Return where it is recorded, or one of its keys."""
+        return Fact(self.council, ("contracts", self.name, *keys))
 
 
 @dataclass
@@ -48,12 +94,59 @@ class View:
     @cached_property
     def allowances(self) -> tuple[tuple[Fact, Allowance], ...]:
         """Every allowance and where it stands."""
-        return tuple(placed_allowances(self.portfolio))
+        return tuple(placed_allowances(self.portfolio.workspace.allow, self.records))
+
+    @cached_property
+    def records(self) -> tuple[Kept, ...]:
+        """Every record, by its owner: the catalogue's first, then each council's."""
+        found: list[Kept] = []
+        portfolio = self.portfolio
+        for owner, holder in ((CATALOGUE, portfolio.catalogue), *self.councils):
+            for table in type(holder).model_fields:
+                found += _kept(owner, table, getattr(holder, table))
+        for council, placed in self.options.items():
+            found += [(council, path, option) for path, _, option in placed]
+        return tuple(found)
+
+    @cached_property
+    def evidenced(self) -> tuple[Kept, ...]:
+        """The records that give evidence."""
+        return tuple([kept for kept in self.records if kept[2].evidence])
+
+    @cached_property
+    def ends(self) -> tuple[tuple[str, int, Interface, str, str], ...]:
+        """Every interface: council, place, itself, and sender and receiver written in full."""
+        found = []
+        for council, inventory in self.councils:
+            for index, interface in enumerate(inventory.interfaces):
+                sender, receiver = interface.from_, interface.to
+                if "/" not in sender and ":" not in sender:
+                    sender = f"{council}/{sender}"
+                if "/" not in receiver and ":" not in receiver:
+                    receiver = f"{council}/{receiver}"
+                found.append((council, index, interface, sender, receiver))
+        return tuple(found)
+
+    @cached_property
+    def contracts(self) -> tuple[Signed, ...]:
+        """Every contract, by council and id."""
+        return tuple(
+            Signed(council, inventory, name, contract, terms.first_end, terms.term_in_force(on))
+            for on in (self.as_of,)
+            for council, inventory in self.councils
+            for name, contract in sorted(inventory.contracts.items())
+            for terms in (contract.terms,)
+        )
+
+    @cached_property
+    def every_system(self) -> tuple[tuple[SystemRef, System], ...]:
+        """Every system, by council and id."""
+        return tuple(self.portfolio.systems())
 
     @cached_property
     def current(self) -> tuple[tuple[SystemRef, System], ...]:
         """Systems in use: neither planned nor retired; by council and id."""
-        return tuple((ref, system) for ref, system in self.portfolio.systems() if system.in_use)
+        return tuple((ref, system) for ref, system in self.every_system if system.in_use)
 
     @cached_property
     def options(self) -> Mapping[str, tuple[Placed, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from estate.checks.names import also_called
 from estate.checks.rule import Issue
 from estate.checks.uses import product_uses
 from estate.checks.view import View
@@ -22,18 +23,30 @@ _ONE = {
     "bodies": "a body",
 }
 
+MOST_LOOKED_UP = 50_000
+"""So many entries are looked at for another name of theirs; beyond, none is suggested."""
+
 
 def dangling_vocabulary(view: View) -> Iterator[Issue]:
     """EST102: a reference to something that the catalogue does not have.
 
     A vocabulary that the catalogue does not have at all is not asked for.
     """
+    spare = MOST_LOOKED_UP
     for table, fact, said in view.strangers:
         known = view.vocabularies[table]
         if known is not None:
             message = f"`{said}` is not {_ONE[table]} of the catalogue"
-            hint = view.nearest(said, known) or f"add it to the catalogue's {table}"
+            spare -= len(known)
+            hint = _also_called(view, table, said) if spare > 0 else None
+            hint = hint or view.nearest(said, known) or f"add it to the catalogue's {table}"
             yield Issue(fact, message, hint)
+
+
+def _also_called(view: View, table: str, said: str) -> str | None:
+    """Return a hint where an entry has the word for another name, or nearly for its own."""
+    meant = also_called(said, getattr(view.portfolio.catalogue, table))
+    return f"did you mean {meant}? It is called so too" if meant is not None else None
 
 
 def missing_vocabulary(view: View) -> Iterator[Issue]:
