@@ -126,7 +126,10 @@ def _published(from_: str | None, save: str | None) -> Published:
     if from_ is None:
         shown, raw = shipped_snapshot()
         published = parse(raw, shown)
-        note(f"these are dates of {published.on}, which the program carries; newer: --from {FULL}")
+        count = len(published.products)
+        note(
+            f"the program carries dates of {published.on} for {count} products; all: --from {FULL}"
+        )
     else:
         raw = fetch(from_)
         published = parse(raw, from_)
