@@ -10,6 +10,8 @@ from functools import lru_cache
 FINANCIAL_YEAR_STARTS = 4
 """Scottish councils' financial year starts on 1 April."""
 
+_FEBRUARY = 2
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SECOND_DAY = date.min + timedelta(days=1)
 
 MONTH_NAMES = (
@@ -55,8 +57,7 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(number, 12)
     if not date.min.year <= year <= date.max.year:
         return date.max if months > 0 else date.min
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    return date(year, month + 1, min(day.day, _month_length(year, month + 1)))
 
 
 def term_end(starts: date, months: int) -> date:
@@ -80,7 +81,11 @@ def extend_end(ends: date, months: int) -> date:
 
 def last_of_month(day: date) -> date:
     """Return the last day of a day's month."""
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day.replace(day=_month_length(day.year, day.month))
+
+
+def _month_length(year: int, month: int) -> int:
+    return 29 if month == _FEBRUARY and calendar.isleap(year) else _LENGTHS[month - 1]
 
 
 def months_until(earlier: date, later: date) -> int:
