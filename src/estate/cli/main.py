@@ -31,6 +31,9 @@ COMMANDS = {
     "contracts": "Show when contracts can end, and by when to say so.",
     "score": "Rank systems by legacy risk, with every figure's reason.",
     "show": "Show everything known and derived about one system.",
+    "interop": "Show how well systems work together, and what would help most.",
+    "structure": "Show what hangs on what: groups, cut points, reach, concentration.",
+    "map": "Draw the estate: landscape, neighbourhood, data flows, risk, structure.",
     "plan": "Compute what to replace, in what order and with whom.",
     "schema": "Print the JSON Schema of a kind of file, for editors.",
 }
