@@ -68,8 +68,10 @@ def _otherwise(deadline: Deadline, sheet: Sheet) -> str:
     """Return what follows if a term is not prolonged."""
     if deadline.number > sheet.terms.taken + 1:
         return f" (if extension {deadline.number - 1} is used)."
-    verb = "renews itself after" if sheet.terms.renews else "ends on"
-    return f", or it {verb} {day(deadline.term)}."
+    if sheet.terms.renews:
+        return f", or it renews itself after {day(deadline.term)}."
+    verb = "ends" if sheet.terms.renewal == "none" else "may end"
+    return f", or it {verb} on {day(deadline.term)}."
 
 
 def _extend(deadline: Deadline, sheet: Sheet) -> str:

@@ -102,14 +102,14 @@ def test_the_recent_past_is_six_months_but_an_end_without_a_successor_stays() ->
     }
     found = days(
         ended={"systems": ["web"], "ends": date(2020, 3, 31), "renewal": "none"},
-        in_time=extendable | {"ends": date(2026, 10, 30)},
-        too_old=extendable | {"ends": date(2026, 10, 29)},
+        intime=extendable | {"ends": date(2026, 10, 30)},
+        tooold=extendable | {"ends": date(2026, 10, 29)},
     )
 
     # Seven months before are 30 and 29 March; six months before the as-of date is 30 March.
     assert told(found) == [
         (date(2020, 3, 31), "ended", "end", True),
-        (date(2026, 3, 30), "in_time", "extend", True),
+        (date(2026, 3, 30), "intime", "extend", True),
     ]
 
 
