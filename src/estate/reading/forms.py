@@ -22,6 +22,7 @@ _FORMS: dict[str, tuple[str, str | None]] = {
         "a system's id, council/system, or platform:id",
         "platform:my-account",
     ),
+    r"^[a-z0-9][a-z0-9._+-]*$": ("an id as endoflife.date writes it", "mssqlserver"),
     r"^20\d\d-\d\d$": ("a financial year", "2027-28"),
     r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$": ("a month and day", "01-20"),
     r"^(\*|[a-z0-9-]+\.(\*|[a-z0-9-]+))$": (

@@ -39,6 +39,20 @@ def how_to_write(expected: str, key: str, value: object) -> str | None:
     return f"write {key} = {written}" if written else _GENERAL[expected]
 
 
+def as_toml(bare: str) -> str | None:
+    """Return how TOML writes what stands there without quotes: a date, a number, yes or no, a text.
+
+    None where it only says that nothing is known.
+    """
+    if bare.strip().lower() in _UNKNOWN:
+        return None
+    for sort in ("date", "integer", "number", "boolean"):
+        written = _WRITERS[sort](bare)
+        if written:
+            return written
+    return quoted(bare)
+
+
 def _text(value: object) -> str | None:
     if isinstance(value, (int, float, date)) and not isinstance(value, bool):
         shown = str(value) if not isinstance(value, int) or abs(value) < 10**18 else ""

@@ -19,6 +19,7 @@ from estate.reading.limits import (
     overfull,
     overlong_key,
 )
+from estate.reading.slips import slip_in
 from estate.reading.source import Source, not_utf8
 from estate.reading.wording import in_plain_words, is_open_text, is_repetition, is_unclosed
 
@@ -69,7 +70,12 @@ def _syntax_error(
 ) -> Finding:
     message, hint = in_plain_words(error.msg)
     line, column = _place_of(text, error)
-    span = Span(source.path, lines_before + line, column)
+    end = None
+    slip = slip_in(text, line, column, error.msg)
+    if slip is not None:
+        message, hint = slip.message or message, slip.hint
+        column, end = slip.start, (lines_before + line, slip.end)
+    span = Span(source.path, lines_before + line, column, end)
     return Finding("EST005", Severity.ERROR, f"not valid TOML: {message}", span, hint)
 
 
