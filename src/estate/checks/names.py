@@ -28,9 +28,8 @@ def alike(text: str, idle: frozenset[str]) -> str:
 
     Digits stay, as they tell a second from a first. Where every word is idle, all of them stay.
     """
-    words = text.casefold().translate(_BLANKS).split()
-    kept = [_singular(word) for word in words if word not in idle]
-    return "".join(kept or words)
+    words = [_singular(word) for word in text.casefold().translate(_BLANKS).split()]
+    return "".join([word for word in words if word not in idle] or words)
 
 
 @cache
