@@ -167,3 +167,17 @@ def test_what_is_no_workspace_is_checked_once(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "EST001" in done.stdout
+
+
+def test_only_watching_loads_what_watches(folder: Path) -> None:
+    script = (
+        "import sys\n"
+        "from estate.cli.main import main\n"
+        "try:\n    main(['check'])\n"
+        "except SystemExit:\n    pass\n"
+        "print(sorted({'watchfiles', 'anyio', 'asyncio'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
