@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.command(name="check")
 @options.workspace
 @options.as_of
-@options.output_format(*FORMATS)
+@options.output_format(*FORMATS, "csv")
 @click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
@@ -36,7 +36,19 @@ if TYPE_CHECKING:
 @click.option(
     "--watch", is_flag=True, help="Check again whenever a file of it changes; Ctrl-C ends it."
 )
-def check_command(path: Path, as_of: date | None, format_: str, fail_on: str, watch: bool) -> int:
+@click.option(
+    "--coverage", is_flag=True, help="Say how much is known, and what to find out first, instead."
+)
+@options.councils
+def check_command(  # noqa: PLR0917  # click hands options over by name
+    path: Path,
+    as_of: date | None,
+    format_: str,
+    fail_on: str,
+    watch: bool,
+    coverage: bool,
+    councils: tuple[str, ...],
+) -> int:
     """Say what is wrong, doubtful or missing in an inventory.
 
     WORKSPACE is the folder that holds estate.toml; without it, this folder.
@@ -46,10 +58,16 @@ def check_command(path: Path, as_of: date | None, format_: str, fail_on: str, wa
         estate check --watch
         estate check inventories --fail-on warning
         estate check inventories --format sarif > estate.sarif
+        estate check inventories --coverage --council strathallan
 
     Every finding names its file, line and column, and a code; `estate explain CODE` says more of
-    it. The formats sarif and github are for code hosts, and markdown is for pull requests.
+    it. The formats sarif and github are for code hosts, and markdown is for pull requests. With
+    --coverage, which csv and --council go with, facts are counted and nothing is at fault.
     """
+    if coverage or councils or format_ == "csv":
+        from estate.cli.coverage import said_instead
+
+        return said_instead(path, as_of, councils, format_, coverage=coverage, watch=watch)
 
     def run() -> int:
         return _check(path, as_of, format_, Severity(fail_on))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 from estate.cli import options
 from estate.cli.output import say, terminal
 from estate.cli.status import Status
@@ -12,7 +14,36 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-FORMATS = ("table", "json", "csv", "markdown")
+    from estate.cli.load import Loaded
+    from estate.completeness import Coverage, PlanGaps, Questions
+
+FORMATS = ("table", "summary", "json", "csv", "markdown")
+"""How coverage can be printed."""
+
+
+def said_instead(
+    path: Path,
+    as_of: date | None,
+    councils: tuple[str, ...],
+    format_: str,
+    *,
+    coverage: bool,
+    watch: bool,
+) -> int:
+    """Write coverage, where the options that go with it make sense together.
+
+    Raises:
+        click.UsageError: when they do not.
+    """
+    if not coverage:
+        alone = "--council" if councils else "--format csv"
+        raise click.UsageError(f"{alone} goes with --coverage")
+    if watch:
+        raise click.UsageError("--watch does not go with --coverage")
+    if format_ not in FORMATS:
+        known = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
+        raise click.UsageError(f"--coverage goes with --format {known}, not {format_}")
+    return say_coverage(path, as_of, councils, format_)
 
 
 def say_coverage(path: Path, as_of: date | None, councils: tuple[str, ...], format_: str) -> int:
@@ -31,21 +62,22 @@ def say_coverage(path: Path, as_of: date | None, councils: tuple[str, ...], form
     scores = score(loaded.graph, loaded.as_of, chosen)
     found = coverage(loaded.graph, scores)
     asks, gaps = questions(loaded.graph, scores), plan_gaps(loaded.graph, scores)
+    say(_written(found, asks, gaps, loaded, format_))
+    return Status.FINDINGS if loaded.errors else Status.SOUND
+
+
+def _written(found: Coverage, asks: Questions, gaps: PlanGaps, loaded: Loaded, format_: str) -> str:
+    from estate.rendering import coverage_json, coverage_sheets, coverage_text
+
+    portfolio = loaded.portfolio
     if format_ == "json":
         from estate.rendering.as_json import to_text
-        from estate.rendering.coverage_json import coverage_json
 
-        say(to_text(coverage_json(found, asks, gaps, loaded.where)))
-    elif format_ == "csv":
-        from estate.rendering.coverage_json import coverage_csv
-
-        say(coverage_csv(found, loaded.portfolio))
-    elif format_ == "markdown":
-        from estate.rendering.coverage_text import coverage_markdown
-
-        say(coverage_markdown(found, asks, gaps, loaded.portfolio))
-    else:
-        from estate.rendering.coverage_text import coverage_text
-
-        say(coverage_text(found, asks, gaps, loaded.portfolio, terminal()))
-    return Status.FINDINGS if loaded.errors else Status.SOUND
+        return to_text(coverage_json.coverage_json(found, asks, gaps, loaded.where))
+    if format_ == "csv":
+        return coverage_json.coverage_csv(found, portfolio)
+    if format_ == "markdown":
+        return coverage_text.coverage_markdown(found, asks, gaps, portfolio)
+    if format_ == "summary":
+        return coverage_sheets.in_one_sentence(found)
+    return coverage_text.coverage_text(found, asks, gaps, portfolio, terminal())

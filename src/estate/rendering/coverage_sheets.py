@@ -79,7 +79,7 @@ def by_fact(coverage: Coverage) -> Sheet:
         f"confirmed, by evidence or review, more than {months} months before{told}; what has no "
         "date is not called old."
     )
-    return Sheet("What is known, by fact", _lead(coverage), columns, tuple(rows), note)
+    return Sheet("What is known, by fact", in_one_sentence(coverage), columns, tuple(rows), note)
 
 
 def _quality(count: Count, *, scored: bool) -> tuple[str, ...]:
@@ -90,7 +90,8 @@ def _quality(count: Count, *, scored: bool) -> tuple[str, ...]:
     return tuple(f"{number:,}" if number else "" for number in numbers)
 
 
-def _lead(coverage: Coverage) -> str:
+def in_one_sentence(coverage: Coverage) -> str:
+    """Return how many of the facts that apply are known."""
     count = coverage.count()
     return (
         f"{plural(len(coverage.councils), 'council')}, "
@@ -143,8 +144,9 @@ def _last(coverage: Coverage, **where: str) -> str:
     return share(coverage.count(**where))
 
 
-def matrix(coverage: Coverage, councils: Sequence[str], widest: int) -> Sheet:
-    """Return each fact by council, for as many councils as stand side by side."""
+def matrix(coverage: Coverage, widest: int) -> Sheet:
+    """Return each fact by council, ids cut to so many columns."""
+    councils = coverage.councils
     columns = (
         Column("Fact", least=18),
         *(Column(_cut(council, widest), right=True) for council in councils),

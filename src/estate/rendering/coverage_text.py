@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.completeness import FACTS
 from estate.rendering import coverage_sheets as sheets
-from estate.rendering.terminal import GAP, Cell, Ink, Terminal, table
+from estate.rendering.terminal import GAP, Cell, Ink, Terminal, columns_of, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,10 +14,8 @@ if TYPE_CHECKING:
     from estate.portfolio import Portfolio
     from estate.rendering.coverage_sheets import Sheet
 
-FACT_COLUMN = 20
-"""Columns that the names of facts have beside a matrix of councils."""
-_READABLE = 100
-"""Columns that a page of Markdown is taken to have room for."""
+NARROW = 8
+"""Columns in which councils' ids are told apart, where that is possible."""
 
 
 def coverage_text(
@@ -29,29 +26,26 @@ def coverage_text(
     terminal: Terminal,
 ) -> str:
     """Return all tables as text, none wider than the terminal unless it is very narrow."""
-    parts = [
-        _text(sheet, terminal)
-        for sheet in _sheets(coverage, questions, gaps, portfolio, terminal.width)
-    ]
-    return "\n".join(parts)
+    made = _sheets(coverage, questions, gaps, portfolio)
+    return "\n".join(_text(sheet, terminal) for sheet in made)
 
 
 def coverage_markdown(
     coverage: Coverage, questions: Questions, gaps: PlanGaps, portfolio: Portfolio
 ) -> str:
     """Return the same tables as Markdown."""
-    parts = [_markdown(sheet) for sheet in _sheets(coverage, questions, gaps, portfolio, _READABLE)]
-    return "\n".join(parts)
+    return "\n".join(map(_markdown, _sheets(coverage, questions, gaps, portfolio)))
 
 
 def _sheets(
-    coverage: Coverage, questions: Questions, gaps: PlanGaps, portfolio: Portfolio, width: int
+    coverage: Coverage, questions: Questions, gaps: PlanGaps, portfolio: Portfolio
 ) -> Iterator[Sheet]:
     """Yield the tables in order, without those that would be empty."""
-    yield sheets.by_fact(coverage)
+    councils = coverage.councils
     made = [
+        sheets.by_fact(coverage),
         sheets.by_council(coverage),
-        *_matrices(coverage, width),
+        *([sheets.matrix(coverage, sheets.narrowest(councils, NARROW))] if councils[1:] else ()),
         sheets.by_group(coverage, portfolio),
         sheets.offices(questions, coverage.systems_in()),
         sheets.singles(questions),
@@ -59,22 +53,6 @@ def _sheets(
         sheets.most_at_stake(gaps),
     ]
     yield from (sheet for sheet in made if sheet.rows)
-
-
-def _matrices(coverage: Coverage, width: int) -> Iterator[Sheet]:
-    """Yield facts by council, as many councils side by side as there is room for."""
-    councils = coverage.councils
-    if len(councils) <= 1:
-        return
-    cells = max(
-        len(sheets.share(coverage.count(council=council, fact=fact.key)))
-        for council in councils
-        for fact in FACTS
-    )
-    wide = sheets.narrowest(councils, max(cells, 8))
-    beside = max(1, (width - FACT_COLUMN) // (wide + len(GAP)))
-    for start in range(0, len(councils), beside):
-        yield sheets.matrix(coverage, councils[start : start + beside], wide)
 
 
 def _text(sheet: Sheet, terminal: Terminal) -> str:
@@ -85,10 +63,32 @@ def _text(sheet: Sheet, terminal: Terminal) -> str:
     rows: list[tuple[str | Cell, ...]] = [
         row if len(row) > 1 else (Cell(row[0], (Ink.BOLD,)), *blank) for row in sheet.rows
     ]
-    lines += ["", *table(sheet.columns, rows, terminal)]
+    for places in side_by_side(sheet, terminal.width):
+        chosen = [[row[place] for place in places] for row in rows]
+        lines += ["", *table([sheet.columns[place] for place in places], chosen, terminal)]
     if sheet.note:
         lines += ["", *terminal.wrap(sheet.note)]
     return "\n".join(lines) + "\n"
+
+
+def side_by_side(sheet: Sheet, width: int) -> list[list[int]]:
+    """Return the columns of a sheet in lots that fit, each with the first column before it."""
+    widths = [_least(sheet, place) for place in range(len(sheet.columns))]
+    lots = [[0]]
+    for place in range(1, len(widths)):
+        used = sum(widths[other] + len(GAP) for other in lots[-1])
+        if len(lots[-1]) > 1 and used + widths[place] > width:
+            lots.append([0])
+        lots[-1].append(place)
+    return lots
+
+
+def _least(sheet: Sheet, place: int) -> int:
+    """Return the width of a column, or what it may shrink to."""
+    column = sheet.columns[place]
+    cells = (row[place] for row in sheet.rows if len(row) > 1)
+    natural = max(columns_of(text) for text in (column.heading, *cells))
+    return min(natural, column.least or natural)
 
 
 def _markdown(sheet: Sheet) -> str:

@@ -138,7 +138,10 @@ def test_what_kinds_narrow_adds_up_to_what_the_criteria_do() -> None:
     used = [s for ref, s in scores.systems.items() if graph.portfolio.system(ref).in_use]
     by_code = {gap.criterion.code: gap for gap in what_to_find_out_everywhere(used)}
     kinds = {ask.key: ask for ask in questions(graph, scores).kinds}
-    of = {"L1": ("product", "support-date"), "L2": ("contract", "contract-end")}
+    of: dict[str, tuple[str, ...]] = {
+        "L1": ("product", "support-date"),
+        "L2": ("contract", "contract-end"),
+    }
     of |= {
         "L3": ("support-people",),
         "L7": ("incidents",),
