@@ -20,7 +20,11 @@ VARIANTS: list[dict[str, str]] = [
     {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "1"},
 ]
 COMMANDS = [
+    ("check", "inventories"),
     ("check", "inventories", "--format", "json"),
+    ("check", "inventories", "--format", "sarif"),
+    ("check", "inventories", "--format", "github"),
+    ("check", "inventories", "--format", "markdown"),
     ("score", "inventories", "--format", "json"),
     ("score", "inventories"),
     ("show", "strathallan/council-tax", "inventories"),

@@ -21,11 +21,15 @@ KINDS = ("catalogue", "council", "estate")
 def schema_command(kind: str | None, out: Path | None) -> None:
     """Print the JSON Schema of a KIND of file: catalogue, council or estate.
 
-    An editor that understands TOML completes and explains every key when the file's first line
-    names the schema:
+    \b
+        estate schema council
+        estate schema --out schemas
+
+    An editor that understands TOML completes and explains every key, with its unit and an example,
+    when the file's first line names the schema; `estate init` writes both:
 
     \b
-        #:schema ../../schemas/council.schema.json
+        #:schema ../schemas/council.schema.json
     """
     from estate.rendering.json_schema import schema_text
 

@@ -19,6 +19,7 @@ _BLOCK = re.compile(
     r"^```(?P<info>.*)\n(?P<code>(?:.*\n)*?)```$|(?P<words>(?:^.+$\n?)+)", re.MULTILINE
 )
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
+_ITEM = re.compile(r"(?:[*-]|\d{1,2}\.) ")
 _FILE = re.compile(r"\bfile=(?P<file>\S+)(?P<mended> mended)?")
 
 
@@ -36,10 +37,16 @@ def _block(block: re.Match[str], terminal: Terminal) -> list[str]:
         return [terminal.heading(words.lstrip("# "))]
     if words.startswith("|"):
         return [terminal.letters(line) for line in words.split("\n")]
-    if words.startswith(("* ", "- ")):
-        items = re.split(r"\n(?=[*-] )", words)
-        return [line for item in items for line in _wrapped(item[2:], terminal, "  ", "- ")]
+    if _ITEM.match(words):
+        items = re.split(rf"\n(?={_ITEM.pattern})", words)
+        return [line for item in items for line in _item(item, terminal)]
     return _wrapped(words, terminal)
+
+
+def _item(item: str, terminal: Terminal) -> list[str]:
+    mark, _, words = item.partition(" ")
+    first = f"{'-' if mark in '*-' else mark} "
+    return _wrapped(words, terminal, " " * len(first), first)
 
 
 def _wrapped(

@@ -36,7 +36,11 @@ name = "é"
 
 - one
   goes on
-- two
+* two
+
+1. first
+   of all
+2. then
 
 | a | b |
 |---|---|
@@ -59,6 +63,9 @@ councils/x.toml, mended:
 
 - one goes on
 - two
+
+1. first of all
+2. then
 
 | a | b |
 |---|---|
