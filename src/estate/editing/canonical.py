@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from estate.editing.canonical_lex import Pair, Section, read_document
+from estate.editing.canonical_lex import Block, Pair, Section, read_document
 from estate.editing.canonical_order import Shape, in_order, shape_of
 from estate.editing.canonical_tables import arranged, settle_headings
 from estate.editing.canonical_value import written
@@ -33,12 +33,13 @@ def canonical(text: str, model: type[BaseModel]) -> str:
         result = _formatted(text, model)
         if result == text:
             return text
+        is_sound = same(parsed(result), parsed(text)) and _comments(result) == _comments(text)
         again = _formatted(result, model)
     except RecursionError as fault:
         raise EditRefused("values are nested too deep") from fault
     except ValueError as fault:
         raise EditRefused(f"the file is not valid TOML: {fault}") from fault
-    if not same(parsed(result), parsed(text)) or _comments(result) != _comments(text):
+    if not is_sound:
         raise EditRefused("it cannot be put in order without changing what it says")
     if again != result:
         raise EditRefused("its comments stand in a way that leaves their order open")
@@ -69,8 +70,8 @@ def _comments(text: str) -> Counter[str]:
 def _formatted(text: str, model: type[BaseModel]) -> str:
     document = read_document(text)
     shape = shape_of(model)
-    foot = settle_headings(document.sections) + document.foot
-    blocks = [document.head]
+    foot = [*settle_headings(document.sections), *document.foot]
+    blocks: list[Block] = [document.head]
     for section in arranged(document.sections, shape):
         blocks += [*section.headings, [*section.lead, *_section_lines(section, shape)]]
     blocks += foot

@@ -8,14 +8,14 @@ sides: a heading of what follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from estate.editing.canonical_value import Value, not_understood, read_value
 from estate.editing.canonical_words import KEY, STRING, key_of, text_part
 
-Block = list[str]
-"""Lines of comment without a blank line between them."""
+Block = Sequence[str]
+"""Lines of comment without a blank line between them; none at all is (), which is free."""
 
 _STATEMENT = re.compile(
     rf"[ \t]*+(?:(?P<open>\[\[?+)[ \t]*+(?P<header>{KEY})[ \t]*+\]\]?+"
@@ -32,11 +32,11 @@ class Pair:
     path: tuple[str, ...]
     key: str
     value: Value
-    headings: list[Block]
+    headings: Sequence[Block]
     lead: Block
     gap: bool
     beside: str = ""
-    tail: Block = field(default_factory=list)
+    tail: Block = ()
 
 
 @dataclass(slots=True)
@@ -46,12 +46,12 @@ class Section:
     path: tuple[str, ...]
     header: str
     is_element: bool = False
-    headings: list[Block] = field(default_factory=list)
-    lead: Block = field(default_factory=list)
+    headings: Sequence[Block] = ()
+    lead: Block = ()
     beside: str = ""
-    intro: Block = field(default_factory=list)
+    intro: Block = ()
     pairs: list[Pair] = field(default_factory=list)
-    tail: Block = field(default_factory=list)
+    tail: Block = ()
 
 
 @dataclass(slots=True)
@@ -60,14 +60,14 @@ class Document:
 
     head: Block
     sections: list[Section]
-    foot: list[Block]
+    foot: Sequence[Block]
 
 
 @dataclass(slots=True)
 class _Comments:
     """The comments since the last statement."""
 
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[list[str]] = field(default_factory=list)
     is_open: bool = False
     touches: bool = True
     gap: bool = False
@@ -88,13 +88,13 @@ class _Comments:
     def take_lead(self) -> tuple[Block, bool]:
         """Return the comment directly above what follows, and whether a blank line is above it."""
         if not self.is_open:
-            return [], self.gap
+            return (), self.gap
         lead = self.blocks.pop()
         return lead, bool(self.blocks) or not self.touches
 
     def take_tail(self) -> Block:
         """Return the comment directly beneath the statement before."""
-        return self.blocks.pop(0) if self.blocks and self.touches else []
+        return self.blocks.pop(0) if self.blocks and self.touches else ()
 
 
 def read_document(text: str) -> Document:
@@ -125,7 +125,7 @@ def _lines(text: str) -> Iterator[tuple[Pair | Section | None, str]]:
                 value, end = read_value(text, end)
             else:
                 value = text_part(written)
-            statement = Pair(path, key, value, [], [], gap=False)
+            statement = Pair(path, key, value, (), (), gap=False)
         elif found and found["header"] is not None:
             path, key = key_of(found["header"])
             statement = Section(path, key, is_element=found["open"] == "[[")
@@ -141,7 +141,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._document = Document([], [Section((), "")], [])
+        self._document = Document((), [Section((), "")], ())
         self._comments = _Comments()
         self._is_top = True
 
@@ -163,7 +163,7 @@ class _Reader:
             statement.gap = gap
             self._beneath(self._comments.take_tail())
             self._document.sections[-1].pairs.append(statement)
-        statement.headings = self._comments.blocks
+        statement.headings = self._comments.blocks or ()
         self._comments = _Comments()
 
     def _open(self, lead: Block) -> Block:
@@ -171,7 +171,8 @@ class _Reader:
         self._is_top = False
         blocks, self._comments.touches = self._comments.blocks, False
         head = blocks.pop(0) if blocks else []
-        for block in (head, *blocks, lead):
+        above = list(lead)
+        for block in (head, *blocks, above):
             schema = next((line for line in block if line.startswith("#:schema")), None)
             if schema is not None:
                 block.remove(schema)
@@ -179,7 +180,7 @@ class _Reader:
                 break
         self._comments.blocks = [block for block in blocks if block]
         self._document.head = head
-        return lead
+        return above
 
     def _end_section(self) -> None:
         section = self._document.sections[-1]
@@ -200,7 +201,7 @@ class _Reader:
     def finished(self) -> Document:
         """Return the document, once all of it was taken."""
         if self._is_top:
-            self._open([])
+            self._open(())
         else:
             self._end_section()
         self._document.foot = self._comments.blocks

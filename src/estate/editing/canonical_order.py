@@ -114,6 +114,8 @@ def in_order(entries: Iterable[K], shape: Shape) -> list[K]:
     def rank(entry: K) -> tuple[int, ...]:
         place, found = shape, []
         for depth, key in enumerate(entry.path):
+            if place is UNKNOWN:
+                break
             found.append(place.rank(key, seen.setdefault(entry.path[:depth], {})))
             place = place.under(key)
         return tuple(found)
@@ -125,7 +127,7 @@ def _fields(model: type[BaseModel]) -> dict[str, object]:
     """Return the keys of a table in their order, each with what it is annotated with."""
     written = {name: field.alias or name for name, field in model.model_fields.items()}
     types = {written[name]: field.annotation for name, field in model.model_fields.items()}
-    return {key: types[key] for key in _keys(model, list(types))}
+    return {key: types[key] for key in _keys(model, list(types)) if key in types}
 
 
 def _keys(model: type[BaseModel], keys: list[str]) -> list[str]:

@@ -67,10 +67,11 @@ def settle_headings(sections: list[Section]) -> list[Block]:
         record = section.path[:_RECORD_DEPTH]
         if record in begun and record != last and record[0] not in arrays:
             waiting += section.headings
-            section.headings = []
+            section.headings = ()
             continue
-        section.headings = waiting + section.headings
-        waiting = []
+        if waiting:
+            section.headings = [*waiting, *section.headings]
+            waiting = []
         begun.add(record)
         last = record
     return waiting

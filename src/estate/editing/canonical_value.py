@@ -29,7 +29,7 @@ class Item:
     value: Value
     path: tuple[str, ...]
     key: str
-    lead: list[str]
+    lead: list[str] | None
     beside: str = ""
 
 
@@ -39,7 +39,7 @@ class Nest:
 
     is_table: bool
     items: list[Item] = field(default_factory=list)
-    last: list[str] = field(default_factory=list)
+    last: list[str] | None = None
 
     @property
     def has_own_comments(self) -> bool:
@@ -93,6 +93,7 @@ def _keep(nest: Nest, comment: str, *, beside: bool) -> None:
     if beside and not nest.items[-1].beside:
         nest.items[-1].beside = comment
     else:
+        nest.last = nest.last or []
         nest.last.append(comment)
 
 
@@ -107,7 +108,7 @@ def _item(text: str, at: int, nest: Nest) -> int:
         at = found.end()
     value, at = read_value(text, at)
     nest.items.append(Item(value, path, key, nest.last))
-    nest.last = []
+    nest.last = None
     return at
 
 
@@ -159,10 +160,10 @@ def _on_lines(nest: Nest, shape: Shape, indent: str) -> str:
 
 def _item_lines(nest: Nest, shape: Shape, indent: str) -> Iterator[str]:
     for item in in_order(nest.items, shape) if nest.is_table else nest.items:
-        yield from (indent + comment for comment in item.lead)
+        yield from (indent + comment for comment in item.lead or ())
         beside = f"  {item.beside}" if item.beside else ""
         yield f"{indent}{_item_text(item, nest, shape, indent)},{beside}"
-    yield from (indent + comment for comment in nest.last)
+    yield from (indent + comment for comment in nest.last or ())
 
 
 def _item_text(item: Item, nest: Nest, shape: Shape, indent: str) -> str:
