@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -13,6 +15,12 @@ from estate.portfolio import Catalogue, CouncilFile, WorkspaceFile
 
 def council(text: str) -> str:
     return canonical(dedent(text).removeprefix("\n"), CouncilFile)
+
+
+def test_the_example_in_the_documentation_comes_out_as_printed() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "fmt.md").read_text(encoding="utf-8")
+    found = dict(re.findall(r"^```toml (before|after)\n(.*?)^```$", page, re.DOTALL | re.MULTILINE))
+    assert canonical(found["before"], CouncilFile) == found["after"]
 
 
 def test_keys_stand_in_the_order_of_the_type_and_keep_their_comments() -> None:
