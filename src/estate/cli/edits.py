@@ -185,15 +185,10 @@ def _write(reading: Reading, edits: Sequence[Edit], moves: Sequence[Move]) -> No
     ]
     renames = [journal.Move(Path(move.old), Path(move.new)) for move in moves]
     journal.change(root, replacements, renames)
-    names = [_name_after(edit.path, moves) for edit in edits]
-    note(f"wrote {_listed(names)}" if names else f"renamed {_listed([m.old for m in moves])}")
-
-
-def _name_after(path: str, moves: Sequence[Move]) -> str:
+    if edits:
+        note(f"wrote {_listed([edit.path for edit in edits])}")
     for move in moves:
-        if path == move.old or path.startswith(f"{move.old}/"):
-            return move.new + path[len(move.old) :]
-    return path
+        note(f"renamed {move.old} to {move.new}")
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -37,11 +37,22 @@ def steps(tables: Mapping[str, Any], changes: Sequence[Change]) -> Steps:
         EditRefused: when a path leads through something that is no table.
     """
     found = Steps()
+    _apart([path for path, _ in changes])
     for path, value in changes:
-        if not path:
-            raise EditRefused("a change needs a key")
         _step(found, tables, path, value)
     return found
+
+
+def _apart(paths: Sequence[KeyPath]) -> None:
+    """Refuse changes of which one lies within another: their order would matter."""
+    known: set[KeyPath] = set()
+    for path in sorted(paths, key=len):
+        if not path:
+            raise EditRefused("a change needs a key")
+        if any(path[:length] in known for length in range(1, len(path) + 1)):
+            shown = ".".join(map(str, path))
+            raise EditRefused(f"two changes at once concern `{shown}`; make them one by one")
+        known.add(path)
 
 
 def _step(found: Steps, tables: Mapping[str, Any], path: KeyPath, value: object) -> None:

@@ -48,6 +48,8 @@ def _by_header(document: Document, path: KeyPath, name: str, value: object) -> b
         return False
     if not path:
         return True
+    if path not in document.exact and _lines_of(document, path):
+        return False  # a table that dotted keys began cannot be gone on with under a header
     if (len(path) > 1 or path[0] in FIXED) and path[-1] not in WITH_HEADERS | DOTTED:
         return name in WITH_HEADERS
     siblings = [

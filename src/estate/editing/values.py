@@ -29,12 +29,15 @@ def set_values(text: str, changes: Sequence[Change], order: Order = _no_order) -
 
     Raises:
         EditRefused: when the text is not valid TOML, or the result would not say exactly what it
-            said before with these changes. What is returned always does.
+            said before with these changes. What is returned always does; only tables that a removal
+            leaves empty may be gone.
     """
     before = parsed(text)
-    wanted = expected(before, changes)
     after = spliced(text, _cuts(scan(text), steps(before, changes), order))
-    verify(after, wanted)
+    wanted = [expected(before, changes)]
+    if any(value is None for _, value in changes):
+        wanted.append(expected(before, changes, pruned=True))
+    verify(after, *wanted)
     return after
 
 

@@ -28,15 +28,34 @@ def parsed(text: str) -> dict[str, Any]:
         raise EditRefused(f"the file is not valid TOML, so it is not changed: {fault}") from fault
 
 
-def expected(tables: dict[str, Any], changes: Sequence[Change]) -> dict[str, Any]:
+def expected(
+    tables: dict[str, Any], changes: Sequence[Change], *, pruned: bool = False
+) -> dict[str, Any]:
     """Return tables as they are after changes; the argument stays as it is.
 
-    What is None inside a new table counts as not there.
+    What is None inside a new table counts as not there. With `pruned`, tables in which a removal
+    leaves nothing go with it, as they do where only a dotted key or a header made them.
     """
     result: dict[str, Any] = without_unknown(tables)
     for path, value in changes:
-        _apply(result, path, value)
+        if value is not None:
+            _apply(result, path, value)
+    # From the end, so that the places of a list's other elements still hold.
+    for path in sorted(
+        (path for path, value in changes if value is None), key=_order, reverse=True
+    ):
+        _remove(result, path)
+        while pruned and len(path) > 1 and _at(result, path[:-1]) == {}:
+            path = path[:-1]  # noqa: PLW2901  # one level up
+            _remove(result, path)
     return result
+
+
+def _order(path: KeyPath) -> list[tuple[bool, str, int]]:
+    return [
+        (isinstance(part, int), "", part) if isinstance(part, int) else (False, part, 0)
+        for part in path
+    ]
 
 
 def without_unknown(value: Any) -> Any:  # noqa: ANN401  # whatever TOML may hold
@@ -53,17 +72,34 @@ def _apply(node: Any, path: KeyPath, value: object) -> None:  # noqa: ANN401
         new: Any = [] if isinstance(following, int) else {}
         node = node.setdefault(part, new) if isinstance(node, dict) else node[part]
     last = path[-1]
-    if isinstance(node, list) and isinstance(last, int):
-        if value is None:
-            del node[last]
-        elif last == len(node):
-            node.append(without_unknown(value))
-        else:
-            node[last] = without_unknown(value)
-    elif value is None:
-        node.pop(last, None)
+    if isinstance(node, list) and last == len(node):
+        node.append(without_unknown(value))
     else:
         node[last] = without_unknown(value)
+
+
+def _remove(node: Any, path: KeyPath) -> None:  # noqa: ANN401
+    """Take away what is at a path, if anything is."""
+    for part in path[:-1]:
+        if not _holds(node, part):
+            return
+        node = node[part]
+    if _holds(node, path[-1]):
+        del node[path[-1]]
+
+
+def _at(node: Any, path: KeyPath) -> object:  # noqa: ANN401
+    for part in path:
+        if not _holds(node, part):
+            return None
+        node = node[part]
+    return node
+
+
+def _holds(node: object, part: str | int) -> bool:
+    if isinstance(node, dict):
+        return part in node
+    return isinstance(node, list) and isinstance(part, int) and part < len(node)
 
 
 def same(left: Any, right: Any) -> bool:  # noqa: ANN401  # whatever TOML may hold
@@ -77,8 +113,8 @@ def same(left: Any, right: Any) -> bool:  # noqa: ANN401  # whatever TOML may ho
     return bool(left == right) or (left != left and right != right)  # noqa: PLR0124  # NaN
 
 
-def verify(after: str, wanted: dict[str, Any]) -> None:
-    """Refuse a text that does not say exactly what is wanted.
+def verify(after: str, *wanted: dict[str, Any]) -> None:
+    """Refuse a text that does not say exactly what is wanted, in one of the ways given.
 
     Raises:
         EditRefused: when it says anything else, or nothing that can be read.
@@ -87,7 +123,7 @@ def verify(after: str, wanted: dict[str, Any]) -> None:
         said = tomli.loads(after.removeprefix(BOM))
     except (ValueError, RecursionError):
         said = None
-    if not same(said, wanted):
+    if not any(same(said, each) for each in wanted):
         raise EditRefused(
             "this cannot be changed by command without touching other facts, because of the way "
             "in which the file is written; change it in an editor"
