@@ -163,7 +163,9 @@ def _vendor_contract(look: Look) -> Asked:
         follower = recorded[name].successor
         if follower in recorded and follower not in names:
             names.append(follower)
-    endless = [name for name in names if recorded[name].ends is None and not recorded[name].renews]
+    endless = [
+        name for name in names if recorded[name].first_end is None and not recorded[name].renews
+    ]
     return "contract-end", tuple(Item(council, "contracts", name) for name in sorted(endless))
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from estate.portfolio.windows import Act, Window
     from estate.rendering.contract_book import Sheet
 
+TIMES = {1: "once", 2: "twice"}
 NOT_RECORDED = "not recorded"
 
 
@@ -169,7 +170,7 @@ def costs(sheet: Sheet, as_of: date) -> str:
 def _so_far(sheet: Sheet, as_of: date) -> str:
     renewed = sheet.terms.renewals_by(as_of)
     if renewed:
-        return f", renewed {plural(renewed, 'time')}"
+        return f", renewed {TIMES.get(renewed) or f'{renewed:,} times'}"
     taken = sheet.terms.taken
     return f", with {plural(taken, 'extension')} used" if taken else ""
 
