@@ -24,8 +24,12 @@ from estate.portfolio import (
 )
 from estate.portfolio.base import Allowance, Record
 
-MOST_COMPARISONS = 1_000_000
+MOST_COMPARISONS = 100_000
 """So many words are compared in search of likely spellings; beyond, none is suggested."""
+
+
+def _full(reference: str, council: str) -> str:
+    return reference if "/" in reference or ":" in reference else f"{council}/{reference}"
 
 
 Kept = tuple[str, KeyPath, Record]
@@ -118,12 +122,11 @@ class View:
         """Every interface: council, place, itself, and sender and receiver written in full."""
         found = []
         for council, inventory in self.councils:
+            full = {name: f"{council}/{name}" for name in inventory.systems}
             for index, interface in enumerate(inventory.interfaces):
                 sender, receiver = interface.from_, interface.to
-                if "/" not in sender and ":" not in sender:
-                    sender = f"{council}/{sender}"
-                if "/" not in receiver and ":" not in receiver:
-                    receiver = f"{council}/{receiver}"
+                sender = full.get(sender) or _full(sender, council)
+                receiver = full.get(receiver) or _full(receiver, council)
                 found.append((council, index, interface, sender, receiver))
         return tuple(found)
 
@@ -234,12 +237,12 @@ class View:
 
     def nearest(self, word: str, known: Iterable[str]) -> str | None:
         """Return "did you mean ...?" with the likeliest of what is known; None where none is."""
+        if self._comparisons >= MOST_COMPARISONS:
+            return None
         words = tuple(sorted(known))
         if (word, words) in self._likely:
             return self._likely[word, words]
         self._comparisons += len(words)
-        if self._comparisons > MOST_COMPARISONS:
-            return None
         found = difflib.get_close_matches(word, words, 1, 0.6)
         self._likely[word, words] = f"did you mean {found[0]}?" if found else None
         return self._likely[word, words]

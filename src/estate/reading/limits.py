@@ -26,7 +26,7 @@ MAX_LINES = 500_000
 MAX_PIECES = 350_000
 """The most keys and values of a file: marks that part them, in texts and comments too."""
 
-MAX_TABLES = 40_000
+MAX_TABLES = 30_000
 """The most arrays, tables and parts of dotted keys of a file, counted likewise.
 
 The parser keeps about a kilobyte for each table that a key or header opens.
