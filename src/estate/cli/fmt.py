@@ -152,7 +152,7 @@ def _edit(source: Source, path: Path | None) -> Edit | None:
     if isinstance(tables, tuple):
         _complain(tables, source)
         return None
-    place = path.absolute().parts if path else ()
+    place = _whole(path).parts if path else ()
     try:
         after = canonical_bytes(source.raw, kind_of(place, source.text, tables))
     except EditRefused as refusal:
@@ -184,13 +184,18 @@ def _workspace_of(folder: Path) -> Path:
     """Return the folder itself if it is a workspace or in none, else the workspace around it."""
     if os.path.lexists(folder / WORKSPACE_FILE):
         return folder
-    above = (each for each in folder.absolute().parents if os.path.lexists(each / WORKSPACE_FILE))
+    above = (each for each in _whole(folder).parents if os.path.lexists(each / WORKSPACE_FILE))
     return next(above, folder)
 
 
 def _beneath(file: Path, folder: Path) -> Path | None:
-    whole, start = file.absolute(), folder.resolve()
+    whole, start = _whole(file), _whole(folder)
     return whole.relative_to(start) if whole.is_relative_to(start) else None
+
+
+def _whole(path: Path) -> Path:
+    """Return the path from the root down, without dots; links in it stay."""
+    return Path(os.path.normpath(path.absolute()))
 
 
 def _shown(path: Path) -> str:
