@@ -39,9 +39,9 @@ def personal_data_unagreed(view: View) -> Iterator[Issue]:
     personal = {name for name, it in view.portfolio.catalogue.data_classes.items() if it.personal}
     for council, inventory in view.councils:
         for index, interface in enumerate(inventory.interfaces):
-            if not interface.works or not _crosses(council, interface):
-                continue
             if not interface.personal_data and personal.isdisjoint(interface.carries):
+                continue
+            if not interface.works or not _crosses(council, interface):
                 continue
             fact = Fact(council, ("interfaces", index))
             between = f"from `{interface.from_}` to `{interface.to}`"

@@ -18,8 +18,7 @@ FEWEST_PEERS = 5
 
 _Figure = tuple[float, int, int, str, str]
 """A quotient, roughly; what is divided and by what, exactly; the council and the record's id."""
-_Groups = tuple[dict[str, list[_Figure]], dict[str, list[_Figure]]]
-"""Figures by product, and by capability."""
+_Figures = list[tuple[_Figure, System]]
 
 
 class _Stray(NamedTuple):
@@ -58,57 +57,61 @@ def out_of_line(view: View) -> Iterator[Issue]:
         yield Issue(fact, message, _UNIT)
 
 
-def _figures(view: View) -> tuple[_Groups, _Groups, _Groups]:
+def _figures(view: View) -> tuple[_Figures, _Figures, _Figures]:
     """Return annual costs, users, and costs a user of the systems in use."""
-    costs: _Groups = ({}, {})
-    users: _Groups = ({}, {})
-    per_user: _Groups = ({}, {})
+    costs: _Figures = []
+    users: _Figures = []
+    per_user: _Figures = []
     for ref, system in view.current:
         cost, count = system.annual_cost, system.users
         total = cost.total if cost is not None else None
         if total:
-            _put(costs, system, (float(total), total, 1, ref.council, ref.system))
+            costs.append(((float(total), total, 1, ref.council, ref.system), system))
         if count:
-            _put(users, system, (float(count), count, 1, ref.council, ref.system))
+            users.append(((float(count), count, 1, ref.council, ref.system), system))
         if total and count:
-            _put(per_user, system, (total / count, total, count, ref.council, ref.system))
+            per_user.append(((total / count, total, count, ref.council, ref.system), system))
     return costs, users, per_user
 
 
-def _contract_values(view: View) -> _Groups:
+def _contract_values(view: View) -> _Figures:
     """Return the annual values of contracts that cover one system in use each."""
-    found: _Groups = ({}, {})
+    found: _Figures = []
     for signed in view.contracts:
         value, covered = signed.contract.annual_value, signed.contract.systems
         if value and len(covered) == 1:
             system = signed.inventory.systems.get(covered[0])
             if system is not None and system.in_use:
-                _put(found, system, (float(value), value, 1, signed.council, signed.name))
+                found.append(((float(value), value, 1, signed.council, signed.name), system))
     return found
 
 
-def _put(groups: _Groups, system: System, figure: _Figure) -> None:
-    if system.product is not None:
-        groups[0].setdefault(split_product(system.product)[0], []).append(figure)
-    for capability in system.capabilities:
-        groups[1].setdefault(capability, []).append(figure)
-
-
-def _strays(groups: _Groups) -> Iterator[_Stray]:
+def _strays(figures: _Figures) -> Iterator[_Stray]:
     """Compare by product first; what has too few peers there is compared by capability."""
-    by_product, by_capability = groups
-    compared: set[tuple[str, str]] = set()
+    by_product: dict[str, list[_Figure]] = {}
+    for figure, system in figures:
+        if system.product is not None:
+            by_product.setdefault(split_product(system.product)[0], []).append(figure)
+    compared: set[_Figure] = set()
     for product, group in _large(by_product):
-        compared.update(figure[3:] for figure in group)
+        compared.update(group)
         yield from _in_group(group, f"use `{product}`")
-    told: set[tuple[str, str]] = set()
-    for capability, group in _large(by_capability):
-        if compared.issuperset(figure[3:] for figure in group):
+    if len(compared) < len(figures):
+        yield from _strays_by_capability(figures, compared)
+
+
+def _strays_by_capability(figures: _Figures, compared: set[_Figure]) -> Iterator[_Stray]:
+    groups: dict[str, list[_Figure]] = {}
+    for figure, system in figures:
+        for capability in system.capabilities:
+            groups.setdefault(capability, []).append(figure)
+    told = {figure[3:] for figure in compared}
+    for capability, group in _large(groups):
+        if compared.issuperset(group):
             continue
         for stray in _in_group(group, f"serve `{capability}`"):
-            whose = (stray.council, stray.name)
-            if whose not in compared and whose not in told:
-                told.add(whose)
+            if (stray.council, stray.name) not in told:
+                told.add((stray.council, stray.name))
                 yield stray
 
 

@@ -14,11 +14,11 @@ _Named = tuple[KeyPath, str]
 
 def dangling_systems(view: View) -> Iterator[Issue]:
     """EST101: a reference to a system that is not recorded."""
+    yield from _dangling_ends(view)
     for council, inventory in view.councils:
         own = view.systems[council]
         for path, reference in _system_references(inventory):
-            known = reference in own or reference in view.known
-            if not known and platform_of(reference) is None:
+            if reference not in own and reference not in view.known:
                 yield from _dangling(view, council, path, reference)
     for name, platform in sorted(view.portfolio.catalogue.platforms.items()):
         if platform.runs_on is not None:
@@ -27,6 +27,16 @@ def dangling_systems(view: View) -> Iterator[Issue]:
             if adopter not in view.known:
                 path = ("platforms", name, "adopters", index)
                 yield from _dangling(view, CATALOGUE, path, adopter)
+
+
+def _dangling_ends(view: View) -> Iterator[Issue]:
+    """Look at the ends of interfaces: there are many, and nearly all are right."""
+    known = view.known
+    for council, index, interface, sender, receiver in view.ends:
+        if sender not in known and platform_of(sender) is None:
+            yield from _dangling(view, council, ("interfaces", index, "from"), interface.from_)
+        if receiver not in known and platform_of(receiver) is None:
+            yield from _dangling(view, council, ("interfaces", index, "to"), interface.to)
 
 
 def _dangling(view: View, council: str, path: KeyPath, reference: str) -> Iterator[Issue]:
@@ -60,10 +70,7 @@ def _host_of(view: View, platform: str, host: str | None, runs_on: str) -> Itera
 
 
 def _system_references(inventory: Inventory) -> Iterator[_Named]:
-    """Yield every reference of a council's record to a system."""
-    for index, interface in enumerate(inventory.interfaces):
-        yield ("interfaces", index, "from"), interface.from_
-        yield ("interfaces", index, "to"), interface.to
+    """Yield every reference of a council's record to a system, those of interfaces aside."""
     for name, system in inventory.systems.items():
         if system.depends_on or system.moves_with or system.options:
             yield from _from_system(name, system)
@@ -92,13 +99,11 @@ def _listed(path: KeyPath, references: Iterable[str]) -> Iterator[_Named]:
 
 def interface_to_itself(view: View) -> Iterator[Issue]:
     """EST105: an interface whose two ends are one system."""
-    for council, inventory in view.councils:
-        for index, interface in enumerate(inventory.interfaces):
-            sender, receiver = interface.from_, interface.to
-            if sender.removeprefix(f"{council}/") == receiver.removeprefix(f"{council}/"):
-                message = f"`{receiver}` is both ends of this interface"
-                hint = "an interface passes data from one system to another"
-                yield Issue(Fact(council, ("interfaces", index, "to")), message, hint)
+    for council, index, interface, sender, receiver in view.ends:
+        if sender == receiver:
+            message = f"`{interface.to}` is both ends of this interface"
+            hint = "an interface passes data from one system to another"
+            yield Issue(Fact(council, ("interfaces", index, "to")), message, hint)
 
 
 def dangling_records(view: View) -> Iterator[Issue]:
@@ -129,9 +134,9 @@ def _not_in(
 
 
 def _contract_references(inventory: Inventory) -> Iterator[_Named]:
-    for index, interface in enumerate(inventory.interfaces):
-        if interface.contract is not None:
-            yield ("interfaces", index, "contract"), interface.contract
+    interfaces = inventory.interfaces
+    for index in [at for at, interface in enumerate(interfaces) if interface.contract is not None]:
+        yield ("interfaces", index, "contract"), str(interfaces[index].contract)
     for name, contract in inventory.contracts.items():
         if contract.successor is not None:
             yield ("contracts", name, "successor"), contract.successor

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from estate.checks.rule import Issue
 from estate.checks.view import View
-from estate.portfolio import CATALOGUE, Fact, Inventory
+from estate.portfolio import CATALOGUE, Fact
 
 _ONE_OUT = "take out the one that is wrong: a circle has no first"
 _Edges = dict[str, dict[str, Fact]]
@@ -133,20 +133,9 @@ def isolated_systems(view: View) -> Iterator[Issue]:
 
 def _touched(view: View) -> set[str]:
     """Return the systems that take part in some interface or dependency."""
-    touched: set[str] = set()
-    for council, inventory in view.councils:
-        touched.update(end if "/" in end else f"{council}/{end}" for end in _mentioned(inventory))
-        touched.update(
-            f"{council}/{name}"
-            for name, system in inventory.systems.items()
-            if system.depends_on or system.platform is not None
-        )
+    touched = {end for ends in view.ends for end in ends[3:]}
+    for ref, system in view.every_system:
+        if system.depends_on or system.platform is not None:
+            touched.add(str(ref))
+            touched.update(on if "/" in on else f"{ref.council}/{on}" for on in system.depends_on)
     return touched
-
-
-def _mentioned(inventory: Inventory) -> Iterator[str]:
-    for interface in inventory.interfaces:
-        yield interface.from_
-        yield interface.to
-    for system in inventory.systems.values():
-        yield from system.depends_on

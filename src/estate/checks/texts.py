@@ -47,16 +47,23 @@ _KINDS = {
 def host_named(view: View) -> Iterator[Issue]:
     """EST310: the address or internal name of a machine in a text."""
     for owner, path, record in view.records:
-        said = record.model_fields_set
         keys = _texts(type(record))
-        if not keys.isdisjoint(said):
-            for key in sorted(keys & said):
-                yield from _in_value(owner, (*path, key), getattr(record, key))
+        if not keys.isdisjoint(record.model_fields_set):
+            yield from _in_record(owner, path, record, keys & record.model_fields_set)
     for owner, path, record in view.evidenced:
         for key, evidence in record.evidence.items():
             for word, text in (("source", evidence.source), ("note", evidence.note)):
                 if text is not None:
                     yield from _in_value(owner, (*path, "evidence", key, word), text)
+
+
+def _in_record(owner: str, path: KeyPath, record: Record, keys: frozenset[str]) -> Iterator[Issue]:
+    values = [(key, getattr(record, key)) for key in keys]
+    # Most hold none, so all are first looked at in one go.
+    together = [value if isinstance(value, str) else "\n".join(value) for _, value in values]
+    if _PERHAPS.search("\n".join(together)):
+        for key, value in sorted(values):
+            yield from _in_value(owner, (*path, key), value)
 
 
 @cache

@@ -11,6 +11,7 @@ from estate.portfolio import (
     Catalogue,
     Fact,
     Freeze,
+    Interface,
     Inventory,
     KeyPath,
     Option,
@@ -128,16 +129,21 @@ def _option_uses(options: Iterable[Placed]) -> Iterator[_Use]:
 def _interface_uses(inventory: Inventory, known: Known) -> Iterator[_Use]:
     standards, data_classes = known["standards"], known["data_classes"]
     for index, interface in enumerate(inventory.interfaces):
-        if not standards.issuperset(interface.standards):
+        if interface.standards and not standards.issuperset(interface.standards):
             path = ("interfaces", index, "standards")
             yield from _listed("standards", path, interface.standards)
-        if not data_classes.issuperset(interface.carries):
+        if interface.carries and not data_classes.issuperset(interface.carries):
             path = ("interfaces", index, "carries")
             yield from _listed("data_classes", path, interface.carries)
-        for key, end in (("from", interface.from_), ("to", interface.to)):
-            platform = platform_of(end)
-            if platform is not None:
-                yield "platforms", ("interfaces", index, key), platform
+        if ":" in interface.from_ or ":" in interface.to:
+            yield from _end_uses(index, interface)
+
+
+def _end_uses(index: int, interface: Interface) -> Iterator[_Use]:
+    for key, end in (("from", interface.from_), ("to", interface.to)):
+        platform = platform_of(end)
+        if platform is not None:
+            yield "platforms", ("interfaces", index, key), platform
 
 
 def _freeze_uses(name: str, freeze: Freeze) -> Iterator[_Use]:
