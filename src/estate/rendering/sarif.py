@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -63,6 +64,7 @@ def _worst(ordered: Sequence[Finding]) -> list[Finding]:
     return sorted(ranked, key=by_place)
 
 
+@cache
 def _driver() -> Json:
     return {
         "name": "estate",
@@ -134,11 +136,12 @@ def _location(span: Span, folder: str) -> Json:
 
 
 def _artifact(path: str) -> Json:
+    known = path.encode(errors="backslashreplace")
     if path.startswith("/"):
-        return {"uri": "file://" + quote(path)}
+        return {"uri": f"file://{quote(known)}"}
     if re.match(r"[A-Za-z]:/", path):
-        return {"uri": "file:///" + quote(path, safe="/:")}
-    return {"uri": quote(path.removeprefix("./")), "uriBaseId": ROOT}
+        return {"uri": f"file:///{quote(known, safe='/:')}"}
+    return {"uri": quote(known.removeprefix(b"./")), "uriBaseId": ROOT}
 
 
 def _fingerprint(finding: Finding) -> str:
