@@ -1,0 +1,127 @@
+"""Facts as people type them: each read as its key wants it, and every slip said."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+
+import pytest
+from tests.cli.test_editing import COUNCIL
+
+from estate.diagnostics import UsageFault
+from estate.editing.addresses import Files, OwnFile
+from estate.editing.facts import Evidence, changed
+
+NORTH = '[systems.payroll]\nname = "Payroll"\ndepends_on = ["glenmarnock/ledger"]\n'
+
+
+def owned(path: str, text: str) -> OwnFile:
+    return OwnFile(path, text.encode(), tomllib.loads(text))
+
+
+FILES: Files = {
+    "catalogue": (owned("catalogue/a.toml", '[products.php]\nname = "PHP"\n'),),
+    "estate": (owned("estate.toml", "[estate]\n"),),
+    "glenmarnock": (owned("councils/glenmarnock.toml", COUNCIL),),
+    "north": (owned("councils/north/systems.toml", NORTH),),
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["glenmarnock/ledger", "hosting=saas"], 'hosting = "saas"'),
+        (["glenmarnock/ledger", "channels=online, post"], 'channels = ["online", "post"]'),
+        (["glenmarnock/ledger", 'aliases=["a, b"]'], 'aliases = ["a, b"]'),
+        (["glenmarnock/ledger", "citizen_facing=yes"], "citizen_facing = true"),
+        (["glenmarnock/ledger", "impact.operations=4"], "impact = { operations = 4 }"),
+        (["glenmarnock/ledger", "support.fte=0.5"], "support = { fte = 0.5 }"),
+        (["glenmarnock/ledger", "transactions_per_year=44,000"], "_year = 44_000"),
+        (["glenmarnock/ledger", "description=a=b"], 'description = "a=b"'),
+        (["glenmarnock/ledger", 'description=say "hi"'], 'description = "say \\"hi\\""'),
+        (["glenmarnock/contracts/ledger", "ends=2028-03-31"], "ends = 2028-03-31"),
+        (["glenmarnock/interfaces/web/ledger", "format=csv"], 'format = "csv"'),
+        (["glenmarnock", "population=91 400"], "population = 91_400"),
+        (["estate", "planning.risk_price=6000"], "planning = { risk_price = 6000 }"),
+        (
+            ["glenmarnock/ledger", "options.replace.months=9"],
+            "[systems.ledger.options.replace]\nmonths = 9\n",
+        ),
+        (["north/payroll", "users=3"], "users = 3"),
+    ],
+)
+def test_values_are_read_as_their_key_wants_them(words: list[str], line: str) -> None:
+    edit = changed(words[0], words[1:], (), None, FILES).edit
+
+    assert line in edit.after.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["glenmarnock/web", "ownr=x"], "`ownr` is not a key of this record; did you mean owner?"),
+        (["glenmarnock/web", "support.peple=1"], "not a key in `support`; did you mean people?"),
+        (["glenmarnock/web", "users=many"], "`users` should be a whole number"),
+        (["glenmarnock/web", "hosting=sas"], "did you mean saas?"),
+        (["glenmarnock/web", "adopted=31/3/2027"], "should be a date, such as 2027-03-31"),
+        (["glenmarnock/web", "owner"], "write key=value"),
+        (["glenmarnock/web"], "nothing to set"),
+        (["glenmarnock/wbe", "users=1"], "Did you mean glenmarnock/web?"),
+        (["ledger", "users=1"], "Did you mean glenmarnock/ledger?"),
+        (["glenmarnok/web", "users=1"], "Did you mean glenmarnock/web?"),
+        (["glenmarnock/contracts/ledgr", "lot=1"], "Did you mean glenmarnock/contracts/ledger?"),
+        (["glenmarnock/interfaces/7", "lot=1"], "glenmarnock has 1 interfaces, counted from 1"),
+        (["glenmarnock/web", "support.people=1", "support={}"], "give one"),
+        (["glenmarnock/interfaces/1", "carries="], "--unset carries takes it away"),
+        (["glenmarnock/interfaces/web"], "its number, counted from 1 or FROM/TO"),
+        (["glenmarnock/interfaces/web/payroll"], "has no interface from and to these"),
+        (["glenmarnock/contracts"], "there is no 'glenmarnock/contracts'"),
+        (["catalogue/prodcts/x"], "comes a table and an id"),
+        (["north/payroll", "options.replace=9"], "should be a table"),
+        (["glenmarnock/contracts/ledger", "extensions=12"], "a list of tables as in TOML"),
+        (["glenmarnock/web", "impact.operations=high"], "a score or a table"),
+        (["glenmarnock/web", "users=1", "users=2"], "`users` is given twice"),
+    ],
+)
+def test_every_slip_is_said(words: list[str], message: str) -> None:
+    with pytest.raises(UsageFault) as said:
+        changed(words[0], words[1:], (), None, FILES)
+
+    assert message in str(said.value)
+
+
+def test_what_is_not_recorded_cannot_be_taken_away() -> None:
+    with pytest.raises(UsageFault, match="`users` is not recorded there"):
+        changed("glenmarnock/web", (), ("users",), None, FILES)
+
+
+def test_a_table_goes_with_the_last_of_its_keys() -> None:
+    text = '[systems.web]\nname = "W"\nsupport = { people = 1 }\n'
+    files = {**FILES, "north": (owned("councils/north/systems.toml", text),)}
+
+    edit = changed("north/web", (), ("support.people",), None, files).edit
+
+    assert edit.after.decode() == '[systems.web]\nname = "W"\n'
+
+
+def test_new_evidence_takes_the_place_of_what_spoke_of_an_older_value() -> None:
+    evidence = Evidence("ledger", None, date(2026, 9, 30), None)
+
+    change = changed("glenmarnock/ledger", ("users=41",), (), evidence, FILES)
+
+    assert 'evidence.users = { source = "ledger", on = 2026-09-30 }' in change.edit.after.decode()
+    assert change.stale == ()
+    assert changed("glenmarnock/ledger", ("users=41",), (), None, FILES).stale == (
+        ("users", "HR list"),
+    )
+    assert changed("glenmarnock/ledger", ("users=40",), (), None, FILES).stale == ()
+
+
+def test_an_interface_given_twice_is_asked_for_by_number() -> None:
+    twice = '[[interfaces]]\nfrom = "a"\nto = "b"\n' * 2
+    files = {**FILES, "north": (owned("councils/north/interfaces.toml", twice),)}
+
+    with pytest.raises(UsageFault, match="write north/interfaces/1 or north/interfaces/2"):
+        changed("north/interfaces/a/b", ("format=csv",), (), None, files)
+    edit = changed("north/interfaces/2", ("format=csv",), (), None, files).edit
+    assert edit.after.decode() == twice + 'format = "csv"\n'
