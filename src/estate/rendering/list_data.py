@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING, Any
 from estate.query.syntax import written
 from estate.query.values import Cell, Many, Range, Scalar, Sort
 from estate.rendering.csv_text import csv_text
-from estate.rendering.list_values import (
-    as_data,
-    as_figure,
-    counted,
-    might_match,
-    shown,
-    total_words,
-)
+from estate.rendering.list_values import NONE, as_data, as_figure, closing, shown, total_words
 from estate.rendering.words import visible
 
 if TYPE_CHECKING:
@@ -64,7 +57,7 @@ def _ends(cell: Cell) -> list[object]:
 
 def _csv_cell(cell: Cell) -> object:
     if isinstance(cell, Many):
-        return "; ".join([_csv_scalar(item) for item in cell.items] + ["?"] * cell.open)
+        return "; ".join([_csv_scalar(item) for item in cell.items] + ["?"] * cell.open) or NONE
     return as_figure(cell.low) if isinstance(cell, Range) else cell
 
 
@@ -122,9 +115,8 @@ def list_markdown(listing: Listing) -> str:
         names, aligned = [*names, MATCH], [*aligned, "---"]
     lines = [_line(names), _line(aligned, escape=False)] if listing.rows else []
     lines += [_line(list(_markdown_cells(row, listing))) for row in listing.rows]
-    sums = [total_words(total) for total in listing.totals]
-    closing = " ".join(filter(None, [*sums, f"{counted(listing)}.", might_match(listing)]))
-    return "\n".join([*lines, *([""] if lines else []), _escaped(closing)]) + "\n"
+    last = " ".join([*map(total_words, listing.totals), closing(listing)])
+    return "\n".join([*lines, *([""] if lines else []), _escaped(last)]) + "\n"
 
 
 def _rule(heading: Heading) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estate.query.values import Sort
-from estate.rendering.list_values import UNKNOWN, counted, might_match, shown, total_words
+from estate.rendering.list_values import UNKNOWN, closing, shown, total_words
 from estate.rendering.terminal import NARROWEST, Cell, Column, Ink, columns_of, table
 
 if TYPE_CHECKING:
@@ -36,16 +36,8 @@ def list_text(listing: Listing, terminal: Terminal) -> str:
         lines.append("")
     for total in listing.totals:
         lines += terminal.wrap(total_words(total))
-    lines += terminal.wrap(_counts(listing))
+    lines += terminal.wrap(closing(listing))
     return "\n".join(lines) + "\n"
-
-
-def _counts(listing: Listing) -> str:
-    found = counted(listing)
-    sentence = f"{found}." if listing.rows else f"No {listing.question.kind.one} is known to match."
-    if listing.question.include_unknown and listing.might:
-        return f"{sentence} {might_match(listing).replace('more might match', 'others may match')}"
-    return f"{sentence} {might_match(listing)}".rstrip()
 
 
 def _column(heading: Heading) -> Column:

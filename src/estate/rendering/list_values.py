@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 UNKNOWN = "?"
 """What is not recorded, in a table for people."""
+NONE = "none"
+"""What is recorded as an empty list; a blank would look like something forgotten."""
 
 
 def shown(cell: Cell, column: Column) -> str:
@@ -31,7 +33,7 @@ def shown(cell: Cell, column: Column) -> str:
         return UNKNOWN
     if isinstance(cell, Many):
         values = [_scalar(item, column) for item in cell.items]
-        return ", ".join(values + [UNKNOWN] * cell.open)
+        return ", ".join(values + [UNKNOWN] * cell.open) or NONE
     return _scalar(cell, column)
 
 
@@ -93,13 +95,21 @@ def might_match(listing_: Listing) -> str:
     reasons = [f"{name} is not known for {count:,}" for name, count in listing_.because.items()]
     first, *others = reasons or ["the record does not say"]
     rest = [reason.replace(" is not known", "") for reason in others]
-    return f"{listing_.might:,} more might match: {listing([first, *rest])}."
+    which = "others may match" if listing_.question.include_unknown else "more might match"
+    return f"{listing_.might:,} {which}: {listing([first, *rest])}."
 
 
 def counted(listing_: Listing) -> str:
     """Return how many rows match: `56 systems`."""
     kind = listing_.question.kind
     return plural(listing_.matching, kind.one, kind.name)
+
+
+def closing(listing_: Listing) -> str:
+    """Return how many rows match, how many more might, and why that is not known."""
+    kind = listing_.question.kind
+    found = f"{counted(listing_)}." if listing_.matching else f"No {kind.one} is known to match."
+    return f"{found} {might_match(listing_)}".rstrip()
 
 
 def total_words(total: Total) -> str:
