@@ -3,65 +3,88 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import graphviz  # type: ignore[import-untyped]  # it ships without types
 
-from estate.rendering.palette import INK, MUTED, RULE, STRONG_RULE, RiskStyle
+from estate.rendering.diagram import (
+    BACK,
+    BOTH,
+    FLOW,
+    MISSING,
+    NEED,
+    PLANNED,
+    SPREAD,
+    by_cluster,
+    by_ends,
+)
+from estate.rendering.palette import INK, MUTED, RULE, STRONG_RULE
 from estate.rendering.words import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from estate.rendering.diagram import Diagram, Edge, Node
+    from estate.rendering.palette import RiskStyle
+
 LABEL_WIDTH = 28
+TITLE_WIDTH = 90
 FONT = "Arial"
 DOUBLE_FROM = 2
 """A border from this width up is drawn twice, so that the worst class shows without colour."""
-FLOW = "flow"
-NEED = "needs"
-BOTH = "both"
 _BREAK = "\\n"
 
 EDGES = {
     FLOW: {"color": STRONG_RULE},
     BOTH: {"color": STRONG_RULE, "dir": "none"},
     NEED: {"color": STRONG_RULE, "style": "dotted", "arrowhead": "empty"},
-    "planned": {"color": "#0065bd", "style": "dashed"},
-    "missing": {"color": "#b3001b", "style": "dashed", "arrowhead": "onormal"},
+    SPREAD: {"color": STRONG_RULE},
+    BACK: {"color": STRONG_RULE, "style": "dotted", "arrowhead": "empty", "constraint": "false"},
+    PLANNED: {"color": "#0065bd", "style": "dashed"},
+    MISSING: {"color": "#b3001b", "style": "dashed", "arrowhead": "onormal"},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A box: its lines of text, the first in bold by being first, and how it is drawn."""
-
-    name: str
-    lines: tuple[str, ...]
-    style: RiskStyle
-    cluster: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """An arrow; `state` is a key of `EDGES`, `count` says how many connections it stands for."""
-
-    tail: str
-    head: str
-    state: str
-    count: int = 1
+ARROWS = {
+    FLOW: "solid arrow: data flows",
+    BOTH: "line: connections, either way",
+    NEED: "dotted, hollow arrow: cannot work without",
+    SPREAD: "solid arrow: failure spreads",
+    BACK: "dotted, hollow arrow: failure spreads, no further than it has come",
+    PLANNED: "dashed arrow: planned connection",
+    MISSING: "dashed, hollow arrow: missing connection",
+}
+"""The key's words for arrows, for readers of plain DOT."""
 
 
 def source(name: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
     """Return DOT source; nodes by cluster and name, edges by their ends, whatever the order."""
+    return str(_digraph(name, nodes, edges).source)
+
+
+def whole(diagram: Diagram) -> str:
+    """Return DOT source that stands alone: with its title, its description and its key."""
+    dot = _digraph(diagram.name, diagram.nodes, diagram.edges)
+    dot.attr("graph", label=_text([diagram.title], TITLE_WIDTH), labelloc="t", fontsize="18")
+    dot.attr("graph", tooltip=_text([diagram.description], TITLE_WIDTH))
+    with dot.subgraph(name="cluster_key") as box:
+        box.attr(label="Key", style="rounded", color=RULE, fontsize="13", labeljust="l")
+        for index, style in enumerate(diagram.styles):
+            box.node(f"key{index}", label=_text([style.words]), **_drawn(style))
+        said = [ARROWS[state] for state in diagram.states]
+        if said:
+            box.node("arrows", label=_text(said, TITLE_WIDTH), shape="plaintext")
+    return str(dot.source)
+
+
+def _digraph(name: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> graphviz.Digraph:
     dot = graphviz.Digraph(name)
     dot.attr("graph", rankdir="LR", fontname=FONT, fontsize="13", fontcolor=INK, nodesep="0.18")
     dot.attr("graph", ranksep="0.7", nslimit="2", nslimit1="2", mclimit="0.5", compound="true")
     dot.attr("node", shape="box", fontname=FONT, fontsize="11", margin="0.12,0.07", height="0.3")
     dot.attr("edge", fontname=FONT, fontsize="10", fontcolor=MUTED, arrowsize="0.7")
-    numbers = {node.name: f"n{i}" for i, node in enumerate(sorted(nodes, key=_order))}
+    ordered = sorted(nodes, key=by_cluster)
+    numbers = {node.name: f"n{i}" for i, node in enumerate(ordered)}
     for index, cluster in enumerate(sorted({node.cluster or "" for node in nodes})):
-        members = [node for node in sorted(nodes, key=_order) if (node.cluster or "") == cluster]
+        members = [node for node in ordered if (node.cluster or "") == cluster]
         if not cluster:
             _add(dot, members, numbers)
             continue
@@ -69,36 +92,34 @@ def source(name: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
             box.attr(label=_text([cluster]), style="filled,rounded", color=RULE)
             box.attr(fillcolor="#f7f9fb", margin="12", labeljust="l")
             _add(box, members, numbers)
-    for edge in sorted(edges, key=lambda edge: (edge.tail, edge.head, edge.state)):
-        more = {"label": str(edge.count)} if edge.count > 1 else {}
+    for edge in sorted(edges, key=by_ends):
+        more = {"label": _text([edge.words])} if edge.words else {}
         dot.edge(numbers[edge.tail], numbers[edge.head], **EDGES.get(edge.state, {}), **more)
-    return str(dot.source)
-
-
-def _order(node: Node) -> tuple[str, str]:
-    return (node.cluster or "", node.name)
+    return dot
 
 
 def _add(dot: graphviz.Digraph, nodes: Sequence[Node], numbers: dict[str, str]) -> None:
     for node in nodes:
-        style = node.style
-        dot.node(
-            numbers[node.name],
-            label=_text(node.lines),
-            style=f"filled,{style.dash}" + (",rounded" if style.dash == "solid" else ""),
-            fillcolor=style.fill,
-            color=style.border,
-            fontcolor=style.text,
-            penwidth=str(style.width),
-            peripheries="2" if style.width >= DOUBLE_FROM else "1",
-        )
+        large = {"fontsize": "15", "margin": "0.2,0.14"} if node.focus else {}
+        dot.node(numbers[node.name], label=_text(node.lines), **_drawn(node.style), **large)
 
 
-def _text(lines: Sequence[str]) -> graphviz.nohtml:
+def _drawn(style: RiskStyle) -> dict[str, str]:
+    return {
+        "style": f"filled,{style.dash}" + (",rounded" if style.dash == "solid" else ""),
+        "fillcolor": style.fill,
+        "color": style.border,
+        "fontcolor": style.text,
+        "penwidth": str(style.width),
+        "peripheries": "2" if style.width >= DOUBLE_FROM else "1",
+    }
+
+
+def _text(lines: Sequence[str], width: int = LABEL_WIDTH) -> graphviz.nohtml:
     r"""Return lines as a label: a backslash or `<b>` in them is shown, and does nothing."""
-    wrapped = [part for line in lines for part in _wrap(visible(line))]
+    wrapped = [part for line in lines for part in _wrap(visible(line), width)]
     return graphviz.nohtml(_BREAK.join(part.replace("\\", "\\\\") for part in wrapped))
 
 
-def _wrap(line: str) -> list[str]:
-    return textwrap.wrap(line, LABEL_WIDTH, break_on_hyphens=False) or [" "]
+def _wrap(line: str, width: int) -> list[str]:
+    return textwrap.wrap(line, width, break_on_hyphens=False) or [" "]

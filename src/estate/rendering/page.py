@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from estate.diagnostics import Finding
     from estate.graph import EstateGraph
-    from estate.rendering.landscape import LandscapeSheet
+    from estate.rendering.diagram import Diagram
     from estate.rendering.plan_view import PlanView
     from estate.rendering.svg import Layout
     from estate.scoring.results import Scores
@@ -45,7 +45,7 @@ INDEX = "index.html"
 class Drawn:
     """A landscape sheet: laid out, or why it could not be."""
 
-    sheet: LandscapeSheet
+    sheet: Diagram
     svg: str | None = None
     fault: str = ""
 
@@ -98,7 +98,7 @@ class Report:
             sheets += landscape.after(self.graph, self.scores, _changes(self.plan), _end(self.plan))
         return tuple(self._drawn(sheet) for sheet in sheets)
 
-    def _drawn(self, sheet: LandscapeSheet) -> Drawn:
+    def _drawn(self, sheet: Diagram) -> Drawn:
         try:
             return Drawn(sheet, laid_out(sheet, self.layout))
         except EnvironmentFault as fault:
@@ -109,7 +109,7 @@ def _shown(name: str, svg: str, caption: str, wide: bool) -> Picture:  # noqa: F
     return Picture(svg, caption, f"{name}.svg", wide)
 
 
-def _captioned(sheet: LandscapeSheet) -> str:
+def _captioned(sheet: Diagram) -> str:
     return f"{sheet.title}. {sheet.note}" if sheet.note else sheet.title
 
 

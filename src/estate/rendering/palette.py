@@ -66,6 +66,36 @@ CHANGED = RiskStyle("#e3eefa", "#0065bd", "#002d54", 1.8, "solid", "changed by t
 KEPT = RiskStyle("#f1f7e4", "#4d7a1f", "#26400c", 1.0, "solid", "kept, not red")
 RETIRED = RiskStyle("#ffffff", "#6b7280", "#54595f", 1.0, "dashed", "retired by the plan")
 OUTSIDE = RiskStyle("#ffffff", "#6b7280", "#54595f", 1.0, "dotted", "outside this sheet")
+GATHERED = RiskStyle("#eef2f6", "#4b5563", "#1a1a1a", 1.4, "solid", "several systems as one")
+
+WELL = RiskStyle(
+    "#e4f2e7", "#2e7d46", "#14431f", 1.0, "solid", "works together: 70 and more of 100"
+)
+PARTLY = RiskStyle("#fdeccb", "#8a5a00", "#5c3b00", 1.4, "solid", "in part: 40 to below 70 of 100")
+BADLY = RiskStyle("#fbdfdc", "#b3001b", "#7a0012", 2.6, "solid", "badly: below 40 of 100")
+UNTOLD = RiskStyle("#eef0f2", "#4b5563", "#1a1a1a", 1.4, "dashed", "cannot tell: missing facts")
+UNASSESSED = RiskStyle("#ffffff", "#4b5563", "#1a1a1a", 1.0, "dotted", "no working interface")
+
+OVER = RiskStyle("#fbdfdc", "#b3001b", "#7a0012", 2.6, "solid", "contract is over")
+IN_A_YEAR = RiskStyle("#fde3c8", "#8f4700", "#5c2e00", 1.8, "solid", "ends within 12 months")
+IN_TWO_YEARS = RiskStyle("#fdf3cf", "#7a6200", "#4d3e00", 1.4, "solid", "ends in 12 to 24 months")
+IN_THREE_YEARS = RiskStyle("#e3eefa", "#0065bd", "#002d54", 1.2, "solid", "ends in 24 to 36 months")
+LATER = RiskStyle("#e4f2e7", "#2e7d46", "#14431f", 1.0, "solid", "ends later than 36 months")
+NO_END = RiskStyle("#eef0f2", "#4b5563", "#1a1a1a", 1.4, "dashed", "contract end not known")
+
+OTHER_SUPPLIER = RiskStyle("#ffffff", "#4b5563", "#1a1a1a", 1.4, "solid", "another supplier")
+NO_SUPPLIER = RiskStyle("#eef0f2", "#4b5563", "#1a1a1a", 1.4, "dashed", "supplier not known")
+SUPPLIERS = (
+    ("#e3eefa", "#0065bd", "#002d54"),
+    ("#fdeccb", "#8a5a00", "#5c3b00"),
+    ("#e4f2e7", "#2e7d46", "#14431f"),
+    ("#f7e1ef", "#98246a", "#5e1641"),
+    ("#e9e2f3", "#5b2d8e", "#3a1b5e"),
+    ("#dff1f3", "#0f6674", "#083a42"),
+    ("#fbdfdc", "#b3001b", "#7a0012"),
+    ("#f1f7e4", "#4d7a1f", "#26400c"),
+)
+"""Fill, border and text for the suppliers met most often, each of which has a letter too."""
 
 
 def risk_style(red_rated: Answer, legacy: Answer) -> RiskStyle:

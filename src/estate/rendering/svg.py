@@ -9,12 +9,13 @@ from xml.etree import ElementTree as ET
 
 from estate.diagnostics import EnvironmentFault
 from estate.rendering import fonts
+from estate.rendering.diagram import BACK, BOTH, FLOW, MISSING, NEED, PLANNED, SPREAD, STATES
 from estate.rendering.drawing import Box, Drawing, Paint, Type, num
 from estate.rendering.legend import Legend
-from estate.rendering.palette import MUTED, PAPER, STRONG_RULE, RiskStyle
+from estate.rendering.palette import PAPER, STRONG_RULE, RiskStyle
 
 if TYPE_CHECKING:
-    from estate.rendering.landscape import LandscapeSheet
+    from estate.rendering.diagram import Diagram
 
 Layout = Callable[[str], bytes]
 """Lays out DOT source as SVG; raises EnvironmentFault where the machine cannot."""
@@ -23,12 +24,22 @@ SVG = "http://www.w3.org/2000/svg"
 MARGIN = 16.0
 LEAST_WIDTH = 760.0
 _KEEP = re.compile(r"[^A-Za-z0-9_-]+")
+ARROWS = {
+    FLOW: (STRONG_RULE, "", "full"),
+    BOTH: (STRONG_RULE, "", "none"),
+    NEED: (STRONG_RULE, "1 3", "hollow"),
+    SPREAD: (STRONG_RULE, "", "full"),
+    BACK: (STRONG_RULE, "1 3", "hollow"),
+    PLANNED: ("#0065bd", "5 3", "full"),
+    MISSING: ("#b3001b", "5 3", "hollow"),
+}
+"""Colour, dash and tip of each kind of arrow in a key, as DOT draws it."""
 _POINTS = 4 / 3
 """A typographic point, in the user units of a page."""
 
 
-def laid_out(sheet: LandscapeSheet, layout: Layout) -> str:
-    """Return a landscape sheet as a whole picture: heading, key, and the graph below them.
+def laid_out(sheet: Diagram, layout: Layout) -> str:
+    """Return a diagram as a whole picture: heading, key, and the graph below them.
 
     Raises:
         EnvironmentFault: when the layout fails, or hands back something that is not SVG.
@@ -102,16 +113,12 @@ def _size(root: ET.Element) -> tuple[float, float]:
     return box[2] * _POINTS, box[3] * _POINTS
 
 
-def _key(drawing: Drawing, sheet: LandscapeSheet, top: float) -> float:
+def _key(drawing: Drawing, sheet: Diagram, top: float) -> float:
     key = Legend(drawing, MARGIN, drawing.width - MARGIN, top + 10)
     for style in sheet.styles:
         key.entry(style.words, 28, _swatch(drawing, style))
-    for words, dash in (
-        ("data flows", ""),
-        ("cannot work without", "1 3"),
-        ("connection missing or planned", "5 3"),
-    ):
-        key.entry(words, 28, _arrow(drawing, dash))
+    for state in sheet.states:
+        key.entry(STATES[state], 28, _arrow(drawing, *ARROWS[state]))
     return key.y + 26
 
 
@@ -125,10 +132,12 @@ def _swatch(drawing: Drawing, style: RiskStyle) -> Callable[[float, float], None
     return draw
 
 
-def _arrow(drawing: Drawing, dash: str) -> Callable[[float, float], None]:
+def _arrow(drawing: Drawing, colour: str, dash: str, tip: str) -> Callable[[float, float], None]:
     def draw(x: float, y: float) -> None:
-        drawing.line((x, y), (x + 22, y), Paint(stroke=STRONG_RULE, width=1.5, dash=dash))
-        tip = f"M{num(x + 28)} {num(y)} L{num(x + 21)} {num(y - 4)} L{num(x + 21)} {num(y + 4)} Z"
-        drawing.path(tip, Paint(MUTED))
+        end = x + (28 if tip == "none" else 22)
+        drawing.line((x, y), (end, y), Paint(stroke=colour, width=1.5, dash=dash))
+        data = f"M{num(x + 28)} {num(y)} L{num(x + 21)} {num(y - 4)} L{num(x + 21)} {num(y + 4)} Z"
+        if tip != "none":
+            drawing.path(data, Paint(colour if tip == "full" else PAPER, colour))
 
     return draw

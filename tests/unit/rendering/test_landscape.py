@@ -14,6 +14,7 @@ from estate.diagnostics import EnvironmentFault
 from estate.graph import build
 from estate.portfolio import SystemRef
 from estate.rendering import landscape
+from estate.rendering.diagram import Diagram
 from estate.rendering.groups import slugs
 from estate.rendering.landscape import Change
 from estate.rendering.svg import laid_out
@@ -37,11 +38,11 @@ def layout(dot: str) -> bytes:
     return done.stdout
 
 
-def now() -> tuple[landscape.LandscapeSheet, ...]:
+def now() -> tuple[Diagram, ...]:
     return landscape.now(build(sample.portfolio()), sample.scores())
 
 
-def after() -> tuple[landscape.LandscapeSheet, ...]:
+def after() -> tuple[Diagram, ...]:
     return landscape.after(build(sample.portfolio()), sample.scores(), CHANGES, END)
 
 

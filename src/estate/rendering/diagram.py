@@ -1,0 +1,118 @@
+"""A diagram before it is drawn: boxes, arrows, a title, and words for those who cannot see it.
+
+Every format is made from this: DOT, Mermaid, the laid-out picture, and the text that says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from estate.rendering.palette import RiskStyle
+
+FLOW = "flow"
+NEED = "needs"
+BOTH = "both"
+SPREAD = "spread"
+BACK = "back"
+PLANNED = "planned"
+MISSING = "missing"
+
+STATES: Mapping[str, str] = {
+    FLOW: "data flows",
+    BOTH: "connections, either way",
+    NEED: "cannot work without",
+    SPREAD: "failure spreads",
+    BACK: "failure spreads, no further than it has come",
+    PLANNED: "planned connection",
+    MISSING: "missing connection",
+}
+"""What an arrow may be, and the words for it, in the order of a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box: its lines of text, the first of them its name, and how it is drawn.
+
+    `name` is its place in the estate, `council/system` or `platform:ID`, or a name of its own
+    where it stands for many. What is in focus is set larger.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    style: RiskStyle
+    cluster: str | None = None
+    focus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An arrow; `state` is a key of `STATES`, `count` says how many connections it stands for."""
+
+    tail: str
+    head: str
+    state: str
+    count: int = 1
+    label: str = ""
+    """What is to be said at the arrow besides."""
+
+    @property
+    def words(self) -> str:
+        """Return what stands at the arrow: its label, and how many connections it stands for."""
+        if self.count > 1:
+            return f"{self.label} ({self.count})" if self.label else str(self.count)
+        return self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """One picture to be: a file name without ending, words for it, its boxes and its arrows.
+
+    In `name` a point stands between a council's id and a group's, which neither can contain.
+    """
+
+    name: str
+    council: str
+    title: str
+    description: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    styles: tuple[RiskStyle, ...]
+    """What the boxes on it look like, for its key."""
+    note: str = ""
+    """What is to be known besides, for its caption."""
+    details: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the text equal says besides, by heading: whatever the picture draws as one."""
+
+    @property
+    def dot(self) -> str:
+        """Return its DOT source, for a layout that adds title and key."""
+        from estate.rendering.dot import source  # noqa: PLC0415  # slow to import, not always used
+
+        return source(self.name, self.nodes, self.edges)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Return the states of its arrows, in the order of a key."""
+        used = {edge.state for edge in self.edges}
+        return tuple(state for state in STATES if state in used)
+
+    def in_order(self) -> tuple[Node, ...]:
+        """Return its boxes by cluster and name, whatever the order they came in."""
+        return tuple(sorted(self.nodes, key=by_cluster))
+
+    def arrows(self) -> tuple[Edge, ...]:
+        """Return its arrows by their ends, whatever the order they came in."""
+        return tuple(sorted(self.edges, key=by_ends))
+
+
+def by_cluster(node: Node) -> tuple[str, str]:
+    """Return the key that puts boxes in order."""
+    return node.cluster or "", node.name
+
+
+def by_ends(edge: Edge) -> tuple[str, str, str, str]:
+    """Return the key that puts arrows in order."""
+    return edge.tail, edge.head, edge.state, edge.label
