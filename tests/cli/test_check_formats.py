@@ -22,11 +22,9 @@ name = "Website"
 owner = "Head of Web"
 hostin = "saas"
 
-[contracts.web]
-systems = ["web"]
-starts = 2024-04-01
-notice_months = 3
-allow = [{ rule = "EST201", because = "being renegotiated" }]
+[systems.post]
+name = "Post room"
+allow = [{ rule = "EST303", because = "in hand" }]
 """
 
 
@@ -52,10 +50,9 @@ councils/glenmarnock.toml:7:1: EST010 error: `systems.web.hostin` is not a key t
      7 | hostin = "saas"
        | ^^^^^^
   hint: did you mean hosting?
-councils/glenmarnock.toml:9:12: EST201 note: the contract `web` has no end date, so nothing can be \
-planned by it (allowed: being renegotiated)
-     9 | [contracts.web]
-       |            ^^^
+councils/glenmarnock.toml:9:10: EST303 note: no owner is recorded for `post` (allowed: in hand)
+     9 | [systems.post]
+       |          ^^^^
 more: estate explain EST010
 1 error, 0 warnings, 1 note
 """
@@ -71,7 +68,7 @@ def test_json(folder: Path) -> None:
     assert document["counts"] == {"error": 1, "warning": 0, "note": 1}
     first, second = document["findings"]
     assert (first["line"], first["column"], first["end_line"], first["end_column"]) == (7, 1, 7, 7)
-    assert (first["allowed"], second["allowed"]) == (None, "being renegotiated")
+    assert (first["allowed"], second["allowed"]) == (None, "in hand")
 
 
 def test_sarif(folder: Path) -> None:
@@ -81,7 +78,7 @@ def test_sarif(folder: Path) -> None:
     assert place["artifactLocation"]["uri"] == "councils/glenmarnock.toml"
     assert place["region"] == {"startLine": 7, "startColumn": 1, "endLine": 7, "endColumn": 7}
     assert "suppressions" not in first
-    assert second["suppressions"][0]["justification"] == "being renegotiated"
+    assert second["suppressions"][0]["justification"] == "in hand"
 
 
 def test_sarif_of_a_path_from_the_root_is_told_from_here(folder: Path) -> None:

@@ -41,7 +41,7 @@ def test_all_rules_are_listed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("EST2O3", "did you mean EST203"),
+        ("EST2O3", "did you mean EST"),
         ("notice", "`estate explain` lists them all"),
         ("\x1b[31mEST", "\\x1b"),
     ],
