@@ -104,7 +104,7 @@ def read_document(text: str) -> Document:
         EditRefused: when the end of a statement is not found.
         RecursionError: when values are nested too deep.
     """
-    reader = _Reader(text)
+    reader = _Reader()
     for statement, comment in _lines(text):
         reader.take(statement, comment)
     return reader.finished()
@@ -114,21 +114,7 @@ def _lines(text: str) -> Iterator[tuple[Pair | Section | None, str]]:
     """Yield each statement, None for a line without one, and the comment at its end."""
     at = 0
     while at < len(text):
-        found = _STATEMENT.match(text, at)
-        statement: Pair | Section | None = None
-        end = found.end() if found else at
-        if found and found["key"] is not None:
-            path, key = key_of(found["key"])
-            written = found["value"]
-            value: Value
-            if written is None:
-                value, end = read_value(text, end)
-            else:
-                value = text_part(written)
-            statement = Pair(path, key, value, (), (), gap=False)
-        elif found and found["header"] is not None:
-            path, key = key_of(found["header"])
-            statement = Section(path, key, is_element=found["open"] == "[[")
+        statement, end = _statement(text, at)
         rest = _REST.match(text, end)
         if rest is None:
             raise not_understood(text, end)
@@ -136,11 +122,29 @@ def _lines(text: str) -> Iterator[tuple[Pair | Section | None, str]]:
         at = rest.end()
 
 
+def _statement(text: str, at: int) -> tuple[Pair | Section | None, int]:
+    """Return the statement that starts at an offset, if one does, and where it ends."""
+    found = _STATEMENT.match(text, at)
+    if found is None:
+        return None, at
+    if found["header"] is not None:
+        path, key = key_of(found["header"])
+        return Section(path, key, is_element=found["open"] == "[["), found.end()
+    if found["key"] is None:
+        return None, found.end()
+    path, key = key_of(found["key"])
+    value: Value
+    if found["value"] is None:
+        value, end = read_value(text, found.end())
+    else:
+        value, end = text_part(found["value"]), found.end()
+    return Pair(path, key, value, (), (), gap=False), end
+
+
 class _Reader:
     """Gives every comment a place."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self) -> None:
         self._document = Document((), [Section((), "")], ())
         self._comments = _Comments()
         self._is_top = True
