@@ -94,6 +94,15 @@ def test_csv_ends_its_lines_once_on_every_system(glen: Path) -> None:
     assert raw == b"id\r\ntax\r\nweb\r\n"
 
 
+def test_a_slip_of_the_pen_is_not_an_empty_answer(glen: Path) -> None:
+    words = ["list", "systems", "--where", "id = taxx"]
+    said = "No system looked at has id 'taxx'; did you mean tax?"
+
+    table = run_estate(words, glen).stdout
+    assert table == f"No system is known to match.\n{said}\n"
+    assert run_estate([*words, "--count"], glen).stderr == f"estate: {said}\n"
+
+
 def test_a_count(glen: Path) -> None:
     words = ["list", "systems", "--where", "users > 10", "--count"]
     done = run_estate(words, glen)

@@ -156,7 +156,7 @@ def _pointing(fault: ConditionFault) -> UsageFault:
 
 def _say_listing(found: Listing, format_: str, *, count: bool) -> None:
     """Write the answer to standard output; what data has no room for, to standard error."""
-    from estate.rendering.list_values import might_match, total_words
+    from estate.rendering.list_values import might_match, strange, total_words
 
     if format_ == "json":
         from estate.rendering.as_json import to_text
@@ -167,9 +167,9 @@ def _say_listing(found: Listing, format_: str, *, count: bool) -> None:
         return
     if count or format_ == "csv":
         _say_bare(found, count=count)
-        remarks = [*map(total_words, found.totals), might_match(found)]
+        remarks = [*map(total_words, found.totals), might_match(found), *strange(found)]
         for remark in filter(None, remarks):
-            note(remark)
+            note(terminal(error=True).plain(remark))
         return
     if format_ == "md":
         from estate.rendering.list_data import list_markdown

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from estate.diagnostics import UsageFault, did_you_mean
 from estate.query.checking import Checker
 from estate.query.judging import Row
+from estate.query.strangers import Stranger, strangers
 from estate.query.syntax import columns_in
 from estate.query.values import Cell, Many, Range, Scalar, Sort
 
@@ -87,6 +88,8 @@ class Listing:
     because: Mapping[str, int]
     totals: tuple[Total, ...]
     as_of: date
+    strangers: tuple[Stranger, ...]
+    """Texts that the condition asks for and that no record has."""
 
     @property
     def matching(self) -> int:
@@ -108,7 +111,8 @@ def listing(question: Question, world: World) -> Listing:
     summed = [_heading(kind, name, "--total") for name in question.totals]
     for heading in summed:
         _refuse_what_has_no_sum(heading)
-    judged = [(row, test.truth(row) if test else True) for row in _rows(question, world)]
+    rows = list(_rows(question, world))
+    judged = [(row, test.truth(row) if test else True) for row in rows]
     unsure = [row for row, truth in judged if truth is None]
     shown = [
         (row, truth is True)
@@ -125,6 +129,7 @@ def listing(question: Question, world: World) -> Listing:
         because=_because(unsure, test, _as_typed(question)),
         totals=tuple(_total(heading, [row for row, _ in shown]) for heading in summed),
         as_of=world.as_of,
+        strangers=strangers(kind, question.where, rows),
     )
 
 

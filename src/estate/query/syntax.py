@@ -180,6 +180,19 @@ def columns_in(condition: Condition) -> tuple[str, ...]:
             )
 
 
+def comparisons(condition: Condition) -> tuple[Compare, ...]:
+    """Return the comparisons of a condition, in order."""
+    match condition:
+        case Compare():
+            return (condition,)
+        case Not():
+            return comparisons(condition.inner)
+        case All() | AnyOf():
+            return tuple(one for part in condition.parts for one in comparisons(part))
+        case _:
+            return ()
+
+
 def written(condition: Condition) -> str:
     """Return a condition as text that is read as the same condition."""
     match condition:

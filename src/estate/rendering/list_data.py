@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 from estate.query.syntax import written
 from estate.query.values import Cell, Many, Range, Scalar, Sort
 from estate.rendering.csv_text import csv_text
-from estate.rendering.list_values import NONE, as_data, as_figure, closing, shown, total_words
+from estate.rendering.list_values import (
+    NONE,
+    as_data,
+    as_figure,
+    closing,
+    shown,
+    strange,
+    total_words,
+)
 from estate.rendering.words import visible
 
 if TYPE_CHECKING:
@@ -82,6 +90,10 @@ def list_json(listing: Listing) -> dict[str, Any]:
         "matching": listing.matching,
         "might_match": listing.might,
         "might_match_because_unknown": dict(listing.because),
+        "not_found": [
+            {"column": found.column, "text": found.text, "meant": list(found.meant)}
+            for found in listing.strangers
+        ],
         "totals": {
             total.name: {"total": as_data(total.total), "unknown": total.unknown}
             for total in listing.totals
@@ -115,7 +127,7 @@ def list_markdown(listing: Listing) -> str:
         names, aligned = [*names, MATCH], [*aligned, "---"]
     lines = [_line(names), _line(aligned, escape=False)] if listing.rows else []
     lines += [_line(list(_markdown_cells(row, listing))) for row in listing.rows]
-    last = " ".join([*map(total_words, listing.totals), closing(listing)])
+    last = " ".join([*map(total_words, listing.totals), closing(listing), *strange(listing)])
     return "\n".join([*lines, *([""] if lines else []), _escaped(last)]) + "\n"
 
 

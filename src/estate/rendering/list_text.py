@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estate.query.values import Sort
-from estate.rendering.list_values import UNKNOWN, closing, shown, total_words
+from estate.rendering.list_values import UNKNOWN, closing, shown, strange, total_words
 from estate.rendering.terminal import NARROWEST, Cell, Column, Ink, columns_of, table
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def list_text(listing: Listing, terminal: Terminal) -> str:
         lines.append("")
     for total in listing.totals:
         lines += terminal.wrap(total_words(total))
-    lines += terminal.wrap(closing(listing))
+    for remark in [closing(listing), *strange(listing)]:
+        lines += terminal.wrap(remark)
     return "\n".join(lines) + "\n"
 
 

@@ -112,6 +112,16 @@ def closing(listing_: Listing) -> str:
     return f"{found} {might_match(listing_)}".rstrip()
 
 
+def strange(listing_: Listing) -> list[str]:
+    """Return what is asked for and no record has: `No system looked at has id 'taxx'; did you mean tax?`."""
+    one = listing_.question.kind.one
+    return [
+        f"No {one} looked at has {found.column} '{found.text}'"
+        + (f"; did you mean {found.meant[0]}?" if found.meant else ".")
+        for found in listing_.strangers
+    ]
+
+
 def total_words(total: Total) -> str:
     """Return a sum in words: `Total cost: £1,234,000; not known for 3.`."""
     unknown = f"; not known for {total.unknown:,}" if total.unknown else ""

@@ -220,3 +220,22 @@ def test_questions_that_make_no_sense(asking: dict[str, Any], said: str) -> None
 def test_the_catalogue_belongs_to_no_council() -> None:
     with pytest.raises(UsageFault, match="belong to the catalogue"):
         asked("products", councils=("glen",))
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        ("council = glem", [("council", "glem", ("glen",))]),
+        (
+            "not capability in [finance.ledger, finance.leger]",
+            [("capability", "finance.leger", ("finance.ledger",))],
+        ),
+        ("owner = 'Nobody at all'", [("owner", "Nobody at all", ())]),
+        ("owner ~ 'Nobody*' or hosting = saas or name = owner", []),
+    ],
+)
+def test_a_text_that_no_record_has_is_named(
+    where: str, found: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    told = asked("systems", where).strangers
+    assert [(one.column, one.text, one.meant) for one in told] == found

@@ -144,8 +144,10 @@ def test_markdown() -> None:
 def test_nothing_found_is_said() -> None:
     nothing = asked("systems", "id = nobody")
 
-    assert list_text(nothing, Terminal(80)) == "No system is known to match.\n"
-    assert list_markdown(nothing) == "No system is known to match.\n"
+    said = "No system is known to match."
+    strange = "No system looked at has id 'nobody'."
+    assert list_text(nothing, Terminal(80)) == f"{said}\n{strange}\n"
+    assert list_markdown(nothing) == f"{said} {strange}\n"
     assert list_csv(nothing) == "council,id,name,capability,cost,ends\r\n"
 
 
