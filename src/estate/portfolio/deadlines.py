@@ -241,7 +241,7 @@ def _end(
     left = tuple(
         system
         for system in case.running
-        if not any(_covers(terms[name], on) for name in beside[system] if name != case.name)
+        if not any(_covers(terms[name], on) for name in beside[system])
     )
     if left:
         key = "term_months" if own.ends is None else "ends"

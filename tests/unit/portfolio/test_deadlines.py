@@ -184,3 +184,61 @@ def test_days_come_in_order_whatever_the_order_of_the_record() -> None:
 
     assert days(a=one, b=two) == days(b=two, a=one)
     assert [day.contract for day in days(b=two, a=one)] == ["a", "b"]
+
+
+def test_the_edges_of_the_calendar() -> None:
+    today: dict[str, object] = {"ends": date(2026, 12, 30), "renewal": "tacit", "notice_months": 3}
+    far: dict[str, object] = {"ends": date(2027, 9, 30), "renewal": "tacit", "notice_months": 11}
+
+    # Notice is due today, which is in time; and in a month, for an end that is a year away.
+    assert told(days(3, one=today)) == [(AS_OF, "one", "notice", False)]
+    assert told(days(1, one=far)) == [(date(2026, 10, 30), "one", "notice", False)]
+    assert days(1, as_of=date(2026, 9, 29), one=far) == []
+    assert told(days(3, as_of=date(2026, 10, 1), one=today)) == [
+        (AS_OF, "one", "notice", True),
+        (date(2026, 12, 30), "one", "renewal", False),
+    ]
+
+
+def test_notice_longer_than_a_renewal_is_due_before_the_renewals_between() -> None:
+    monthly: dict[str, object] = {
+        "ends": date(2025, 1, 30),
+        "renewal": "tacit",
+        "renewal_months": 1,
+        "notice_months": 6,
+    }
+
+    # Six months before 30 March and before 30 April 2027; what ends sooner is lost.
+    notices = [day for day in days(1, one=monthly) if day.kind is DeadlineKind.NOTICE]
+    assert [(day.on, day.term) for day in notices if not day.passed] == [
+        (AS_OF, date(2027, 3, 30)),
+        (date(2026, 10, 30), date(2027, 4, 30)),
+    ]
+    renewals = [day.on for day in days(1, one=monthly) if day.kind is DeadlineKind.RENEWAL]
+    assert renewals == [AS_OF, date(2026, 10, 30)]
+
+
+def test_an_end_today_that_can_be_prolonged_today_is_said_once() -> None:
+    recorded: dict[str, object] = {
+        "systems": ["web"],
+        "ends": AS_OF,
+        "extensions": [{"months": 12, "by": "agreement"}],
+        "renewal": "none",
+    }
+
+    assert told(days(one=recorded)) == [(AS_OF, "one", "agree", False)]
+    assert told(days(as_of=date(2026, 10, 1), one=recorded)) == [
+        (AS_OF, "one", "agree", True),
+        (AS_OF, "one", "end", True),
+    ]
+
+
+def test_what_is_bound_until_its_very_end_is_never_free() -> None:
+    bound: dict[str, object] = {
+        "ends": date(2028, 3, 31),
+        "renewal": "none",
+        "irrevocable_until": date(2028, 3, 31),
+        "break_notice_months": 6,
+    }
+
+    assert days(one=bound) == []
