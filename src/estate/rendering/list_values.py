@@ -113,7 +113,7 @@ def closing(listing_: Listing) -> str:
 
 
 def strange(listing_: Listing) -> list[str]:
-    """Return what is asked for and no record has: `No system looked at has id 'taxx'; did you mean tax?`."""
+    """Return what is asked for and no record has, with what was probably meant."""
     one = listing_.question.kind.one
     return [
         f"No {one} looked at has {found.column} '{found.text}'"
