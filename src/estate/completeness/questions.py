@@ -71,6 +71,30 @@ class _Bundle:
         self.criteria.setdefault(ref, []).append(place)
 
 
+class _Telling:
+    """Works out what answers could do, once for each system and set of criteria."""
+
+    def __init__(self, scores: Scores) -> None:
+        self._scores = scores
+        self._known: dict[tuple[SystemRef, tuple[int, ...]], tuple[bool, Fraction]] = {}
+
+    def ask(self, key: str, bundle: _Bundle) -> Ask:
+        settled, narrows = [], Fraction(0)
+        for ref, places in sorted(bundle.criteria.items()):
+            could, by = self._outcome(ref, tuple(places))
+            narrows += by
+            if could:
+                settled.append(ref)
+        systems = tuple(sorted(bundle.criteria))
+        items = tuple(sorted({item for _, item in bundle.questions}))
+        return Ask(key, len(bundle.questions), items, systems, tuple(settled), narrows)
+
+    def _outcome(self, ref: SystemRef, places: tuple[int, ...]) -> tuple[bool, Fraction]:
+        if (ref, places) not in self._known:
+            self._known[ref, places] = outcome(self._scores.systems[ref], places)
+        return self._known[ref, places]
+
+
 def questions(graph: EstateGraph, scores: Scores) -> Questions:
     """Return what to find out about the systems in use that have a score, and whom to ask."""
     kinds: dict[str, _Bundle] = {}
@@ -89,41 +113,30 @@ def questions(graph: EstateGraph, scores: Scores) -> Questions:
             offices.setdefault(QUESTIONS[kind].office, _Bundle()).add(ref, place, found)
             if len(items) == 1:
                 single.setdefault((kind, items[0]), _Bundle()).add(ref, place, found)
+    telling = _Telling(scores)
     return Questions(
         tuple(ref for ref in refs if scores.systems[ref].red_rated is Answer.UNKNOWN),
-        _first(_ask(scores, key, bundle) for key, bundle in kinds.items()),
-        _first(_ask(scores, key, bundle) for key, bundle in offices.items()),
-        _singles(scores, single),
+        _first(telling.ask(key, bundle) for key, bundle in kinds.items()),
+        _first(telling.ask(key, bundle) for key, bundle in offices.items()),
+        _singles(telling, single),
     )
 
 
 def _singles(
-    scores: Scores, bundles: Mapping[tuple[str, Item], _Bundle]
+    telling: _Telling, bundles: Mapping[tuple[str, Item], _Bundle]
 ) -> tuple[tuple[Item, Ask], ...]:
     """Return each thing to ask about by itself, the most telling first."""
-    found = [(key[1], _ask(scores, key[0], bundle)) for key, bundle in sorted(bundles.items())]
-    return tuple(sorted(found, key=lambda pair: _telling(pair[1])))
+    found = [(key[1], telling.ask(key[0], bundle)) for key, bundle in sorted(bundles.items())]
+    return tuple(sorted(found, key=lambda pair: _order(pair[1])))
 
 
 def _first(asks: Iterable[Ask]) -> tuple[Ask, ...]:
-    return tuple(sorted(asks, key=lambda ask: (*_telling(ask), ask.key)))
+    return tuple(sorted(asks, key=lambda ask: (*_order(ask), ask.key)))
 
 
-def _telling(ask: Ask) -> tuple[int, Fraction]:
+def _order(ask: Ask) -> tuple[int, Fraction]:
     """Order by how many systems it could settle, then by how much it narrows."""
     return -len(ask.could_settle), -ask.narrows_by
-
-
-def _ask(scores: Scores, key: str, bundle: _Bundle) -> Ask:
-    settled, narrows = [], Fraction(0)
-    for ref, places in sorted(bundle.criteria.items()):
-        could, by = outcome(scores.systems[ref], places)
-        narrows += by
-        if could:
-            settled.append(ref)
-    systems = tuple(sorted(bundle.criteria))
-    items = tuple(sorted({item for _, item in bundle.questions}))
-    return Ask(key, len(bundle.questions), items, systems, tuple(settled), narrows)
 
 
 def outcome(score: LegacyScore, places: Collection[int]) -> tuple[bool, Fraction]:
