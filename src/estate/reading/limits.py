@@ -56,6 +56,9 @@ def overlong_key(text: str) -> tuple[int, int] | None:
     A reader of TOML needs time and memory beyond reason for many such keys, so they are looked
     for before it sees them. Only lines that are long enough and have the dots are searched.
     """
+    long = [line for line in text.split("\n") if len(line) >= _SHORTEST_LONG_KEY]
+    if not any(line.count(".") >= MAX_KEY_PARTS for line in long):
+        return None
     for line in _LONG_LINE.finditer(text):
         if text.count(".", *line.span()) >= MAX_KEY_PARTS:
             found = _LONG_KEY.search(text, *line.span())
@@ -66,7 +69,9 @@ def overlong_key(text: str) -> tuple[int, int] | None:
 
 def long_number(text: str) -> tuple[int, int] | None:
     """Return line and column of the first run of more digits than the parser is given."""
-    found = _LONG_NUMBER.search(text) if len(text) > MAX_DIGITS_IN_A_ROW else None
+    if len(text) <= MAX_DIGITS_IN_A_ROW or max(map(len, text.split("\n"))) <= MAX_DIGITS_IN_A_ROW:
+        return None
+    found = _LONG_NUMBER.search(text)
     return line_and_column(text, found.start()) if found else None
 
 
