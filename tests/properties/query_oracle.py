@@ -11,6 +11,7 @@ import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from itertools import chain, combinations, product
 from typing import Any
 
@@ -30,7 +31,7 @@ from estate.query.syntax import (
 )
 from estate.query.values import Cell, Many, Range
 
-NUMBERS = tuple(range(-1, 6))
+NUMBERS = tuple(Fraction(halves, 2) for halves in range(-2, 11))
 DATES = tuple(date(2027, month, 1) for month in range(1, 8))
 TEXTS = ("a", "ab", "B", "else")
 LEVELS = ("low", "medium", "high", "vital")
