@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, cast
 
 from lark import Lark, Token, Transformer
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from estate.query.syntax import (
     DEEPEST,
@@ -94,7 +94,7 @@ def parse(text: str) -> Condition:
         )
     try:
         condition = cast("Condition", _parser().parse(text))
-    except UnexpectedInput as fault:
+    except (UnexpectedCharacters, UnexpectedToken) as fault:
         raise _explained(fault, text) from None
     except ConditionFault as fault:
         raise ConditionFault(fault.message, fault.place, fault.hint, text) from None
@@ -250,7 +250,7 @@ def _figure(token: Token) -> Fraction:
     return Fraction(digits.rstrip("km")) * scale
 
 
-def _explained(fault: UnexpectedInput, text: str) -> ConditionFault:
+def _explained(fault: UnexpectedCharacters | UnexpectedToken, text: str) -> ConditionFault:
     """Say of what the parser did not expect what it is, and what could stand there."""
     if isinstance(fault, UnexpectedCharacters):
         start = fault.pos_in_stream or 0
@@ -258,8 +258,6 @@ def _explained(fault: UnexpectedInput, text: str) -> ConditionFault:
         piece = wrong.group() if wrong else text[start]
         message, hint, length = how_to_write(piece, text[start:])
         return ConditionFault(message, Place(start, length), hint, text)
-    if not isinstance(fault, UnexpectedToken):
-        return ConditionFault("the condition ends too early", Place(len(text), 1), text=text)
     token = fault.token
     could = expected_words(fault.accepts or fault.expected)
     if token.type == "$END":

@@ -29,6 +29,48 @@ def refused(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "caret", "message", "hint"),
     [
+        (
+            "ends < today + 1.5 months",
+            "               ^^^",
+            "only whole units of time can be counted",
+            "",
+        ),
+        (
+            "owner ~ 5",
+            "        ^",
+            "'owner' is a text; the number 5 cannot be compared with it",
+            None,
+        ),
+        (
+            "owner ~ sponsor",
+            "        ^^^^^^^",
+            "a pattern cannot be a column",
+            "put a text in quotes",
+        ),
+        (
+            "users = £5k",
+            "        ^^^",
+            "'users' is a number, not of pounds",
+            "leave £ away",
+        ),
+        (
+            "bespoke < true",
+            "        ^",
+            "'bespoke' is yes or no, which has no order",
+            "expected = or !=",
+        ),
+        (
+            "hosting = 5",
+            "          ^",
+            "'hosting' is a word of a list; the number 5 cannot be compared with it",
+            None,
+        ),
+        (
+            "ends = today + 99999999999 days",
+            "       ^^^^^^^^^^^^^^^^^^^^^^^^",
+            "that is outside the calendar",
+            "",
+        ),
         ("owner =", "       ^", "the condition ends too early", VALUE),
         ("owner = 'x", "        ^", "the quote that opens here is not closed", "close it with '"),
         ("users == 3", "       ^", "'=' cannot stand here", "write = once"),

@@ -29,6 +29,8 @@ CATALOGUE: dict[str, Any] = {
         },
         "ledge": {"name": "Ledge"},
     },
+    "capabilities": {"finance.ledger": {"name": "Ledger"}, "care.homes": {"name": "Homes"}},
+    "platforms": {"shared": {"name": "Shared web"}},
     "suppliers": {"taxers": {"name": "Taxers Ltd"}, "boxes": {"name": "Boxes & Sons"}},
 }
 COUNCIL: dict[str, Any] = {
@@ -54,7 +56,16 @@ COUNCIL: dict[str, Any] = {
             "annual_cost": {"licence": 50_000},
             "support": {"people": 3, "fte": 0.5},
         },
-        "web": {"name": "Website", "product": "taxer@kept", "citizen_facing": True},
+        "web": {
+            "name": "Website",
+            "product": "taxer@kept",
+            "citizen_facing": True,
+            "platform": "shared",
+            "options": {
+                "join": {"platform": "shared", "cost": {"capital": 5_000, "revenue": 700}},
+                "retire": {},
+            },
+        },
         "old": {"name": "Old thing", "lifecycle": "retired"},
     },
     "contracts": {
@@ -72,8 +83,21 @@ COUNCIL: dict[str, Any] = {
             "annual_value": 90_000,
         },
         "b": {"systems": ["ledger", "tax"], "supplier": "boxes"},
+        # It renewed itself twice, as often as it may: to 30 June 2026.
+        "renewed": {
+            "ends": date(2024, 6, 30),
+            "renewal": "tacit",
+            "renewals_at_most": 2,
+            "supplier": "taxers",
+            "annual_value": 0,
+        },
         "spent": {"systems": ["tax"], "ends": date(2020, 3, 31), "supplier": "boxes"},
     },
+    "steps": {
+        "one": {"system": "web", "option": "join", "cost": {"capital": 9}},
+        "two": {"system": "tax", "option": "retain"},
+    },
+    "needs": [{"capability": "care.homes", "because": "New duty"}],
     "interfaces": [
         {"from": "tax", "to": "ledger", "mechanism": "manual"},
         {"from": "tax", "to": "web", "status": "planned"},
