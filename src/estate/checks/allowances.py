@@ -15,7 +15,7 @@ def placed_allowances(
 ) -> Iterator[Placed]:
     """Yield every allowance with its place: the workspace's, and those of records."""
     yield from _listed(WORKSPACE, ("estate",), workspace)
-    for owner, path, record in [kept for kept in records if kept[2].allow]:
+    for owner, path, record in records:
         yield from _listed(owner, path, record.allow)
 
 

@@ -29,9 +29,9 @@ def in_the_future(view: View) -> Iterator[Issue]:
 
 
 def _seen(view: View) -> Iterator[tuple[str, KeyPath, date]]:
-    """Yield every date that says when somebody looked."""
-    for owner, path, record in view.records:
-        if record.reviewed is not None:
+    """Yield dates that say when somebody looked: all that lie in the future, and some others."""
+    for owner, path, record in view.reviewed:
+        if record.reviewed is not None and record.reviewed > view.as_of:
             yield owner, (*path, "reviewed"), record.reviewed
     for owner, path, record in view.evidenced:
         for key, evidence in record.evidence.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from estate.checks.rule import Issue
 from estate.checks.view import View
@@ -23,6 +23,7 @@ _Called = tuple[str, KeyPath, str]
 """An entry's id, the key that names it, and the name."""
 
 
+@lru_cache(maxsize=65_536)
 def alike(text: str, idle: frozenset[str]) -> str:
     """Return what is left of a name when case, marks, blanks, plurals and idle words are gone.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from operator import itemgetter
 from typing import NamedTuple
 
 from estate.checks.rule import Issue
@@ -122,7 +123,7 @@ def _large(groups: Mapping[str, list[_Figure]]) -> Iterable[tuple[str, list[_Fig
 
 def _in_group(group: list[_Figure], kind: str) -> Iterator[_Stray]:
     """Yield what is out of line in a group: looked for roughly, and then decided exactly."""
-    group.sort()
+    group.sort(key=itemgetter(0))
     middle = group[(len(group) - 1) // 2], group[len(group) // 2]
     about = (middle[0][0] + middle[1][0]) / 2
     few, many = about * 2 / TIMES, about * TIMES / 2

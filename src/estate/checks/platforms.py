@@ -56,9 +56,10 @@ def joined_by_nobody(view: View) -> Iterator[Issue]:
 
 def moves_with_what_stays(view: View) -> Iterator[Issue]:
     """EST511: a system with a plannable option that must move with one that cannot move."""
-    systems = {str(ref): system for ref, system in view.every_system}
-    for ref, system in view.current:
-        if not system.moves_with or not _can_move(system):
+    together = [(ref, system) for ref, system in view.current if system.moves_with]
+    systems = {str(ref): system for ref, system in view.every_system} if together else {}
+    for ref, system in together:
+        if not _can_move(system):
             continue
         for index, reference in enumerate(system.moves_with):
             other = systems.get(str(SystemRef.parse(reference, ref.council)))

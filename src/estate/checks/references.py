@@ -144,8 +144,9 @@ def _contract_references(inventory: Inventory) -> Iterator[_Named]:
 
 def _aim_references(inventory: Inventory) -> Iterator[_Named]:
     for name, system in inventory.systems.items():
-        for key, option in system.options.items():
-            yield from _listed(("systems", name, "options", key, "aims"), option.aims)
+        for key, option in system.options.items() if system.options else ():
+            if option.aims:
+                yield from _listed(("systems", name, "options", key, "aims"), option.aims)
     for table in ("steps", "budgets"):
         for name, record in getattr(inventory, table).items():
             yield from _listed((table, name, "aims"), record.aims)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from estate.checks.rule import Issue
 from estate.checks.view import View
-from estate.portfolio import Catalogue, Fact, KeyPath, System, Version, split_product
+from estate.portfolio import Catalogue, Fact, KeyPath, Version, split_product
 from estate.portfolio.dates import add_months, in_words
 
 HORIZON = 36
@@ -58,29 +58,36 @@ def _each_use(view: View, words: _Words, hint: str | None) -> Iterator[Issue]:
     Many systems use the same products, so each product is looked at once.
     """
     catalogue = view.portfolio.catalogue
-    known: dict[tuple[str, bool], str | None] = {}
-    for ref, system in view.current:
-        for path, use in _products(system):
-            key = (use, _is_bought(use, system.extended_support))
-            if key not in known:
-                support = _support(catalogue, use, bought=key[1])
-                known[key] = words(support, view.as_of) if support else None
-            message = known[key]
+    for use, places in view.product_uses.items():
+        # With extended support bought for it, and without.
+        said = {
+            bought: words(support, view.as_of)
+            for bought in (True, False)
+            if (support := _support(catalogue, use, bought=bought)) is not None
+        }
+        if any(said.values()):
+            yield from _in_places(view, use, places, said, hint)
+
+
+def _in_places(
+    view: View,
+    use: str,
+    places: Iterable[tuple[str, KeyPath]],
+    said: Mapping[bool, str | None],
+    hint: str | None,
+) -> Iterator[Issue]:
+    for council, path in places:
+        system = view.portfolio.councils[council].systems[str(path[1])]
+        # Under `extended_support` a product is named once more, and used no more than before.
+        if system.in_use and path[2] != "extended_support":
+            message = said[_is_bought(use, system.extended_support)]
             if message is not None:
-                fact = Fact(ref.council, ("systems", ref.system, *path))
-                yield Issue(fact, message, hint)
+                yield Issue(Fact(council, path), message, hint)
 
 
 def _is_bought(use: str, extended: tuple[str, ...]) -> bool:
     """Whether extended support is bought: for the product with its version, or for the product."""
     return bool(extended) and (use in extended or split_product(use)[0] in extended)
-
-
-def _products(system: System) -> Iterator[tuple[KeyPath, str]]:
-    if system.product is not None:
-        yield ("product",), system.product
-    for index, use in enumerate(system.technology):
-        yield ("technology", index), use
 
 
 def _support(catalogue: Catalogue, use: str, *, bought: bool) -> _Support | None:

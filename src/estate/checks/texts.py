@@ -25,7 +25,12 @@ _URL = r"://[^\s/:@]{1,253}:\d{2,5}(?!\d)|://[^\s/@]{1,253}@[A-Za-z0-9]"
 _ADDRESS = re.compile(
     rf"(?P<share>{_SHARE})|{_QUAD}|{_SIX}|(?P<named>{_NAMED})|(?P<url>{_URL})", re.ASCII
 )
-_PERHAPS = re.compile(rf"\d\.\d|\\\\|://|:[0-9A-Fa-f]{{0,4}}:|\.(?:{_SUFFIXES})", re.ASCII)
+_PERHAPS = re.compile(
+    r"[.:\\](?:(?<=\d\.)\d|(?<=\\)\\|(?<=:)(?://|[0-9A-Fa-f]{0,4}:)"
+    rf"|(?<=\.)(?:{_SUFFIXES}))",
+    re.ASCII,
+)
+"""What every address has; it begins with one of three marks, so that it is quickly looked for."""
 _BEFORE_A_VERSION = re.compile(
     r"(?i)(?:versions?|release|build|patch|firmware|update|level|driver|client|v)[ .:]{0,2}$"
 )
@@ -48,8 +53,9 @@ def host_named(view: View) -> Iterator[Issue]:
     """EST310: the address or internal name of a machine in a text."""
     for owner, path, record in view.records:
         keys = _texts(type(record))
-        if not keys.isdisjoint(record.model_fields_set):
-            yield from _in_record(owner, path, record, keys & record.model_fields_set)
+        said = record.__pydantic_fields_set__
+        if not keys.isdisjoint(said):
+            yield from _in_record(owner, path, record, keys & said)
     for owner, path, record in view.evidenced:
         for key, evidence in record.evidence.items():
             for word, text in (("source", evidence.source), ("note", evidence.note)):

@@ -40,9 +40,19 @@ class Stranger(NamedTuple):
 
 
 def strangers(
-    portfolio: Portfolio, options: Mapping[str, Iterable[Placed]], known: Known
+    portfolio: Portfolio,
+    options: Mapping[str, Iterable[Placed]],
+    products: Mapping[str, Iterable[tuple[str, KeyPath]]],
+    known: Known,
 ) -> Iterator[Stranger]:
-    """Yield every reference to what the catalogue does not have, by council."""
+    """Yield every reference to what the catalogue does not have.
+
+    `products` says where systems name each product that they use.
+    """
+    for use, places in products.items():
+        product = split_product(use)[0]
+        if product not in known["products"]:
+            yield from (Stranger("products", Fact(*place), product) for place in places)
     for council, inventory in sorted(portfolio.councils.items()):
         uses = chain(
             _system_uses(inventory, known),
@@ -95,8 +105,6 @@ def product_uses(name: str, system: System) -> Iterator[tuple[KeyPath, str]]:
 def _system_uses(inventory: Inventory, known: Known) -> Iterator[_Use]:
     capabilities, standards = known["capabilities"], known["standards"]
     for name, system in inventory.systems.items():
-        for path, use in product_uses(name, system):
-            yield "products", path, split_product(use)[0]
         if system.platform is not None:
             yield "platforms", ("systems", name, "platform"), system.platform
         # These are long and seldom wrong, so each is first looked at as a whole.

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from estate.checks.allowances import placed_allowances
-from estate.checks.uses import Placed, Stranger, strangers
+from estate.checks.uses import Placed, Stranger, product_uses, strangers
 from estate.portfolio import (
     CATALOGUE,
     Contract,
@@ -39,11 +39,15 @@ Kept = tuple[str, KeyPath, Record]
 def _kept(owner: str, table: str, entries: object) -> list[Kept]:
     if isinstance(entries, Record):
         return [(owner, (table,), entries)]
+    pairs: list[tuple[str | int, Record]] = []
     if isinstance(entries, tuple):
-        pairs: Iterable[tuple[str | int, object]] = enumerate(entries)
-    else:
-        pairs = entries.items() if isinstance(entries, dict) else ()
-    return [(owner, (table, key), record) for key, record in pairs if isinstance(record, Record)]
+        pairs = list(enumerate(entries))
+    elif isinstance(entries, dict):
+        pairs = list(entries.items())
+    # A table holds records of one type, and asking each what it is takes long.
+    if not pairs or not isinstance(pairs[0][1], Record):
+        return []
+    return [(owner, (table, key), record) for key, record in pairs]
 
 
 class Signed(NamedTuple):
@@ -98,7 +102,7 @@ class View:
     @cached_property
     def allowances(self) -> tuple[tuple[Fact, Allowance], ...]:
         """Every allowance and where it stands."""
-        return tuple(placed_allowances(self.portfolio.workspace.allow, self.records))
+        return tuple(placed_allowances(self.portfolio.workspace.allow, self._marked[0]))
 
     @cached_property
     def records(self) -> tuple[Kept, ...]:
@@ -113,9 +117,38 @@ class View:
         return tuple(found)
 
     @cached_property
+    def product_uses(self) -> Mapping[str, list[tuple[str, KeyPath]]]:
+        """For each product in use, with its version where recorded, where systems name it."""
+        found: dict[str, list[tuple[str, KeyPath]]] = {}
+        for council, inventory in self.councils:
+            for name, system in inventory.systems.items():
+                for path, use in product_uses(name, system):
+                    found.setdefault(use, []).append((council, path))
+        return found
+
+    @cached_property
     def evidenced(self) -> tuple[Kept, ...]:
         """The records that give evidence."""
-        return tuple([kept for kept in self.records if kept[2].evidence])
+        return self._marked[1]
+
+    @cached_property
+    def reviewed(self) -> tuple[Kept, ...]:
+        """The records that say when they were reviewed."""
+        return self._marked[2]
+
+    @cached_property
+    def _marked(self) -> tuple[tuple[Kept, ...], tuple[Kept, ...], tuple[Kept, ...]]:
+        """The records that allow something, give evidence, and were reviewed; in one go."""
+        allow, evidenced, reviewed = [], [], []
+        for kept in self.records:
+            record = kept[2]
+            if record.allow:
+                allow.append(kept)
+            if record.evidence:
+                evidenced.append(kept)
+            if record.reviewed is not None:
+                reviewed.append(kept)
+        return tuple(allow), tuple(evidenced), tuple(reviewed)
 
     @cached_property
     def ends(self) -> tuple[tuple[str, int, Interface, str, str], ...]:
@@ -233,7 +266,7 @@ class View:
     def strangers(self) -> tuple[Stranger, ...]:
         """Every reference to what the catalogue does not have."""
         known = {table: ids or frozenset() for table, ids in self.vocabularies.items()}
-        return tuple(strangers(self.portfolio, self.options, known))
+        return tuple(strangers(self.portfolio, self.options, self.product_uses, known))
 
     def nearest(self, word: str, known: Iterable[str]) -> str | None:
         """Return "did you mean ...?" with the likeliest of what is known; None where none is."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from estate.checks.names import also_called
 from estate.checks.rule import Issue
-from estate.checks.uses import product_uses
 from estate.checks.view import View
 from estate.portfolio import CATALOGUE, Fact, split_product
 
@@ -69,12 +68,10 @@ def unknown_version(view: View) -> Iterator[Issue]:
     listed = {name: product.versions for name, product in products.items() if product.versions}
     if not view.is_whole(CATALOGUE, "products"):
         return
-    for council, inventory in view.councils:
-        for name, system in inventory.systems.items():
-            for path, use in product_uses(name, system):
-                product, version = split_product(use)
-                if version is not None and version not in listed.get(product, (version,)):
-                    message = f"the catalogue has no version {version} of {products[product].name}"
-                    hint = view.nearest(version, listed[product])
-                    hint = hint or f"it has {', '.join(sorted(listed[product])[:8])}"
-                    yield Issue(Fact(council, path), message, hint)
+    for use, places in view.product_uses.items():
+        product, version = split_product(use)
+        if version is not None and version not in listed.get(product, (version,)):
+            message = f"the catalogue has no version {version} of {products[product].name}"
+            hint = view.nearest(version, listed[product])
+            hint = hint or f"it has {', '.join(sorted(listed[product])[:8])}"
+            yield from (Issue(Fact(*place), message, hint) for place in places)
