@@ -286,6 +286,9 @@ def test_rename_waits_until_every_file_can_be_read(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "councils/north/broken.toml:1:" in done.stderr
     assert files(folder) == before
+    other = run_estate(["set", "glenmarnock/ledger", "users=41"], folder)
+    assert other.returncode == 0
+    assert "councils/north/broken.toml cannot be read, so nothing in it is changed" in other.stderr
 
 
 def test_windows_line_ends_stay_through_every_command(tmp_path: Path) -> None:

@@ -14,12 +14,15 @@ from estate.cli.status import Status
 from estate.diagnostics import EstateError, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from estate.diagnostics import Finding
     from estate.editing import Edit
     from estate.reading import Reading
+
+UNREADABLE = frozenset({"EST002", "EST003", "EST004", "EST005"})
+"""The codes of what keeps a whole file from being read."""
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -68,7 +71,17 @@ def opened(path: Path) -> Reading:
     if reading.portfolio is None:
         list_findings(reading.findings, reading)
         raise EstateError(f"{path} cannot be read as an estate")
+    for place in unread_files(reading):
+        note(f"{place} cannot be read, so nothing in it is changed; estate check says why")
     return reading
+
+
+def unread_files(reading: Reading) -> list[str]:
+    """Return the files that are there and say nothing, because they cannot be read at all."""
+    return sorted(
+        {each.span.path for each in reading.findings if each.span and each.code in UNREADABLE}
+        - {part.source.path for parts in reading.parts.values() for part in parts}
+    )
 
 
 def apply(
@@ -193,8 +206,3 @@ def _write(reading: Reading, edits: Sequence[Edit], moves: Sequence[Move]) -> No
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(names) if len(names) <= 10 else f"{len(names)} files"  # noqa: PLR2004
-
-
-def contents(reading: Reading) -> Mapping[str, bytes]:
-    """Return every file of a workspace with its bytes, by the path that people know it by."""
-    return {source.path: source.raw for source in reading.sources}

@@ -65,12 +65,11 @@ def _all_read(reading: Reading) -> None:
     Raises:
         EstateError: after the faults have been listed.
     """
-    lost = {fact.owner for fact in reading.unread if not fact.path}
-    if lost:
+    if edits.unread_files(reading):
         from estate.cli.load import list_findings
 
-        syntax = {"EST002", "EST003", "EST004", "EST005"}
-        list_findings([each for each in reading.findings if each.code in syntax], reading)
+        faults = [each for each in reading.findings if each.code in edits.UNREADABLE]
+        list_findings(faults, reading)
         raise EstateError("mend these first: references in them could not be followed")
 
 
