@@ -13,7 +13,7 @@ from estate.diagnostics import UsageFault, likely
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from estate.portfolio import Portfolio
+    from estate.portfolio import Portfolio, SystemRef
 
 EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
 LISTED = 8
@@ -98,6 +98,37 @@ def known_councils(asked: tuple[str, ...], portfolio: Portfolio) -> tuple[str, .
             hint = f"Did you mean {close[0]}?" if close else f"There are: {_some(portfolio)}."
             raise UsageFault(f"there is no council '{name}'. {hint}")
     return tuple(sorted(set(asked or portfolio.councils)))
+
+
+def known_system(text: str, portfolio: Portfolio) -> SystemRef:
+    """Return the system that was meant, or say which ones come near.
+
+    Raises:
+        UsageFault: when there is no such system.
+    """
+    known = {str(ref): ref for ref, _ in portfolio.systems()}
+    if text in known:
+        return known[text]
+    inside = [name for name in known if name.partition("/")[2] == text]
+    close = inside or likely(text, known, 3)
+    hint = f" Did you mean {' or '.join(close[:3])}?" if close else ""
+    raise UsageFault(f"there is no system '{text}'; write COUNCIL/SYSTEM.{hint}")
+
+
+def known_node(text: str, portfolio: Portfolio) -> str:
+    """Return a system, `council/system`, or a shared platform, `platform:ID`, that was meant.
+
+    Raises:
+        UsageFault: when there is no such system or platform.
+    """
+    platforms = [f"platform:{name}" for name in sorted(portfolio.catalogue.platforms)]
+    if text in platforms:
+        return text
+    if not text.startswith("platform:") and f"platform:{text}" not in platforms:
+        return str(known_system(text, portfolio))
+    close = likely(f"platform:{text.removeprefix('platform:')}", platforms, 3)
+    hint = f" Did you mean {' or '.join(close)}?" if close else ""
+    raise UsageFault(f"there is no shared platform '{text}'.{hint}")
 
 
 def _some(portfolio: Portfolio) -> str:

@@ -97,11 +97,12 @@ def write_missing_files(
     return written, kept
 
 
-def write_artifacts(folder: Path, artifacts: Sequence[Artifact]) -> None:
+def write_artifacts(folder: Path, artifacts: Sequence[Artifact], manifest: str = MANIFEST) -> None:
     """Write files into a folder, each whole or not at all, and a manifest of hashes last.
 
     A file that an earlier run wrote and this one does not is removed, so that the folder never
-    shows two runs at once once the manifest stands.
+    shows two runs at once once the manifest stands. Runs that keep a `manifest` of their own, with
+    a name that ends in `manifest.json`, leave one another's files alone.
 
     Raises:
         EnvironmentFault: when the disk or the rights do not allow it, or a file that no run wrote
@@ -109,15 +110,16 @@ def write_artifacts(folder: Path, artifacts: Sequence[Artifact]) -> None:
     """
     with _writing_into(folder):
         names = {artifact.name for artifact in artifacts}
-        before = _written_before(folder)
-        _spare_strangers(folder, names - before)
+        before = _written_before(folder / manifest)
+        others = (_written_before(other) for other in sorted(folder.glob(f"*{MANIFEST}")))
+        _spare_strangers(folder, names - before.union(*others))
         stale = before - names
         for artifact in artifacts:
             replace_file(folder / artifact.name, artifact.content)
         for name in sorted(stale):
             with contextlib.suppress(FileNotFoundError):
                 (folder / name).unlink()
-        replace_file(folder / MANIFEST, _manifest(artifacts))
+        replace_file(folder / manifest, _manifest(artifacts))
 
 
 @contextlib.contextmanager
@@ -157,10 +159,10 @@ def _manifest(artifacts: Sequence[Artifact]) -> bytes:
     return (json.dumps({"files": files}, indent=2, sort_keys=True) + "\n").encode()
 
 
-def _written_before(folder: Path) -> set[str]:
-    """Return the names that the folder's manifest lists, as far as they are plain names."""
+def _written_before(manifest: Path) -> set[str]:
+    """Return the names that a manifest lists, as far as they are plain names."""
     try:
-        listed = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+        listed = json.loads(manifest.read_text(encoding="utf-8"))["files"]
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return set()
     return {name for name in listed if Path(name).name == name}

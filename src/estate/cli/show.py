@@ -10,12 +10,9 @@ import click
 from estate.cli import options
 from estate.cli.output import say, terminal
 from estate.cli.status import Status
-from estate.diagnostics import UsageFault, likely
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from estate.portfolio import Portfolio, SystemRef
 
 
 @click.command(name="show")
@@ -35,7 +32,7 @@ def show_command(system: str, path: Path, as_of: date | None, format_: str) -> i
     from estate.scoring import score_system
 
     loaded = load(path, as_of)
-    ref = _found(system, loaded.portfolio)
+    ref = options.known_system(system, loaded.portfolio)
     score = score_system(loaded.graph, ref, loaded.as_of)
     if format_ == "json":
         from estate.rendering.as_json import system_json, to_text
@@ -46,18 +43,3 @@ def show_command(system: str, path: Path, as_of: date | None, format_: str) -> i
 
         say(system_text(loaded.graph, score, terminal(), loaded.where, loaded.as_of))
     return Status.FINDINGS if loaded.errors else Status.SOUND
-
-
-def _found(text: str, portfolio: Portfolio) -> SystemRef:
-    """Return the system that was meant, or say which ones come near.
-
-    Raises:
-        UsageFault: when there is no such system.
-    """
-    known = {str(ref): ref for ref, _ in portfolio.systems()}
-    if text in known:
-        return known[text]
-    inside = [name for name in known if name.partition("/")[2] == text]
-    close = inside or likely(text, known, 3)
-    hint = f" Did you mean {' or '.join(close[:3])}?" if close else ""
-    raise UsageFault(f"there is no system '{text}'; write COUNCIL/SYSTEM.{hint}")

@@ -1,0 +1,125 @@
+"""Maps as files or on standard output: the picture, and beside it the text that says the same."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from estate.cli.output import note, say, say_bytes, terminal, write_artifacts, write_plain_files
+from estate.diagnostics import UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from estate.rendering.maps import Sheet
+
+ENDINGS = {"svg": "svg", "png": "png", "mermaid": "mmd", "dot": "dot", "text": "txt"}
+"""What files of each format end in."""
+MEDIA = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "mermaid": "text/vnd.mermaid; charset=utf-8",
+    "dot": "text/vnd.graphviz; charset=utf-8",
+    "text": "text/plain; charset=utf-8",
+}
+
+
+def deliver(sheets: Sequence[Sheet], format_: str, out: Path | None) -> None:
+    """Write sheets where they were asked for; all of them are made before any is written.
+
+    Raises:
+        UsageFault: when several sheets are to go to one place.
+        EnvironmentFault: when a sheet cannot be drawn, or the disk or the rights refuse.
+    """
+    if out is None:
+        _print(sheets, format_)
+    elif _is_file(out):
+        _one_of(sheets, f"{out} is one file: name a folder")
+        contents = {out.name: content(sheets[0], format_)}
+        if format_ != "text":
+            contents[f"{out.name}.txt"] = content(sheets[0], "text")
+        write_plain_files(out.parent, contents)
+        note(f"wrote {' and '.join(contents)}")
+    else:
+        _write_folder(sheets, format_, out)
+
+
+def content(sheet: Sheet, format_: str) -> bytes:
+    """Return a sheet in a format, as bytes of a file."""
+    match format_:
+        case "text":
+            return _text(sheet).encode()
+        case "mermaid" | "dot":
+            return _source(sheet, format_).encode()
+        case "png":
+            from estate.cli.raster import raster
+
+            return raster(_svg(sheet), sheet.title)
+        case _:
+            from estate.rendering.svg import standalone
+
+            return standalone(_svg(sheet))
+
+
+def _text(sheet: Sheet) -> str:
+    from estate.rendering.maps import Chart
+    from estate.rendering.maps.text import diagram_text
+
+    return sheet.text if isinstance(sheet, Chart) else diagram_text(sheet)
+
+
+def _source(sheet: Sheet, format_: str) -> str:
+    from estate.rendering.dot import whole
+    from estate.rendering.maps import Chart
+    from estate.rendering.mermaid import mermaid
+
+    if isinstance(sheet, Chart):
+        raise UsageFault(f"{sheet.title} is a chart, which {format_} cannot hold")
+    return mermaid(sheet) if format_ == "mermaid" else whole(sheet)
+
+
+def _svg(sheet: Sheet) -> str:
+    from estate.cli.layout import layout
+    from estate.rendering.maps import Chart
+    from estate.rendering.svg import laid_out
+
+    return sheet.svg if isinstance(sheet, Chart) else laid_out(sheet, layout)
+
+
+def _print(sheets: Sequence[Sheet], format_: str) -> None:
+    if format_ == "text":
+        screen = terminal()
+        lines = "\n".join(_text(sheet) for sheet in sheets).split("\n")
+        say("\n".join(screen.letters(line) for line in lines))
+        return
+    _one_of(sheets, "give --out FOLDER")
+    if format_ == "png" and sys.stdout.isatty():
+        raise UsageFault("a terminal cannot show a PNG: give --out FILE")
+    say_bytes(content(sheets[0], format_))
+
+
+def _one_of(sheets: Sequence[Sheet], advice: str) -> None:
+    if len(sheets) > 1:
+        raise UsageFault(
+            f"this makes {len(sheets)} sheets: {advice}, or narrow it with --council or "
+            "--capability"
+        )
+
+
+def _is_file(out: Path) -> bool:
+    """Whether a place is meant as a file: it has an ending, and is no folder already."""
+    return bool(out.suffix) and not out.is_dir()
+
+
+def _write_folder(sheets: Sequence[Sheet], format_: str, folder: Path) -> None:
+    from estate.rendering.artifact import Artifact
+
+    artifacts = [
+        Artifact(f"{sheet.name}.{ENDINGS[one]}", MEDIA[one], content(sheet, one))
+        for sheet in sheets
+        for one in dict.fromkeys((format_, "text"))
+    ]
+    write_artifacts(folder, artifacts, f"{sheets[0].name}.manifest.json")
+    first = artifacts[0].name
+    note(f"wrote {len(artifacts)} files into {folder}; open {folder / first}")

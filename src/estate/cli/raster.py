@@ -1,0 +1,68 @@
+"""Turns a picture into dots, with the typeface that the program carries, never the machine's."""
+
+from __future__ import annotations
+
+import re
+from contextlib import ExitStack
+from importlib.resources import as_file, files
+from math import sqrt
+
+from estate.diagnostics import EnvironmentFault
+
+SCALE = 2.0
+MOST_SIDE = 12_000
+MOST_DOTS = 40_000_000
+LEAST_SCALE = 0.75
+"""Below this scale the words in a picture can no longer be read."""
+_SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
+
+
+def raster(svg: str, title: str) -> bytes:
+    """Return a picture as PNG, two dots to a unit, or fewer where it is large.
+
+    Letters that the typeface lacks are left out of the picture; they are in its text.
+
+    Raises:
+        EnvironmentFault: when resvg-py is not installed or fails, or the picture is too large.
+    """
+    try:
+        import resvg_py  # type: ignore[import-not-found,unused-ignore]
+    except ImportError as fault:
+        raise EnvironmentFault(
+            "PNG needs resvg-py: pip install 'estate[png]', or take --format svg"
+        ) from fault
+    zoom = _zoom(svg, title)
+    with ExitStack() as stack:
+        folder = files("estate.rendering").joinpath("fonts")
+        faces = [
+            str(stack.enter_context(as_file(folder.joinpath(f"arimo-latin-{weight}.ttf"))))
+            for weight in (400, 700)
+        ]
+        try:
+            return bytes(
+                resvg_py.svg_to_bytes(
+                    svg_string=svg,
+                    zoom=zoom,
+                    font_files=faces,
+                    skip_system_fonts=True,
+                    font_family="Arimo",
+                    sans_serif_family="Arimo",
+                )
+            )
+        except ValueError as fault:
+            raise EnvironmentFault(f"cannot make a PNG of {title}: {fault}") from fault
+
+
+def _zoom(svg: str, title: str) -> float:
+    """Return how many dots a unit gets, so that no side and no picture is too large."""
+    found = _SIZE.search(svg)
+    if found is None:
+        raise EnvironmentFault(f"cannot make a PNG of {title}: it has no size")
+    width, height = float(found[1]), float(found[2])
+    zoom = min(SCALE, MOST_SIDE / max(width, height), sqrt(MOST_DOTS / (width * height)))
+    if zoom < LEAST_SCALE:
+        raise EnvironmentFault(
+            f"{title} is too large for a PNG that can be read ({width:.0f} x {height:.0f}): take "
+            "--format svg, or narrow it"
+        )
+    return zoom

@@ -1,0 +1,51 @@
+"""The views that there are: what each takes, and which formats it comes in."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from estate.rendering.maps.asking import Ask, Sheet
+
+DIAGRAMS = ("svg", "png", "mermaid", "dot", "text")
+CHARTS = ("svg", "png", "text")
+CHOICE = frozenset({"council", "capability"})
+AROUND = frozenset({"focus", "colour-by"})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view: the options it takes, the formats it comes in, and what it is in one line."""
+
+    words: str
+    takes: frozenset[str]
+    formats: tuple[str, ...]
+
+
+VIEWS: Mapping[str, View] = {
+    "landscape": View("every system by group of capabilities", CHOICE | {"colour-by"}, DIAGRAMS),
+    "neighbourhood": View("one system and what is around it", AROUND | {"depth"}, DIAGRAMS),
+    "flows": View(
+        "flows of personal data, or of one class or standard",
+        CHOICE | {"data-class", "standard", "colour-by"},
+        DIAGRAMS,
+    ),
+    "blast": View("what a failure can touch, by distance", AROUND, DIAGRAMS),
+    "risk": View("likelihood against impact", CHOICE, CHARTS),
+}
+
+
+def draw(view: str, ask: Ask) -> tuple[Sheet, ...]:
+    """Return the sheets of a view, of which there is at least one.
+
+    Raises:
+        UsageFault: when there is nothing to draw, and why.
+    """
+    module = importlib.import_module(f"estate.rendering.maps.{view}")
+    drawn = cast("Callable[[Ask], Iterable[Sheet]]", getattr(module, view))
+    return tuple(drawn(ask))

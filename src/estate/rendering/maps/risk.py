@@ -1,0 +1,53 @@
+"""The risk matrix, of the systems chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate.portfolio import SystemRef
+from estate.rendering.maps.asking import Chart
+from estate.rendering.matrix import matrix_svg
+from estate.rendering.words import LEGACY_WORDS, RED_WORDS, plural, span, visible, worst_first
+from estate.scoring import Scores, totals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from estate.rendering.maps.asking import Ask, Sheet
+
+MOST_TOGETHER = 600
+"""More systems than this are drawn council by council."""
+
+
+def risk(ask: Ask) -> Iterator[Sheet]:
+    """Yield one matrix, or one for each council where one would be too full."""
+    if len(ask.systems) <= MOST_TOGETHER or len(ask.members) == 1:
+        only = next(iter(ask.members)) if len(ask.members) == 1 else None
+        yield _matrix(ask, f"risk-{only}" if only else "risk", only, ask.systems)
+        return
+    for council, systems in ask.members.items():
+        if systems:
+            yield _matrix(ask, f"risk-{council}", council, systems)
+
+
+def _matrix(ask: Ask, name: str, council: str | None, systems: Sequence[str]) -> Chart:
+    who = ask.names.council(council) if council else plural(len(ask.members), "council")
+    title = f"Risk matrix: {who}"
+    every = {SystemRef.parse(system): ask.score(system) for system in systems}
+    counted = totals(ask.graph, every.values())
+    scores = Scores(ask.as_of, every, counted, {})
+    svg = matrix_svg(name, title, scores, ask.portfolio)
+    return Chart(name, title, svg, _text(ask, title, scores))
+
+
+def _text(ask: Ask, title: str, scores: Scores) -> str:
+    lines = [title, "Likelihood x impact, the worst first; red-rated from 16.", ""]
+    for score in worst_first(scores):
+        legacy = LEGACY_WORDS[score.legacy]
+        lines.append(
+            f"- {ask.names.name(str(score.ref))} ({score.ref}): {RED_WORDS[score.red_rated]}, "
+            f"{'' if legacy == RED_WORDS[score.red_rated] else legacy + ', '}"
+            f"overall {span(score.overall)}, likelihood {span(score.likelihood)}, "
+            f"impact {span(score.impact)}"
+        )
+    return "\n".join(visible(line) for line in lines) + "\n"
