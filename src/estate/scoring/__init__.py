@@ -23,6 +23,7 @@ from estate.scoring.results import (
     Scores,
     Totals,
 )
+from estate.scoring.worth import Settling, WouldSettle, what_would_settle
 
 __all__ = [
     "ADDRESSES",
@@ -43,8 +44,10 @@ __all__ = [
     "LegacyScore",
     "LinkScore",
     "Scores",
+    "Settling",
     "SystemInteroperability",
     "Totals",
+    "WouldSettle",
     "after_option",
     "after_option_by_date",
     "contradictions",
@@ -57,4 +60,5 @@ __all__ = [
     "totals",
     "what_to_find_out",
     "what_to_find_out_everywhere",
+    "what_would_settle",
 ]
