@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from estate.diagnostics import did_you_mean
 from estate.portfolio.dates import add_months, financial_year
 from estate.query.columns import POUNDS
-from estate.query.globs import matcher
+from estate.query.globs import LONGEST_PATTERN, matcher
 from estate.query.refusals import mismatch
 from estate.query.syntax import (
     Bare,
@@ -62,7 +62,11 @@ def element_check(column: Column, relation: str, value: Value, as_of: date) -> E
         case Sort.WORD if relation in {"=", "in", "has", *ORDER}:
             return _word_test(column, relation, _word(column, value))
         case _:
-            return _text_test(relation, _text(column, value))
+            text = _text(column, value)
+            if relation == "~" and len(text) > LONGEST_PATTERN:
+                message = f"a pattern of {len(text):,} characters; {LONGEST_PATTERN} is the most"
+                raise ConditionFault(message, value.place)
+            return _text_test(relation, text)
 
 
 def pair_check(column: Column, relation: str) -> PairCheck:

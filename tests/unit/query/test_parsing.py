@@ -248,3 +248,12 @@ def test_a_condition_is_written_in_one_way(text: str, canonical: str) -> None:
 
 def test_the_columns_of_a_condition_are_named_once() -> None:
     assert columns_in(parse("b = 1 and (a or not b) or c is known")) == ("b", "a", "c")
+
+
+def test_a_pattern_has_a_longest() -> None:
+    assert refused(f"owner ~ '{'*?' * 101}'").startswith(
+        "a pattern of 202 characters; 200 is the most"
+    )
+    longest = f"owner ~ '{'*?' * 100}'"
+    assert columns_in(parse(longest)) == ("owner",)
+    Checker(KINDS["systems"], date(2027, 1, 15)).test(parse(longest))
