@@ -170,7 +170,10 @@ def masked(text: str, secrets: tuple[Secret, ...]) -> str:
 def secret_findings(path: str, text: str, secrets: tuple[Secret, ...]) -> Iterator[Finding]:
     """Yield a finding for each secret of a file, which tells its kind and never what it says."""
     for secret in islice(secrets, MOST_SECRETS):
-        span = Span(path, *line_and_column(text, secret.start))
+        line, column = line_and_column(text, secret.start)
+        end = (line, column + secret.end - secret.start)
+        one_line = "\n" not in text[secret.start : secret.end]
+        span = Span(path, line, column, end if one_line else None)
         message = f"this looks like {secret.kind}, which should not be in this file at all"
         hint = "change it where it is used, take it out of the file and of git's history"
         yield Finding("EST030", Severity.ERROR, message, span, hint)
