@@ -252,8 +252,8 @@ def for_the_plan(gaps: PlanGaps) -> Sheet:
     note = (
         f"At stake: {pounds(gaps.risk_price)} a year, the policy's risk_price, for each point of "
         "score: of the whole score where nothing can be planned, of the width of its range where "
-        "the score is one; for running cost, the cost. Each reason stands for itself: the sums "
-        "overlap, and nothing is planned again."
+        "the score is one; for running cost, the cost. A point that an answer above narrows is "
+        "worth as much. Each reason stands for itself: the sums overlap; nothing is planned again."
     )
     return Sheet("What to find out first, for the plan", "", columns, rows, note)
 
