@@ -145,6 +145,18 @@ def test_errors_that_are_there_already_do_not_stop_the_mending(tmp_path: Path) -
     assert "users = 40\n" in path.read_text()
 
 
+def test_an_error_that_is_there_already_stops_no_renaming_of_a_common_word(tmp_path: Path) -> None:
+    folder = workspace(tmp_path)
+    with (folder / "councils" / "north" / "systems.toml").open("a") as file:
+        file.write('[systems.a]\nname = "A"\nadopted = "soon"\n[contracts]\nsystems = "a"\n')
+
+    done = run_estate(["rename", "north/a", "b"], folder)
+
+    # "should be a date" says `a` and means no system.
+    assert done.returncode == 0, done.stderr
+    assert "[systems.b]" in (folder / "councils" / "north" / "systems.toml").read_text()
+
+
 def test_evidence_of_an_older_value_is_pointed_out(tmp_path: Path) -> None:
     done = run_estate(["set", "glenmarnock/ledger", "users=41"], workspace(tmp_path))
 

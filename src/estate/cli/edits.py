@@ -100,7 +100,7 @@ def apply(
 
     Edits that bring in an error that was not there before are not written: the errors are listed
     on standard error, and the status is 1. An edit that changes nothing is left out. `respelled`
-    turns a message from before the change into what it says afterwards, where names change.
+    makes a message say the same before and after, where the change is one of names.
 
     Raises:
         EnvironmentFault: when a file was changed in the meantime, or the machine refuses. Nothing
@@ -165,14 +165,15 @@ def _added(
     day = as_of or as_of_date(None, recorded)
     after = _errors(trial, day)
     before = _errors(reading, day) if after else []
-    known = Counter(
-        (each.code, respelled(each.message), respelled(each.subject or "")) for each in before
-    )
+
+    def mark(finding: Finding) -> tuple[str, str, str]:
+        return finding.code, respelled(finding.message), respelled(finding.subject or "")
+
+    known = Counter(map(mark, before))
     added = []
     for finding in after:
-        mark = (finding.code, finding.message, finding.subject or "")
-        if known[mark]:
-            known[mark] -= 1
+        if known[mark(finding)]:
+            known[mark(finding)] -= 1
         else:
             added.append(finding)
     return added

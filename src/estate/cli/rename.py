@@ -92,5 +92,7 @@ def _moves(reading: Reading, found: Renaming) -> list[edits.Move]:
 
 
 def _respelled(old: str, new: str) -> Callable[[str], str]:
-    spelling = re.compile(rf"(?<![A-Za-z0-9_-]){re.escape(old)}(?![A-Za-z0-9_-])")
-    return lambda text: spelling.sub(new, text)
+    """Return what makes both ids the same word, so that messages can be compared."""
+    either = "|".join(map(re.escape, (old, new)))
+    spelling = re.compile(rf"(?<![A-Za-z0-9_-])(?:{either})(?![A-Za-z0-9_-])")
+    return lambda text: spelling.sub("ID", text)

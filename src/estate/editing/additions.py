@@ -62,7 +62,7 @@ def added_interface(
     own = _files_of(council, files)
     typed = _nested(read_facts(council, ("interfaces", 0), facts))
     record = {"from": ends[0], "to": ends[1], **typed}
-    there = [each for file in own for each in _list(file, "interfaces")]
+    there = [each for file in own for each in file.elements("interfaces")]
     alike = tuple(
         f"{council}/interfaces/{number}"
         for number, each in enumerate(there, start=1)
@@ -97,16 +97,10 @@ def _ids(files: Sequence[OwnFile], table: str) -> dict[str, str]:
     """Return the ids of a table with their names."""
     found: dict[str, str] = {}
     for file in files:
-        records = file.tables.get(table)
-        for key, record in records.items() if isinstance(records, Mapping) else ():
+        for key, record in file.records(table).items():
             name = record.get("name") if isinstance(record, Mapping) else None
             found[key] = name if isinstance(name, str) else ""
     return found
-
-
-def _list(file: OwnFile, table: str) -> Sequence[object]:
-    found = file.tables.get(table)
-    return found if isinstance(found, list) else ()
 
 
 def _alike(new: str, name: object, there: Mapping[str, str]) -> list[str]:
@@ -148,7 +142,7 @@ def _written(
     order = usual_order(council)
     if new is None:
         home = _home(own, table)
-        count = len(_list(home, table)) if home else 0
+        count = len(home.elements(table)) if home else 0
         path: KeyPath = (table, count)
     else:
         home, path = _home(own, table), (table, new)

@@ -22,6 +22,8 @@ from estate.editing.fields import model_of, types_at
 from estate.portfolio import CATALOGUE, WORKSPACE, Catalogue, CouncilFile, KeyPath
 
 LISTED = 4
+LISTS = frozenset({"interfaces", "needs"})
+"""Tables whose records have no id, but a place."""
 _SIDES = 2
 
 
@@ -32,6 +34,16 @@ class OwnFile:
     path: str
     raw: bytes
     tables: Mapping[str, Any]
+
+    def records(self, table: str) -> Mapping[str, Any]:
+        """Return a table's records by id; none where it is no such table."""
+        found = self.tables.get(table)
+        return found if isinstance(found, Mapping) else {}
+
+    def elements(self, table: str) -> Sequence[Any]:
+        """Return the elements of a list of tables; none where it is no list."""
+        found = self.tables.get(table)
+        return found if isinstance(found, list) else ()
 
 
 Files = Mapping[str, Sequence[OwnFile]]
@@ -79,7 +91,7 @@ def _of_table(
         tables = ", ".join(model.model_fields)
         raise UsageFault(f"'{address}': after {owner}/ comes a table and an id. Tables: {tables}")
     table = rest[0]
-    if any(isinstance(file.tables.get(table), list) for file in files):
+    if table in LISTS:
         return _of_list(address, files, owner, table, rest[1:])
     return _place(address, files, owner, tuple(rest))
 
@@ -124,7 +136,7 @@ def _of_list(
 
 def _elements(files: Sequence[OwnFile], table: str) -> Iterator[tuple[OwnFile, int, Any]]:
     for file in files:
-        for place, element in enumerate(file.tables.get(table, ())):
+        for place, element in enumerate(file.elements(table)):
             yield file, place, element
 
 
@@ -159,19 +171,12 @@ def _no_owner(address: str, files: Files) -> str:
 def _systems(files: Files) -> Iterator[str]:
     for owner, own in files.items():
         for file in own:
-            systems = file.tables.get("systems")
-            if isinstance(systems, Mapping):
-                yield from (f"{owner}/{system}" for system in systems)
+            yield from (f"{owner}/{system}" for system in file.records("systems"))
 
 
 def _nothing_there(address: str, files: Sequence[OwnFile], path: KeyPath) -> str:
     """Say what is not there, and which ids of that table come near."""
-    known = sorted(
-        str(key)
-        for file in files
-        if isinstance(table := file.tables.get(str(path[0])), Mapping)
-        for key in table
-    )
+    known = sorted(key for file in files for key in file.records(str(path[0])))
     name = str(path[1]) if len(path) > 1 else ""
     prefix = address[: address.rfind(name)] if name else address
     close = [prefix + each for each in difflib.get_close_matches(name, known, 3) if each != name]

@@ -76,7 +76,7 @@ def target_of(address: str, files: Files) -> Target:
 
 def _is_own_skill(target: Target, files: Files) -> None:
     for file in files.get(CATALOGUE, ()):
-        if target.id in file.tables.get("skills", {}):
+        if target.id in file.records("skills"):
             raise UsageFault(
                 f"the skill `{target.id}` is named in the catalogue: rename "
                 f"catalogue/skills/{target.id}, and every council follows"
@@ -104,13 +104,13 @@ def _is_free(target: Target, new: str, files: Files) -> None:
     if target.table == COUNCILS:
         taken = new in files
     else:
-        taken = any(new in file.tables.get(target.table, {}) for file in files[target.owner])
+        taken = any(new in file.records(target.table) for file in files[target.owner])
     if taken:
         raise UsageFault(f"`{new}` is there already; two records cannot be made one by renaming")
 
 
 def _edit(owner: str, file: OwnFile, target: Target, new: str) -> Iterator[Edit]:
-    keys, values = _places(owner, file.tables, target, new)
+    keys, values = _places(owner, file, target, new)
     if not keys and not values:
         return
     text = file.raw.decode()
@@ -126,14 +126,14 @@ def _edit(owner: str, file: OwnFile, target: Target, new: str) -> Iterator[Edit]
 
 
 def _places(
-    owner: str, tables: Mapping[str, Any], target: Target, new: str
+    owner: str, file: OwnFile, target: Target, new: str
 ) -> tuple[dict[KeyPath, str], dict[KeyPath, str]]:
     """Return the keys and the values that change, by path, with what they are to say."""
     keys: dict[KeyPath, str] = {}
     values: dict[KeyPath, str] = {}
-    if owner == target.owner and target.id in tables.get(target.table, {}):
+    if owner == target.owner and target.id in file.records(target.table):
         keys[target.table, target.id] = new
-    for use in references(owner, tables):
+    for use in references(owner, file.tables):
         said = renamed(use, target, new)
         if said is not None:
             is_key = use.reference.place[-1] == "*"

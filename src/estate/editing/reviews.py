@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from estate.diagnostics import UsageFault
@@ -36,8 +36,7 @@ def _systems(council: str, files: Files) -> list[Place]:
     found = [
         Place(council, file, ("systems", system))
         for file in files.get(council, ())
-        if isinstance(systems := file.tables.get("systems"), Mapping)
-        for system in systems
+        for system in file.records("systems")
     ]
     if not found:
         raise UsageFault(f"there is no council '{council}' with systems")
