@@ -10,9 +10,23 @@ from hypothesis import strategies as st
 from tests.properties import contract_oracle as oracle
 from tests.properties.contract_oracle import Case
 
-from estate.portfolio import Contract
+from estate.portfolio import (
+    Catalogue,
+    Contract,
+    Council,
+    Inventory,
+    Portfolio,
+    System,
+    Workspace,
+)
 from estate.portfolio.terms import Terms
 from estate.portfolio.windows import How, bound_until, windows
+from estate.rendering.calendar_file import calendar_file
+from estate.rendering.contract_book import contract_book
+from estate.rendering.contract_json import contracts_json
+from estate.rendering.contract_tables import contracts_csv, contracts_markdown
+from estate.rendering.contract_text import contracts_text
+from estate.rendering.terminal import Terminal
 
 MONTH_EDGES = st.builds(
     lambda year, month, back: date(year, month, 1) - timedelta(days=back),
@@ -188,3 +202,55 @@ def test_the_day_until_which_the_council_is_bound(drawn: tuple[Case, date]) -> N
 
     expected = left[0].ends if left and left[0].passed is False else None
     assert bound_until(terms(case), as_of) == expected
+
+
+EXTREME_DAYS = st.sampled_from(
+    [date.min, date(1, 1, 31), date(1900, 2, 28), date(2024, 2, 29), date(9999, 12, 1), date.max]
+)
+EXTREME_MONTHS = st.none() | st.sampled_from([0, 1, 12, 1_199, 1_200])
+EXTREMES = st.fixed_dictionaries(
+    {},
+    optional={
+        "starts": EXTREME_DAYS,
+        "ends": EXTREME_DAYS,
+        "term_months": EXTREME_MONTHS,
+        "renewal": st.sampled_from(["tacit", "none"]),
+        "renewal_months": st.sampled_from([1, 12, 1_200]),
+        "renewals_at_most": st.sampled_from([0, 1, 1_000]),
+        "notice_months": EXTREME_MONTHS,
+        "break_notice_months": EXTREME_MONTHS,
+        "irrevocable_until": EXTREME_DAYS,
+        "annual_value": st.sampled_from([0, 1, 10_000_000_000]),
+        "early_exit_cost": st.sampled_from([0, 10_000_000_000]),
+        "holding_over_percent": st.sampled_from([0.0, 0.1, 1_000.0]),
+        "extensions": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "months": st.sampled_from([1, 1_200]),
+                    "by": st.sampled_from(["council", "agreement"]),
+                },
+                optional={"taken": st.booleans()},
+            ),
+            max_size=3,
+        ),
+    },
+)
+
+
+@given(EXTREMES, st.sampled_from([date(1970, 1, 1), date(2026, 9, 30), date(2199, 12, 31)]))
+@example({"ends": date.min, "renewal": "tacit", "renewal_months": 1}, date(2199, 12, 31))
+@example({"ends": date.max, "notice_months": 1, "renewal": "tacit"}, date(2026, 9, 30))
+def test_whatever_is_recorded_can_be_shown(record: dict[str, object], as_of: date) -> None:
+    inventory = Inventory(
+        council=Council(name="Example"),
+        systems={"web": System(name="Website")},
+        contracts={"one": Contract.model_validate(record | {"systems": ["web"]})},
+    )
+    estate = Portfolio(Workspace(), Catalogue(), {"c": inventory})
+    book = contract_book(estate, as_of, 600, ["c"], lambda _: None)
+
+    assert contracts_text(book, Terminal()).startswith(("1 contract, £", "0 contracts, £"))
+    assert contracts_markdown(book).startswith("# Contracts as of")
+    assert contracts_csv(book).startswith("row,")
+    assert contracts_json(book)["totals"]["contracts"] == 1
+    assert calendar_file(book).endswith(b"END:VCALENDAR\r\n")
