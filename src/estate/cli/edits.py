@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from estate.cli.masking import diff_of
 from estate.cli.output import note, say, terminal
 from estate.cli.status import Status
 from estate.diagnostics import EstateError, Severity
@@ -132,7 +133,7 @@ def _show(edits: Sequence[Edit], moves: Sequence[Move]) -> None:
     names = {move.old: move.new for move in moves}
     lines: list[str] = []
     for edit in edits:
-        lines += edit.diff().splitlines()
+        lines += diff_of(edit).splitlines()
     lines += [f"rename {old} => {new}" for old, new in sorted(names.items())]
     say("\n".join(map(_painted, lines)) + "\n")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from estate.cli.masking import diff_of
 from estate.cli.output import complain, note, say, say_bytes, terminal
 from estate.cli.status import Status
 from estate.diagnostics import Severity, UsageFault
@@ -220,7 +221,7 @@ def _painted(edit: Edit) -> str:
 
     screen = terminal()
     inks = {"-": Ink.RED, "+": Ink.GREEN, "@": Ink.BLUE}
-    lines = (screen.letters(line) for line in edit.diff().splitlines())
+    lines = (screen.letters(line) for line in diff_of(edit).splitlines())
     return "".join(
         f"{screen.paint(line, inks[line[0]]) if line[:1] in inks else line}\n" for line in lines
     )
