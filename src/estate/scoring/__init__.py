@@ -23,6 +23,7 @@ from estate.scoring.results import (
     Scores,
     Totals,
 )
+from estate.scoring.trend import Trend, TrendPoint, Turned, trend
 from estate.scoring.worth import Settling, WouldSettle, what_would_settle
 
 __all__ = [
@@ -47,6 +48,9 @@ __all__ = [
     "Settling",
     "SystemInteroperability",
     "Totals",
+    "Trend",
+    "TrendPoint",
+    "Turned",
     "WouldSettle",
     "after_option",
     "after_option_by_date",
@@ -58,6 +62,7 @@ __all__ = [
     "score",
     "score_system",
     "totals",
+    "trend",
     "what_to_find_out",
     "what_to_find_out_everywhere",
     "what_would_settle",

@@ -75,6 +75,9 @@ IMPACT = tuple(
 CRITERIA = LIKELIHOOD + IMPACT
 """All thirteen, in the framework's order."""
 
+POINTS = 4 * len(LIKELIHOOD) * len(IMPACT)
+"""An overall score is a whole number of 168ths: totals are 14ths and 12ths."""
+
 
 def category_total(scores: Sequence[int]) -> Fraction:
     """Return (mean + maximum) / 2 of the scores of one category."""
@@ -83,8 +86,13 @@ def category_total(scores: Sequence[int]) -> Fraction:
 
 def overall(likelihood: Sequence[int], impact: Sequence[int]) -> Fraction:
     """Return the overall score, 1 to 30, of known criteria."""
-    denominator = 4 * len(likelihood) * len(impact)
-    return _ratio(_points(likelihood) * _points(impact), denominator)
+    return _ratio(_points(likelihood) * _points(impact), POINTS)
+
+
+def overall_points(criteria: Sequence[int]) -> int:
+    """Return the overall score of all thirteen criteria in 168ths: for adding up many."""
+    first = len(LIKELIHOOD)
+    return _points(criteria[:first]) * _points(criteria[first:])
 
 
 def overall_interval(low: Sequence[int], high: Sequence[int]) -> Interval:

@@ -68,7 +68,7 @@ def vendor_contract(case: Case) -> Derived:
 
 
 def _secured(case: Case, name: str, contract: Contract) -> _Secured:
-    chain = _chain(case, name, contract)
+    chain = chain_of(case, name, contract)
     title = f"contract '{contract.name or name}'"
     last_name, last = chain[-1]
     council = case.ref.council
@@ -91,7 +91,7 @@ def _secured(case: Case, name: str, contract: Contract) -> _Secured:
     return _Secured(title, low, placed.score, because, facts)
 
 
-def _chain(case: Case, name: str, contract: Contract) -> list[tuple[str, Contract]]:
+def chain_of(case: Case, name: str, contract: Contract) -> list[tuple[str, Contract]]:
     """Return the contract and those that follow it, as far as they are recorded."""
     chain = {name: contract}
     follower = contract.successor
