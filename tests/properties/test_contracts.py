@@ -240,6 +240,10 @@ EXTREMES = st.fixed_dictionaries(
 @given(EXTREMES, st.sampled_from([date(1970, 1, 1), date(2026, 9, 30), date(2199, 12, 31)]))
 @example({"ends": date.min, "renewal": "tacit", "renewal_months": 1}, date(2199, 12, 31))
 @example({"ends": date.max, "notice_months": 1, "renewal": "tacit"}, date(2026, 9, 30))
+@example(
+    {"ends": date(2026, 1, 31), "renewal": "tacit", "irrevocable_until": date.max},
+    date(2026, 9, 30),
+)
 def test_whatever_is_recorded_can_be_shown(record: dict[str, object], as_of: date) -> None:
     inventory = Inventory(
         council=Council(name="Example"),
@@ -247,7 +251,7 @@ def test_whatever_is_recorded_can_be_shown(record: dict[str, object], as_of: dat
         contracts={"one": Contract.model_validate(record | {"systems": ["web"]})},
     )
     estate = Portfolio(Workspace(), Catalogue(), {"c": inventory})
-    book = contract_book(estate, as_of, 600, ["c"], lambda _: None)
+    book = contract_book(estate, as_of, 36, ["c"], lambda _: None)
 
     assert contracts_text(book, Terminal()).startswith(("1 contract, £", "0 contracts, £"))
     assert contracts_markdown(book).startswith("# Contracts as of")

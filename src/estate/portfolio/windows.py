@@ -129,8 +129,8 @@ def _rounds(terms: Terms, extensions: int, as_of: date, until: date) -> Iterator
     while terms.may_renew(renewals):
         renewals += 1
         end = terms.end_after(extensions, renewals)
-        if end is None or end > until:
-            return
+        if end is None or end > until or end == date.max:
+            return  # the calendar has no later day
         yield renewals
 
 
