@@ -27,13 +27,14 @@ demo: $(VENV)/.installed-run ## check and plan the sample estate, and write its 
 test: $(VENV)/.installed-test ## every test but the slow ones; PYTEST_ARGS=... as one likes
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
-lint: $(VENV)/.installed-dev ## style, format, types, layers, dependencies, and the samples against their schemas
+lint: $(VENV)/.installed-dev ## style, format, types, layers, dependencies, the samples' schemas and layout
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
 	$(BIN)/tombi lint --offline --error-on-warnings inventories
+	$(BIN)/estate fmt --check inventories
 
 check: lint test ## lint, then test
 
@@ -44,9 +45,9 @@ format: $(VENV)/.installed-dev ## what ruff can put right by itself
 schemas: $(VENV)/.installed-run ## schemas/*.json anew from the types
 	$(BIN)/estate schema --out schemas
 
-docs: $(VENV)/.installed-test ## what README and tutorial show the program to print and draw, anew
-	$(BIN)/python -m tests.support.documents --here README.md
-	$(BIN)/python -m tests.support.documents docs/tutorial.md
+docs: $(VENV)/.installed-test ## what the documents show the program to print and draw, anew
+	$(BIN)/python -m tests.support.documents --here README.md docs/query.md
+	$(BIN)/python -m tests.support.documents docs/tutorial.md docs/keeping.md docs/check.md docs/products.md
 	$(BIN)/estate plan inventories --council strathallan --out build/readme > build/readme.txt
 	cp build/readme/timeline-strathallan.svg docs/images/roadmap.svg
 

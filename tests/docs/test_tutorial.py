@@ -1,18 +1,20 @@
-"""The tutorial, followed to the letter."""
+"""The documents that are followed from an empty folder, followed to the letter."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.support.documents import ROOT, follow, rewrite
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_the_tutorial_prints_what_it_says_it_prints(tmp_path: Path) -> None:
-    """Mend with `python -m tests.support.documents docs/tutorial.md`, and read what changed."""
-    markdown = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["tutorial", "keeping"])
+def test_a_document_prints_what_it_says_it_prints(name: str, tmp_path: Path) -> None:
+    """Mend with `make docs`, and read what changed."""
+    markdown = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
 
     assert rewrite(markdown, follow(markdown, tmp_path)) == markdown
 

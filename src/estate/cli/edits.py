@@ -130,22 +130,11 @@ def apply(
 
 
 def _show(edits: Sequence[Edit], moves: Sequence[Move]) -> None:
+    from estate.rendering.diffs import diff_text
+
     names = {move.old: move.new for move in moves}
-    lines: list[str] = []
-    for edit in edits:
-        lines += diff_of(edit).splitlines()
-    lines += [f"rename {old} => {new}" for old, new in sorted(names.items())]
-    say("\n".join(map(_painted, lines)) + "\n")
-
-
-def _painted(line: str) -> str:
-    from estate.rendering.terminal import Ink
-
-    screen = terminal()
-    inks = {"---": Ink.BOLD, "+++": Ink.BOLD, "ren": Ink.BOLD}.get(line[:3])
-    inks = inks or {"-": Ink.RED, "+": Ink.GREEN, "@": Ink.BLUE}.get(line[:1])
-    shown = screen.letters(line)
-    return screen.paint(shown, inks) if inks else shown
+    renamed = "".join(f"rename {old} => {new}\n" for old, new in sorted(names.items()))
+    say(diff_text("".join(map(diff_of, edits)) + renamed, terminal()))
 
 
 def _trial(reading: Reading, edits: Sequence[Edit], moves: Sequence[Move]) -> Reading:

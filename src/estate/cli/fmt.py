@@ -110,7 +110,7 @@ class _Run:
             from estate.cli.journal import Replacement, change
 
             change(path.parent, [Replacement(path, edit.before, edit.after)])
-        say(_painted(edit) if self._show_diff else terminal().plain(edit.path))
+        say(_diff(edit) if self._show_diff else terminal().plain(edit.path))
 
     def summary(self) -> str:
         """Return how many files changed, or would."""
@@ -136,7 +136,7 @@ def _filter(stands_for: Path | None, *, only_check: bool, show_diff: bool) -> in
     if edit is None:
         return Status.FINDINGS
     if show_diff:
-        say(_painted(edit))
+        say(_diff(edit))
     elif not only_check:
         say_bytes(edit.after)
     return Status.FINDINGS if only_check and edit.before != edit.after else Status.SOUND
@@ -215,13 +215,7 @@ def _complain(findings: Sequence[Finding], source: Source | None) -> None:
         complain(findings_text(findings, terminal(error=True), line_of))
 
 
-def _painted(edit: Edit) -> str:
-    """Return a change as a diff, in colour where there is any."""
-    from estate.rendering.terminal import Ink
+def _diff(edit: Edit) -> str:
+    from estate.rendering.diffs import diff_text
 
-    screen = terminal()
-    inks = {"-": Ink.RED, "+": Ink.GREEN, "@": Ink.BLUE}
-    lines = (screen.letters(line) for line in diff_of(edit).splitlines())
-    return "".join(
-        f"{screen.paint(line, inks[line[0]]) if line[:1] in inks else line}\n" for line in lines
-    )
+    return diff_text(diff_of(edit), terminal())

@@ -18,6 +18,7 @@ _FILES = {
     ".gitattributes": "gitattributes",
     ".gitignore": "gitignore",
     ".vscode/extensions.json": "extensions.json",
+    ".vscode/settings.json": "settings.json",
     "catalogue/products.toml": "products.toml",
     "catalogue/suppliers.toml": "suppliers.toml",
 }
