@@ -176,5 +176,5 @@ def test_a_list_without_scores_needs_neither_them_nor_a_graph() -> None:
     words = ["list", "systems", "inventories", "--columns", "id,ends", "--count"]
 
     assert "lark" not in modules_after(*words)
-    assert "networkx" not in modules_after(*words, "--where", "ends < today")
-    assert "networkx" in modules_after(*words, "--where", "risk > 20")
+    assert "estate.graph" not in modules_after(*words, "--where", "ends < today")
+    assert "estate.graph" in modules_after(*words, "--where", "risk > 20")

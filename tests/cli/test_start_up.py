@@ -21,13 +21,14 @@ HEAVY = {
 
 
 def modules_after(*words: str) -> set[str]:
-    """Return the top-level modules loaded when a command has run."""
+    """Return the modules loaded when a command has run: those of others by package."""
     script = (
         "import sys\n"
         "from estate.cli.main import main\n"
         "try:\n    main(sys.argv[1:])\n"
         "except SystemExit:\n    pass\n"
-        "print('\\n'.join(sorted({name.partition('.')[0] for name in sys.modules})))\n"
+        "names = {n if n.startswith('estate.') else n.partition('.')[0] for n in sys.modules}\n"
+        "print('\\n'.join(sorted(names)))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, *words], text=True, capture_output=True, check=True

@@ -2,17 +2,16 @@
 
 Nodes that reach one another are taken as one component; each component's reach is a whole number
 with one bit a node, and the reach of a component is its own bits or-ed with those of its
-successors. Bits are dealt with in blocks, so that memory grows with the number of nodes only.
+successors. Parts of the graph that nothing joins are dealt with one by one, and their bits in
+blocks, so that memory grows with the number of nodes only.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 BLOCK = 16_384
 
@@ -20,42 +19,80 @@ BLOCK = 16_384
 class Closure:
     """The components of a directed graph, in an order in which successors come first."""
 
-    def __init__(self, graph: nx.DiGraph[str]) -> None:
-        """Find the components and the edges between them."""
-        condensed = nx.condensation(graph)
-        order = list(nx.topological_sort(condensed))
-        order.reverse()
-        place = {component: position for position, component in enumerate(order)}
-        self.members: list[list[str]] = [sorted(condensed.nodes[c]["members"]) for c in order]
-        self._after = [[place[s] for s in condensed.succ[c]] for c in order]
-        self._before = [[place[p] for p in condensed.pred[c]] for c in order]
+    def __init__(self, successors: Mapping[str, Collection[str]]) -> None:
+        """Find the components and the edges between them; every successor must be a node."""
+        self.members: list[list[str]] = [sorted(them) for them in components(successors)]
+        self.of = {node: place for place, them in enumerate(self.members) for node in them}
+        self.after = [
+            sorted({self.of[on] for node in them for on in successors[node]} - {place})
+            for place, them in enumerate(self.members)
+        ]
+        self._before: list[list[int]] = [[] for _ in self.members]
+        for place, following in enumerate(self.after):
+            for successor in following:
+                self._before[successor].append(place)
 
     def fan_out(self, *selections: Callable[[str], bool]) -> Mapping[str, tuple[int, ...]]:
         """Return for each node how many nodes of each selection it reaches, itself included."""
-        return self._counts(range(len(self.members)), self._after, selections)
+        return self._counts(self.after, selections, upwards=False)
 
     def fan_in(self, *selections: Callable[[str], bool]) -> Mapping[str, tuple[int, ...]]:
         """Return for each node how many nodes of each selection reach it, itself included."""
-        return self._counts(range(len(self.members) - 1, -1, -1), self._before, selections)
+        return self._counts(self._before, selections, upwards=True)
+
+    def gather(self, marks: Mapping[str, int]) -> dict[str, int]:
+        """Return for each node the marks, or-ed, of itself and of all that it reaches."""
+        found: list[int] = []
+        for members, following in zip(self.members, self.after, strict=True):
+            seen = 0
+            for node in members:
+                seen |= marks.get(node, 0)
+            for successor in following:
+                seen |= found[successor]
+            found.append(seen)
+        return {node: found[place] for node, place in self.of.items()}
+
+    def depths(self) -> list[int]:
+        """Return for each component how many others the longest way down from it passes."""
+        found: list[int] = []
+        for following in self.after:
+            found.append(1 + max((found[successor] for successor in following), default=-1))
+        return found
+
+    def parts(self) -> list[list[int]]:
+        """Return the components by part of the graph that nothing joins to another."""
+        part: dict[int, int] = {}
+        found: list[list[int]] = []
+        for start in range(len(self.members)):
+            if start in part:
+                continue
+            part[start] = start
+            queue = [start]
+            for place in queue:
+                for beside in (*self.after[place], *self._before[place]):
+                    if beside not in part:
+                        part[beside] = start
+                        queue.append(beside)
+            found.append(sorted(queue))
+        return found
 
     def _counts(
         self,
-        order: Sequence[int],
         next_to: Sequence[Sequence[int]],
         selections: Sequence[Callable[[str], bool]],
+        *,
+        upwards: bool,
     ) -> dict[str, tuple[int, ...]]:
         totals = [[0] * len(selections) for _ in self.members]
-        nodes = [node for members in self.members for node in members]
-        for start in range(0, len(nodes), BLOCK):
-            block = nodes[start : start + BLOCK]
-            masks = [_mask(block, selected) for selected in selections]
-            bit = {node: 1 << position for position, node in enumerate(block)}
-            self._count_block(totals, bit, masks, order, next_to)
-        return {
-            node: tuple(total)
-            for members, total in zip(self.members, totals, strict=True)
-            for node in members
-        }
+        for part in self.parts():
+            nodes = [node for place in part for node in self.members[place]]
+            order = part[::-1] if upwards else part
+            for start in range(0, len(nodes), BLOCK):
+                block = nodes[start : start + BLOCK]
+                masks = [_mask(block, selected) for selected in selections]
+                bit = {node: 1 << position for position, node in enumerate(block)}
+                self._count_block(totals, bit, masks, order, next_to)
+        return {node: tuple(totals[place]) for node, place in self.of.items()}
 
     def _count_block(  # the inner loop, kept free of objects
         self,
@@ -65,19 +102,78 @@ class Closure:
         order: Sequence[int],
         next_to: Sequence[Sequence[int]],
     ) -> None:
-        reach = [0] * len(self.members)
-        for component in order:
+        reach: dict[int, int] = {}
+        for place in order:
             seen = 0
-            for node in self.members[component]:
+            for node in self.members[place]:
                 seen |= bit.get(node, 0)
-            for neighbour in next_to[component]:
+            for neighbour in next_to[place]:
                 seen |= reach[neighbour]
-            reach[component] = seen
+            reach[place] = seen
             if seen:
                 for selection, mask in enumerate(masks):
-                    totals[component][selection] += (seen & mask).bit_count()
+                    totals[place][selection] += (seen & mask).bit_count()
 
 
 def _mask(block: Sequence[str], selected: Callable[[str], bool]) -> int:
     digits = "".join("1" if selected(node) else "0" for node in reversed(block))
     return int(digits, 2)
+
+
+def components(successors: Mapping[str, Collection[str]]) -> Iterator[list[str]]:
+    """Yield the groups of nodes that reach one another, each after all that it reaches.
+
+    Tarjan's algorithm (SIAM Journal on Computing 1(2), 1972), without recursion.
+    """
+    search = _Search(successors)
+    for root in successors:
+        if root not in search.number:
+            yield from search.groups(root)
+
+
+class _Search:
+    """A depth-first search: numbers in order of discovery, low points, groups still open."""
+
+    def __init__(self, successors: Mapping[str, Collection[str]]) -> None:
+        self.successors = successors
+        self.number: dict[str, int] = {}
+        self.low: dict[str, int] = {}
+        self.open: list[str] = []
+        self.settled: set[str] = set()
+
+    def groups(self, root: str) -> Iterator[list[str]]:
+        """Yield the groups that are reached from a node and are not found yet."""
+        way = [self._enter(root)]
+        while way:
+            node, rest = way[-1]
+            following = self._next(node, rest)
+            if following is not None:
+                way.append(self._enter(following))
+                continue
+            way.pop()
+            if way:
+                above = way[-1][0]
+                self.low[above] = min(self.low[above], self.low[node])
+            if self.low[node] == self.number[node]:
+                yield self._close(node)
+
+    def _enter(self, node: str) -> tuple[str, Iterator[str]]:
+        self.number[node] = self.low[node] = len(self.number)
+        self.open.append(node)
+        return node, iter(self.successors[node])
+
+    def _next(self, node: str, rest: Iterator[str]) -> str | None:
+        for on in rest:
+            if on not in self.number:
+                return on
+            if on not in self.settled:
+                self.low[node] = min(self.low[node], self.number[on])
+        return None
+
+    def _close(self, root: str) -> list[str]:
+        """Take a finished group off the stack."""
+        group: list[str] = []
+        while not group or group[-1] != root:
+            group.append(self.open.pop())
+        self.settled.update(group)
+        return group

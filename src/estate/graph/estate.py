@@ -13,9 +13,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from estate.graph.closure import Closure
+from estate.graph.structure import Structure, cyclic_groups, propagation_cost, structure_of
+from estate.graph.structure_cuts import CutPoint, cut_points
 from estate.portfolio import Contract, SystemRef, platform_of
 
 if TYPE_CHECKING:
@@ -51,13 +51,15 @@ class EstateGraph:
         self._reasons: dict[tuple[str, str], list[Dependency]] = {}
         for dependency in dependencies:
             self._reasons.setdefault((dependency.dependent, dependency.on), []).append(dependency)
-        self._graph: nx.DiGraph[str] = nx.DiGraph()
-        self._graph.add_nodes_from(self.nodes)
-        self._graph.add_edges_from(sorted(self._reasons))
+        self._after: dict[str, list[str]] = {node: [] for node in self.nodes}
+        self._before: dict[str, list[str]] = {node: [] for node in self.nodes}
+        for dependent, on in sorted(self._reasons):
+            self._after[dependent].append(on)
+            self._before[on].append(dependent)
 
     def __contains__(self, ref: SystemRef | str) -> bool:
         """Whether there is such a system or platform."""
-        return str(ref) in self._graph
+        return str(ref) in self._after
 
     # Direct dependencies
 
@@ -68,11 +70,11 @@ class EstateGraph:
 
     def dependencies_of(self, ref: SystemRef | str) -> tuple[str, ...]:
         """Return what it depends on directly."""
-        return tuple(sorted(self._graph.succ[str(ref)]))
+        return tuple(self._after[str(ref)])
 
     def dependants_of(self, ref: SystemRef | str) -> tuple[str, ...]:
         """Return what depends on it directly."""
-        return tuple(sorted(self._graph.pred[str(ref)]))
+        return tuple(self._before[str(ref)])
 
     def reasons(self, *, dependent: SystemRef | str, on: SystemRef | str) -> tuple[Dependency, ...]:
         """Return why one node depends directly on another; empty when it does not."""
@@ -82,14 +84,14 @@ class EstateGraph:
 
     def reach(self, ref: SystemRef | str) -> tuple[str, ...]:
         """Return everything it depends on, directly or indirectly, without itself."""
-        return tuple(sorted(_spread(self._graph.succ, str(ref))))
+        return tuple(sorted(_spread(self._after, str(ref))))
 
     def blast_radius(self, ref: SystemRef | str) -> tuple[str, ...]:
         """Return everything that its failure or change can touch, without itself.
 
         That is all that depends on it, directly or indirectly.
         """
-        return tuple(sorted(_spread(self._graph.pred, str(ref))))
+        return tuple(sorted(_spread(self._before, str(ref))))
 
     def path(self, *, dependent: SystemRef | str, on: SystemRef | str) -> tuple[str, ...]:
         """Return a shortest chain of dependencies, both ends included; empty if there is none.
@@ -101,7 +103,7 @@ class EstateGraph:
         queue = deque([start])
         while queue and goal not in before:
             node = queue.popleft()
-            for neighbour in sorted(self._graph.succ[node]):
+            for neighbour in self._after[node]:
                 if neighbour not in before:
                     before[neighbour] = node
                     queue.append(neighbour)
@@ -140,12 +142,11 @@ class EstateGraph:
 
     def cycles(self) -> tuple[tuple[str, ...], ...]:
         """Return the groups that depend on one another in a circle, the largest first."""
-        groups = [tuple(group) for group in self._closure.members if len(group) > 1]
-        return tuple(sorted(groups, key=lambda group: (-len(group), group)))
+        return cyclic_groups(self._closure)
 
     def cut_points(self) -> tuple[str, ...]:
         """Return the nodes whose removal would part what is connected, directions aside."""
-        return tuple(sorted(nx.articulation_points(self._graph.to_undirected(as_view=True))))
+        return tuple(cut.node for cut in cut_points(self._after))
 
     def propagation_cost(self, *, include_diagonal: bool = True) -> Fraction:
         """Return the share of pairs of nodes in which the first depends on the second.
@@ -155,11 +156,27 @@ class EstateGraph:
         by N squared; without it, the other pairs are divided by N(N - 1). N counts systems and
         platforms. An estate without pairs has 0.
         """
-        size = len(self.nodes)
-        seen = sum(counts[0] for counts in self._fan_out.values())
-        if include_diagonal:
-            return Fraction(seen, size * size) if size else Fraction(0)
-        return Fraction(seen - size, size * (size - 1)) if size > 1 else Fraction(0)
+        fan_out = {node: counts[0] for node, counts in self._fan_out.items()}
+        return propagation_cost(fan_out, include_diagonal=include_diagonal)
+
+    def among(self, nodes: Iterable[str]) -> Mapping[str, Sequence[str]]:
+        """Return for each of some nodes those among them that it depends on directly."""
+        chosen = frozenset(nodes)
+        return {node: [on for on in self._after[node] if on in chosen] for node in sorted(chosen)}
+
+    def structure(self, nodes: Iterable[str] | None = None) -> Structure:
+        """Return the shape of some nodes and the dependencies among them, or of all."""
+        return self._whole if nodes is None else structure_of(self.among(nodes))
+
+    def cuts(self, nodes: Iterable[str] | None = None) -> tuple[CutPoint, ...]:
+        """Return the cut points among some nodes, or all, with what each parts."""
+        return cut_points(self._after if nodes is None else self.among(nodes))
+
+    def around(self, nodes: Iterable[str]) -> frozenset[str]:
+        """Return some nodes, all that they depend on and all that depends on them, however far."""
+        chosen = frozenset(nodes)
+        up, down = _spread_all(self._before, chosen), _spread_all(self._after, chosen)
+        return chosen | up | down
 
     # What surrounds a system
 
@@ -203,16 +220,20 @@ class EstateGraph:
 
     def _node(self, ref: SystemRef | str) -> str:
         node = str(ref)
-        if node not in self._graph:
+        if node not in self._after:
             raise KeyError(node)
         return node
 
     def _beside(self, node: str) -> Iterable[str]:
-        return (*self._graph.succ[node], *self._graph.pred[node])
+        return (*self._after[node], *self._before[node])
 
     @cached_property
     def _closure(self) -> Closure:
-        return Closure(self._graph)
+        return Closure(self._after)
+
+    @cached_property
+    def _whole(self) -> Structure:
+        return structure_of(self._after)
 
     @cached_property
     def _fan_out(self) -> Mapping[str, tuple[int, ...]]:
@@ -263,14 +284,18 @@ class EstateGraph:
 
 
 def _spread(neighbours: Mapping[str, Iterable[str]], start: str) -> set[str]:
-    seen = set(neighbours[start])
+    return _spread_all(neighbours, neighbours[start]) - {start}
+
+
+def _spread_all(neighbours: Mapping[str, Iterable[str]], starts: Iterable[str]) -> set[str]:
+    seen = set(starts)
     queue = list(seen)
     while queue:
         for node in neighbours[queue.pop()]:
             if node not in seen:
                 seen.add(node)
                 queue.append(node)
-    return seen - {start}
+    return seen
 
 
 def _trail(before: Mapping[str, str], start: str, goal: str) -> tuple[str, ...]:
