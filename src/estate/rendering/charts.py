@@ -61,7 +61,7 @@ def cost_svg(name: str, title: str, years: Sequence[YearCost]) -> str:
     drawing = Drawing(name, title, f"{words}. The table says the same.", WIDTH)
     drawing.text(16, 26, title, Type(17, bold=True))
     top = max([1, *(total for total, _ in totals), *(year.running_before for year in years)])
-    scale = _scale(drawing, top, lambda value: short_pounds(int(value)))
+    scale = value_axis(drawing, top, lambda value: short_pounds(int(value)))
     parts = _cost_parts(drawing)
     step = (RIGHT - LEFT) / max(1, len(years))
     for index, (total, year) in enumerate(totals):
@@ -125,7 +125,7 @@ def risk_svg(name: str, title: str, points: Sequence[RiskPoint]) -> str:
     drawing.text(16, 26, title, Type(17, bold=True))
     drawing.text(16, 48, "Sum of the overall risk scores of all systems", Type(13, fill=MUTED))
     top = max(max(point.planned, point.nothing) for point in points)
-    scale = _scale(drawing, max(top, 1), lambda value: f"{value:,.0f}")
+    scale = value_axis(drawing, max(top, 1), lambda value: f"{value:,.0f}")
     right = RIGHT - 118
     step = (right - LEFT) / max(1, len(points) - 1)
     places = [LEFT + step * index for index in range(len(points))]
@@ -159,7 +159,9 @@ def _stairs(points: Sequence[tuple[float, float]]) -> str:
     return " ".join(parts)
 
 
-def _scale(drawing: Drawing, most: float, say: Callable[[float], str]) -> Callable[[float], float]:
+def value_axis(
+    drawing: Drawing, most: float, say: Callable[[float], str]
+) -> Callable[[float], float]:
     """Draw the lines of a value axis from 0 to a round figure, and return its scale."""
     step = _round_step(most / LINES)
     top = step
