@@ -48,7 +48,7 @@ def test_the_text_says_every_row_and_what_it_depends_on() -> None:
         "  3 C  C: depends on 2; 1 more indirectly\n"
         "  4 P  D\n"
         "  5 P  B: depends on 4\n"
-        "  6 T  A: depends on 1, 5; 3 more indirectly\n"
+        "  6 T  A: depends on 3, 5; 3 more indirectly\n"
         "\n"
         "Circle of 3: 1, 2 and 3.\n"
         "\n"
