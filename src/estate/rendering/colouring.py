@@ -16,36 +16,41 @@ if TYPE_CHECKING:
     from estate.scoring.results import LegacyScore
 
 
+MOST_LINES = 7
+"""A box that stands for many says no more classes than this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shade:
     """How a system is drawn, and the lines in its box that say so."""
 
     style: RiskStyle
     lines: tuple[str, ...]
+    shares: tuple[tuple[RiskStyle, int], ...] = ()
+    """Of what stands for many: how many are in each class."""
 
 
 @dataclass(frozen=True)
 class Colouring:
     """A way to colour systems.
 
-    `order` holds its classes as a key lists them. `worst` holds them from the worst on, where one
-    is worse than another; a box that stands for many systems then has the worst of their colours.
-    `told` are those that such a box counts.
+    `order` holds its classes as a key lists them.
     """
 
     subject: str
     """What it shows, as `risk` or `supplier`."""
     order: tuple[RiskStyle, ...]
-    told: tuple[RiskStyle, ...]
     shade: Callable[[str], Shade]
-    worst: tuple[RiskStyle, ...] = ()
 
     def together(self, systems: Iterable[str]) -> Shade:
         """Return how a box that stands for several systems is drawn."""
         counts = self.counted(systems)
-        lines = tuple(f"{counts[style]} {style.words}" for style in self.told if counts[style])
-        style = next((style for style in self.worst if counts[style]), GATHERED)
-        return Shade(style, lines)
+        shares = tuple((style, counts[style]) for style in self.order if counts[style])
+        lines = [f"{count} {style.words}" for style, count in shares]
+        if len(lines) > MOST_LINES:
+            rest = sum(count for _, count in shares[MOST_LINES - 1 :])
+            lines[MOST_LINES - 1 :] = [f"{rest} others"]
+        return Shade(GATHERED, tuple(lines), shares)
 
     def counted(self, systems: Iterable[str]) -> Counter[RiskStyle]:
         """Return how many of some systems are in each class."""
@@ -66,5 +71,4 @@ def by_risk(scores: Mapping[str, LegacyScore] | Callable[[str], LegacyScore]) ->
         style = risk_style(score.red_rated, score.legacy)
         return Shade(style, (f"{style.words}: {span(score.overall)}",))
 
-    order = (RED, LEGACY, UNKNOWN, SOUND)
-    return Colouring("risk", order, (RED, UNKNOWN), shade, (RED, UNKNOWN, LEGACY, SOUND))
+    return Colouring("risk", (RED, LEGACY, UNKNOWN, SOUND), shade)

@@ -175,7 +175,8 @@ class CouncilView:
     def _group(self, group: str, node: str) -> Node:
         members = [system for system in self.own if self.groups[system] == group]
         shade = self.together(members)
-        return Node(node, (group, plural(len(members), "system"), *shade.lines), shade.style)
+        lines = (group, plural(len(members), "system"), *shade.lines)
+        return Node(node, lines, shade.style, shares=shade.shares)
 
     def together(self, members: Iterable[str]) -> Shade:
         """Return how a box that stands for several systems is drawn."""
@@ -239,8 +240,11 @@ class CouncilView:
 
 def key_of(nodes: Iterable[Node], colours: Colouring) -> tuple[RiskStyle, ...]:
     """Return the styles that a key explains: those that boxes have, in order."""
-    used = {node.style for node in nodes}
+    drawn = list(nodes)
+    used = {node.style for node in drawn}
+    used |= {style for node in drawn for style, _ in node.shares}
     rest = (KEPT, CHANGED, RETIRED, GATHERED, PLATFORM, OUTSIDE)
+    used -= {GATHERED} if any(node.shares for node in drawn) else set()
     return tuple(style for style in (*colours.order, *rest) if style in used)
 
 

@@ -20,12 +20,16 @@ BACK = "back"
 PLANNED = "planned"
 MISSING = "missing"
 
+MOST_DIGITS = 9
+FEW_ARROWS, MOST_ARROWS, ARROWS_A_BOX = 20, 110, 2
+"""So many arrows can be told apart whatever the picture; so many at most; so many to a box."""
+
 STATES: Mapping[str, str] = {
     FLOW: "data flows",
     BOTH: "connections, either way",
     NEED: "cannot work without",
     SPREAD: "failure spreads",
-    BACK: "failure spreads, no further than it has come",
+    BACK: "reaches what is touched already",
     PLANNED: "planned connection",
     MISSING: "missing connection",
 }
@@ -45,6 +49,8 @@ class Node:
     style: RiskStyle
     cluster: str | None = None
     focus: bool = False
+    shares: tuple[tuple[RiskStyle, int], ...] = ()
+    """Where it stands for many: how many of each class, drawn as stripes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,12 @@ class Diagram:
         used = {edge.state for edge in self.edges}
         return tuple(state for state in STATES if state in used)
 
+    @property
+    def drawn_with_lines(self) -> bool:
+        """Whether its arrows are few enough to be told apart in a picture."""
+        arrows = len(self.edges)
+        return arrows <= FEW_ARROWS or arrows <= min(MOST_ARROWS, ARROWS_A_BOX * len(self.nodes))
+
     def in_order(self) -> tuple[Node, ...]:
         """Return its boxes by cluster and name, whatever the order they came in."""
         return tuple(sorted(self.nodes, key=by_cluster))
@@ -108,9 +120,12 @@ class Diagram:
         return tuple(sorted(self.edges, key=by_ends))
 
 
-def by_cluster(node: Node) -> tuple[str, str]:
-    """Return the key that puts boxes in order."""
-    return node.cluster or "", node.name
+def by_cluster(node: Node) -> tuple[int, str, str]:
+    """Return the key that puts boxes in order: by the number their group begins with, if any."""
+    cluster = node.cluster or ""
+    number = cluster.partition(" ")[0]
+    counted = number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS
+    return int(number) if counted else 0, cluster, node.name
 
 
 def by_ends(edge: Edge) -> tuple[str, str, str, str]:

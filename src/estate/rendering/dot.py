@@ -48,7 +48,7 @@ ARROWS = {
     BOTH: "line: connections, either way",
     NEED: "dotted, hollow arrow: cannot work without",
     SPREAD: "solid arrow: failure spreads",
-    BACK: "dotted, hollow arrow: failure spreads, no further than it has come",
+    BACK: "dotted, hollow arrow: reaches what is touched already",
     PLANNED: "dashed arrow: planned connection",
     MISSING: "dashed, hollow arrow: missing connection",
 }
@@ -83,7 +83,7 @@ def _digraph(name: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> graphvi
     dot.attr("edge", fontname=FONT, fontsize="10", fontcolor=MUTED, arrowsize="0.7")
     ordered = sorted(nodes, key=by_cluster)
     numbers = {node.name: f"n{i}" for i, node in enumerate(ordered)}
-    for index, cluster in enumerate(sorted({node.cluster or "" for node in nodes})):
+    for index, cluster in enumerate(dict.fromkeys(node.cluster or "" for node in ordered)):
         members = [node for node in ordered if (node.cluster or "") == cluster]
         if not cluster:
             _add(dot, members, numbers)
@@ -101,7 +101,8 @@ def _digraph(name: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> graphvi
 def _add(dot: graphviz.Digraph, nodes: Sequence[Node], numbers: dict[str, str]) -> None:
     for node in nodes:
         large = {"fontsize": "15", "margin": "0.2,0.14"} if node.focus else {}
-        dot.node(numbers[node.name], label=_text(node.lines), **_drawn(node.style), **large)
+        look = _drawn(node.style) | _striped(node) | large
+        dot.node(numbers[node.name], label=_text(node.lines), **look)
 
 
 def _drawn(style: RiskStyle) -> dict[str, str]:
@@ -113,6 +114,17 @@ def _drawn(style: RiskStyle) -> dict[str, str]:
         "penwidth": str(style.width),
         "peripheries": "2" if style.width >= DOUBLE_FROM else "1",
     }
+
+
+def _striped(node: Node) -> dict[str, str]:
+    """Fill a box that stands for many with a stripe for each class, as wide as its share."""
+    total = sum(count for _, count in node.shares)
+    if len(node.shares) == 1:
+        return {"fillcolor": node.shares[0][0].fill}
+    if not total:
+        return {}
+    stripes = [f"{style.fill};{count / total:.4f}" for style, count in node.shares[:-1]]
+    return {"style": "striped", "fillcolor": ":".join([*stripes, node.shares[-1][0].fill])}
 
 
 def _text(lines: Sequence[str], width: int = LABEL_WIDTH) -> graphviz.nohtml:

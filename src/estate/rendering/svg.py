@@ -9,10 +9,10 @@ from xml.etree import ElementTree as ET
 
 from estate.diagnostics import EnvironmentFault
 from estate.rendering import fonts
-from estate.rendering.diagram import BACK, BOTH, FLOW, MISSING, NEED, PLANNED, SPREAD, STATES
-from estate.rendering.drawing import Box, Drawing, Paint, Type, num
-from estate.rendering.legend import Legend
-from estate.rendering.palette import PAPER, STRONG_RULE, RiskStyle
+from estate.rendering.drawing import Drawing, num
+from estate.rendering.heading import MARGIN, heading
+from estate.rendering.palette import PAPER
+from estate.rendering.tiles import tiled
 
 if TYPE_CHECKING:
     from estate.rendering.diagram import Diagram
@@ -21,19 +21,8 @@ Layout = Callable[[str], bytes]
 """Lays out DOT source as SVG; raises EnvironmentFault where the machine cannot."""
 
 SVG = "http://www.w3.org/2000/svg"
-MARGIN = 16.0
 LEAST_WIDTH = 760.0
 _KEEP = re.compile(r"[^A-Za-z0-9_-]+")
-ARROWS = {
-    FLOW: (STRONG_RULE, "", "full"),
-    BOTH: (STRONG_RULE, "", "none"),
-    NEED: (STRONG_RULE, "1 3", "hollow"),
-    SPREAD: (STRONG_RULE, "", "full"),
-    BACK: (STRONG_RULE, "1 3", "hollow"),
-    PLANNED: ("#0065bd", "5 3", "full"),
-    MISSING: ("#b3001b", "5 3", "hollow"),
-}
-"""Colour, dash and tip of each kind of arrow in a key, as DOT draws it."""
 _POINTS = 4 / 3
 """A typographic point, in the user units of a page."""
 
@@ -41,17 +30,20 @@ _POINTS = 4 / 3
 def laid_out(sheet: Diagram, layout: Layout) -> str:
     """Return a diagram as a whole picture: heading, key, and the graph below them.
 
+    One with more arrows than can be told apart is drawn as boxes in rows instead.
+
     Raises:
         EnvironmentFault: when the layout fails, or hands back something that is not SVG.
     """
+    if not sheet.drawn_with_lines:
+        return tiled(sheet)
     root = _parse(layout(sheet.dot))
     _prefix_ids(root, sheet.name)
     width, height = _size(root)
     drawing = Drawing(
         sheet.name, sheet.title, sheet.description, max(LEAST_WIDTH, width + 2 * MARGIN)
     )
-    drawing.text(MARGIN, 28, sheet.title, Type(20, bold=True))
-    top = _key(drawing, sheet, 44)
+    top = heading(drawing, sheet)
     frame = drawing.svg(top + height + MARGIN)
     root.attrib.clear()
     root.attrib |= {
@@ -111,33 +103,3 @@ def _prefix_ids(root: ET.Element, name: str) -> None:
 def _size(root: ET.Element) -> tuple[float, float]:
     box = [float(part) for part in root.get("viewBox", "0 0 0 0").split()]
     return box[2] * _POINTS, box[3] * _POINTS
-
-
-def _key(drawing: Drawing, sheet: Diagram, top: float) -> float:
-    key = Legend(drawing, MARGIN, drawing.width - MARGIN, top + 10)
-    for style in sheet.styles:
-        key.entry(style.words, 28, _swatch(drawing, style))
-    for state in sheet.states:
-        key.entry(STATES[state], 28, _arrow(drawing, *ARROWS[state]))
-    return key.y + 26
-
-
-def _swatch(drawing: Drawing, style: RiskStyle) -> Callable[[float, float], None]:
-    dash = {"dashed": "4 3", "dotted": "1 3"}.get(style.dash, "")
-
-    def draw(x: float, y: float) -> None:
-        paint = Paint(style.fill, style.border, style.width, dash, 3)
-        drawing.rect(Box(x, y - 7, 28, 14), paint)
-
-    return draw
-
-
-def _arrow(drawing: Drawing, colour: str, dash: str, tip: str) -> Callable[[float, float], None]:
-    def draw(x: float, y: float) -> None:
-        end = x + (28 if tip == "none" else 22)
-        drawing.line((x, y), (end, y), Paint(stroke=colour, width=1.5, dash=dash))
-        data = f"M{num(x + 28)} {num(y)} L{num(x + 21)} {num(y - 4)} L{num(x + 21)} {num(y + 4)} Z"
-        if tip != "none":
-            drawing.path(data, Paint(colour if tip == "full" else PAPER, colour))
-
-    return draw

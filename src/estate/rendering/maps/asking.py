@@ -10,6 +10,7 @@ from estate.portfolio import SystemRef
 from estate.rendering.council_view import Naming
 from estate.rendering.diagram import Diagram
 from estate.rendering.maps.colours import colouring
+from estate.rendering.words import day
 from estate.scoring import score_system
 
 if TYPE_CHECKING:
@@ -61,6 +62,18 @@ class Ask:
     def systems(self) -> tuple[str, ...]:
         """Every system chosen."""
         return tuple(system for own in self.members.values() for system in own)
+
+    @property
+    def stamp(self) -> str:
+        """Return the day that a picture holds for, and whether the estate is invented."""
+        invented = "; illustrative, not real councils"
+        return f"as of {day(self.as_of)}" + (
+            invented if self.portfolio.workspace.illustrative else ""
+        )
+
+    def noted(self, *notes: str) -> str:
+        """Return what stands below a title: the stamp, and notes."""
+        return ". ".join(filter(None, (self.stamp, *notes)))
 
     @cached_property
     def names(self) -> Naming:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio import platform_of
 from estate.rendering.council_view import key_of
-from estate.rendering.diagram import BACK, SPREAD, Diagram, Edge
+from estate.rendering.diagram import BACK, MOST_ARROWS, SPREAD, Diagram, Edge
 from estate.rendering.maps.neighbourhood import slug_of
 from estate.rendering.maps.rings import Rings
 from estate.rendering.words import listing, plural
@@ -26,7 +26,9 @@ def blast(ask: Ask) -> Iterator[Sheet]:
     systems = [node for node in before if platform_of(node) is None]
     colours = ask.colours(systems)
     rings = Rings(ask, steps, colours, _cluster, citizens=True)
-    nodes, edges, first = rings.drawn(_edges(ask.graph, steps))
+    every = _edges(ask.graph, steps)
+    crowded = len(every) > MOST_ARROWS
+    nodes, edges, first = rings.drawn(_shortest(before) if crowded else every)
     name = ask.names.name(focus)
     yield Diagram(
         f"blast.{slug_of(focus)}",
@@ -36,7 +38,7 @@ def blast(ask: Ask) -> Iterator[Sheet]:
         tuple(nodes),
         tuple(edges),
         key_of(nodes, colours),
-        _note(ask, focus, first),
+        ask.noted(*_notes(ask, focus, first, crowded=crowded)),
         {"Touched, the nearest first": _ways(ask, before)} if len(before) > 1 else {},
     )
 
@@ -74,6 +76,10 @@ def _edges(graph: EstateGraph, steps: Mapping[str, int]) -> list[Edge]:
     ]
 
 
+def _shortest(before: Mapping[str, str]) -> list[Edge]:
+    return [Edge(on, node, SPREAD) for node, on in sorted(before.items()) if node != on]
+
+
 def _cluster(step: int) -> str | None:
     return plural(step, "step") + " away" if step else None
 
@@ -99,16 +105,18 @@ def _platforms(nodes: Sequence[str]) -> list[str]:
     return [plural(count, "shared platform")] if count else []
 
 
-def _note(ask: Ask, focus: str, first: int) -> str:
+def _notes(ask: Ask, focus: str, first: int, *, crowded: bool) -> list[str]:
     said = []
     if not ask.graph.dependants_complete(focus) or platform_of(focus) is not None:
         said.append("Not every interface is declared to be recorded, so it may touch more")
+    if crowded:
+        said.append("Arrows show the shortest way to each, not every way")
     if first:
         said.append(
             f"What is {plural(first, 'step')} away and more is drawn by group; the text lists all "
             "of it"
         )
-    return ". ".join(said)
+    return said
 
 
 def _ways(ask: Ask, before: Mapping[str, str]) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def _interop(ask: Ask, systems: Sequence[str]) -> Colouring:
         return Shade(style, (f"{word}: {span(found, 0)} of 100",))
 
     order = (BADLY, PARTLY, UNTOLD, UNASSESSED, WELL)
-    return Colouring("interop", order, order, shade, (BADLY, UNTOLD, UNASSESSED, PARTLY, WELL))
+    return Colouring("interop", order, shade)
 
 
 def _band(score: Interval) -> RiskStyle:
@@ -83,9 +83,7 @@ def _contract(ask: Ask, systems: Sequence[str]) -> Colouring:
         return shade_of([contract for _, contract in contracts], ask.as_of)
 
     order = (OVER, IN_A_YEAR, IN_TWO_YEARS, IN_THREE_YEARS, LATER, NO_END)
-    told = (OVER, IN_A_YEAR, NO_END)
-    worst = (OVER, IN_A_YEAR, NO_END, IN_TWO_YEARS, IN_THREE_YEARS, LATER)
-    return Colouring("contract", order, told, shade, worst)
+    return Colouring("contract", order, shade)
 
 
 def _supplier(ask: Ask, systems: Sequence[str]) -> Colouring:
@@ -107,7 +105,7 @@ def _supplier(ask: Ask, systems: Sequence[str]) -> Colouring:
         return Shade(OTHER_SUPPLIER, (f"other: {names}",))
 
     order = (*styles.values(), OTHER_SUPPLIER, NO_SUPPLIER)
-    return Colouring("supplier", order, order, shade)
+    return Colouring("supplier", order, shade)
 
 
 def suppliers_of(graph: EstateGraph, ref: SystemRef) -> tuple[str, ...]:

@@ -105,10 +105,12 @@ def _sheets(ask: Ask, council: str, scope: Scope, question: Question) -> Iterato
     view = CouncilView(ask.graph, council, part, ask.colours(ask.systems), "Data flows")
     view.prefix = f"flows-{question.slug}-{council}"
     view.heading = f"Flows of {question.words}"
+    view.note = ask.stamp
     unsaid = [link for link in scope.links if question.asks(link.interface) is None]
     if unsaid:
         number = plural(len(unsaid), "interface does", "interfaces do")
-        view.note = f"{number} not say whether it is so, and {_verb(unsaid)} not drawn"
+        note = f"{number} not say whether they carry it, and {_verb(unsaid)} not drawn"
+        view.note = ask.noted(note)
         view.details = {NOT_SAID: tuple(sorted(_named(ask, link) for link in unsaid))}
     yield from view.sheets()
 

@@ -29,6 +29,7 @@ def landscape(ask: Ask) -> Iterator[Sheet]:
     for council, scope in scopes(ask.graph, ask.members).items():
         view = CouncilView(ask.graph, council, scope, colours, HEADING)
         view.prefix = f"landscape-{council}"
+        view.note = ask.stamp
         yield from view.sheets()
 
 
@@ -49,14 +50,15 @@ def _councils(ask: Ask, colours: Colouring) -> Diagram:
     )
     title = f"{HEADING}: {plural(len(ask.members), 'council')}"
     styles = key_of(nodes, colours)
-    return Diagram("landscape", "", title, words, tuple(nodes), tuple(edges), styles)
+    note = ask.stamp
+    return Diagram("landscape", "", title, words, tuple(nodes), tuple(edges), styles, note)
 
 
 def _council(ask: Ask, council: str, colours: Colouring) -> Node:
     members = ask.members[council]
     shade = colours.together(members)
     lines = (ask.names.council(council), plural(len(members), "system"), *shade.lines)
-    return Node(f"{COUNCIL}{council}", lines, shade.style)
+    return Node(f"{COUNCIL}{council}", lines, shade.style, shares=shade.shares)
 
 
 def _owner(node: str) -> str:

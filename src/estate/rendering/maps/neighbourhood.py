@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estate.rendering.council_view import key_of
@@ -11,9 +12,10 @@ from estate.rendering.maps.rings import Rings
 from estate.rendering.words import listing, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from estate.graph import EstateGraph
+    from estate.rendering.diagram import Node
     from estate.rendering.maps.asking import Ask, Sheet
 
 
@@ -33,7 +35,7 @@ def neighbourhood(ask: Ask) -> Iterator[Sheet]:
         f"{plural(ask.depth, 'step')}, by interfaces and by what cannot work without what: "
         f"{listing(colours.said(systems))}. Each box says in words what its colour says."
     )
-    yield Diagram(
+    made = Diagram(
         f"neighbourhood.{slug_of(focus)}",
         focus.partition("/")[0],
         title,
@@ -41,9 +43,10 @@ def neighbourhood(ask: Ask) -> Iterator[Sheet]:
         tuple(nodes),
         tuple(edges),
         key_of(nodes, colours),
-        _note(first),
+        ask.noted(_note(first)),
         _everything(ask, steps) if first else {},
     )
+    yield made if made.drawn_with_lines else replace(made, nodes=_by_distance(nodes, steps))
 
 
 def steps_around(graph: EstateGraph, focus: str, depth: int) -> dict[str, int]:
@@ -89,6 +92,19 @@ def slug_of(focus: str) -> str:
 
 def _drawn(status: str | None) -> bool:
     return status != "retired"
+
+
+def _by_distance(nodes: Sequence[Node], steps: Mapping[str, int]) -> tuple[Node, ...]:
+    """Put boxes together by how far away they are, where arrows do not show it."""
+    return tuple(replace(node, cluster=_away(node, steps)) for node in nodes)
+
+
+def _away(node: Node, steps: Mapping[str, int]) -> str | None:
+    if node.focus:
+        return None
+    if node.name in steps:
+        return f"{plural(steps[node.name], 'step')} away"
+    return f"{plural(int(node.name.split(':')[1]), 'step')} away"
 
 
 def _note(first: int) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from estate.rendering.diagram import Edge
     from estate.rendering.maps.asking import Ask
 
+RING = "ring:"
 PLATFORMS = "Shared platforms"
 ELSEWHERE = "Other councils"
 MOST_GROUPS = 40
@@ -41,18 +42,15 @@ class Rings:
     def drawn(self, edges: Sequence[Edge]) -> tuple[list[Node], list[Edge], int]:
         """Return boxes and arrows few enough to be read, and from which step on they are groups.
 
-        The farthest ring is gathered first, by council and group of capabilities. 0 where each
-        node has a box of its own.
+        What is farthest is gathered, by council or group of capabilities; as little as it takes.
+        0 where each node has a box of its own.
         """
-        gathered: dict[str, str] = {}
-        first = 0
-        for step in range(max(self.steps.values()), 0, -1):
-            singles = len(self.steps) - len(gathered)
-            if singles + len(set(gathered.values())) <= MOST_NODES:
-                break
-            ring = sorted(node for node, steps in self.steps.items() if steps == step)
-            gathered |= self._gathered(ring, step)
-            first = step
+        first, gathered = 0, dict[str, str]()
+        if len(self.steps) > MOST_NODES:
+            for first in range(max(self.steps.values()), 0, -1):
+                gathered = self._gathered(first)
+                if len(self.steps) - len(gathered) + len(set(gathered.values())) <= MOST_NODES:
+                    break
         place = {node: gathered.get(node, node) for node in self.steps}
         nodes = [self.box(node) for node in sorted(self.steps) if node not in gathered]
         nodes += self._groups(gathered)
@@ -87,11 +85,13 @@ class Rings:
         focus = self.ask.focus or ""
         return node.partition("/")[0] != focus.partition("/")[0]
 
-    def _gathered(self, ring: Sequence[str], step: int) -> dict[str, str]:
-        names = {node: self._group(node) for node in ring}
+    def _gathered(self, first: int) -> dict[str, str]:
+        """Return what stands for each node that is `first` steps away or more."""
+        far = sorted(node for node, step in self.steps.items() if step >= first)
+        names = {node: self._group(node) for node in far}
         if len(set(names.values())) > MOST_GROUPS:
-            names = dict.fromkeys(ring, ELSEWHERE)
-        return {node: f"ring:{step}:{name}" for node, name in names.items()}
+            names = dict.fromkeys(far, ELSEWHERE)
+        return {node: f"{RING}{first}:{name}" for node, name in names.items()}
 
     def _group(self, node: str) -> str:
         if platform_of(node) is not None:
@@ -109,8 +109,7 @@ class Rings:
         return [self._many(group, nodes) for group, nodes in members.items()]
 
     def _many(self, group: str, nodes: Sequence[str]) -> Node:
-        step = self.steps[nodes[0]]
-        name = group.partition(":")[2].partition(":")[2]
+        first, _, name = group.removeprefix(RING).partition(":")
         if name.startswith(COUNCIL):
             name = self.ask.names.council(name.removeprefix(COUNCIL))
         systems = [node for node in nodes if platform_of(node) is None and node in self.ask.graph]
@@ -121,5 +120,8 @@ class Rings:
             for is_system, words in ((True, "system"), (False, "platform"))
             if kinds[is_system]
         ]
-        style = shade.style if systems else GATHERED
-        return Node(group, (name, *said, *shade.lines), style, self.cluster(step))
+        lines = (name, *said, *shade.lines)
+        cluster = self.cluster(int(first))
+        if cluster and int(first) < max(self.steps.values()):
+            cluster += " and more"
+        return Node(group, lines, GATHERED, cluster, shares=shade.shares)

@@ -32,7 +32,7 @@ def risk(ask: Ask) -> Iterator[Sheet]:
 
 def _matrix(ask: Ask, name: str, council: str | None, systems: Sequence[str]) -> Chart:
     who = ask.names.council(council) if council else plural(len(ask.members), "council")
-    title = f"Risk matrix: {who}"
+    title = f"Risk matrix: {who}, {ask.stamp}"
     every = {SystemRef.parse(system): ask.score(system) for system in systems}
     counted = totals(ask.graph, every.values())
     scores = Scores(ask.as_of, every, counted, {})

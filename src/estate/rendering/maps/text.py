@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from estate.rendering.diagram import STATES
+from estate.rendering.diagram import STATES, by_cluster
 from estate.rendering.words import visible
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from estate.rendering.diagram import Diagram, Edge, Node
 
 WIDTH = 100
-ALL, OTHERS = "Boxes", "Beside them"
+ALL, OTHERS, FOCUS = "Boxes", "Beside them", "In focus"
 
 
 def diagram_text(diagram: Diagram) -> str:
@@ -31,8 +31,8 @@ def _lines(diagram: Diagram) -> Iterator[str]:
     yield from _paragraph(diagram.note)
     named = {node.name: _called(node) for node in diagram.nodes}
     heading, rest = None, OTHERS if any(node.cluster for node in diagram.nodes) else ALL
-    for node in sorted(diagram.nodes, key=lambda node: (not node.cluster, *_order(node))):
-        group = node.cluster or rest
+    for node in sorted(diagram.nodes, key=_focus_first):
+        group = node.cluster or (FOCUS if node.focus else rest)
         if group != heading:
             heading = group
             yield ""
@@ -49,8 +49,8 @@ def _lines(diagram: Diagram) -> Iterator[str]:
         yield from (f"- {visible(entry)}" for entry in entries)
 
 
-def _order(node: Node) -> tuple[str, str]:
-    return node.cluster or "", node.name
+def _focus_first(node: Node) -> tuple[bool, bool, tuple[int, str, str]]:
+    return not node.focus, not node.cluster, by_cluster(node)
 
 
 def _paragraph(words: str) -> list[str]:
@@ -67,8 +67,7 @@ def _called(node: Node) -> str:
 
 def _box(node: Node) -> str:
     said = "; ".join(visible(line) for line in node.lines[1:])
-    focus = " [in focus]" if node.focus else ""
-    return f"{_called(node)}{focus}: {said}" if said else f"{_called(node)}{focus}"
+    return f"{_called(node)}: {said}" if said else _called(node)
 
 
 def _arrow(edge: Edge, named: dict[str, str]) -> str:
