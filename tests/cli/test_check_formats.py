@@ -97,7 +97,7 @@ def test_github(folder: Path) -> None:
 
 
 def test_markdown(folder: Path) -> None:
-    text = check(folder, "markdown")
+    text = check(folder, "md")
     assert "| glenmarnock | 1 | 0 | 1 |\n" in text
     assert (
         "| error EST010 | `councils/glenmarnock.toml:7` | `systems.web.hostin` is not a key "
@@ -128,6 +128,6 @@ def test_the_severity_that_a_workspace_gives_shows_in_every_format(folder: Path)
     ]
     assert "EST206 error" in check(folder, "table")
     assert "::error" in check(folder, "github")
-    assert "| error EST206 |" in check(folder, "markdown")
+    assert "| error EST206 |" in check(folder, "md")
     results = json.loads(check(folder, "sarif"))["runs"][0]["results"]
     assert ("EST206", "error") in [(found["ruleId"], found["level"]) for found in results]

@@ -43,7 +43,7 @@ def test_one_council_is_counted_alone(folder: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run_estate([*words, "csv"], folder).stdout)))
     assert {row["council"] for row in rows} == {"whole"}
     assert len(rows) == 32
-    assert run_estate([*words, "markdown"], folder).stdout.startswith("## What is known, by fact\n")
+    assert run_estate([*words, "md"], folder).stdout.startswith("## What is known, by fact\n")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_one_council_is_counted_alone(folder: Path) -> None:
         (["--council", "whole"], "--council goes with --coverage"),
         (["--format", "csv"], "--format csv goes with --coverage"),
         (["--coverage", "--watch"], "--watch does not go with --coverage"),
-        (["--coverage", "--format", "sarif"], "table, summary, json, csv or markdown, not sarif"),
+        (["--coverage", "--format", "sarif"], "table, summary, json, csv or md, not sarif"),
         (["--coverage", "--council", "whol"], "Did you mean whole?"),
     ],
 )

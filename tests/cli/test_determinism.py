@@ -24,7 +24,7 @@ COMMANDS = [
     ("check", "inventories", "--format", "json"),
     ("check", "inventories", "--format", "sarif"),
     ("check", "inventories", "--format", "github"),
-    ("check", "inventories", "--format", "markdown"),
+    ("check", "inventories", "--format", "md"),
     ("score", "inventories", "--format", "json"),
     ("score", "inventories"),
     ("show", "strathallan/council-tax", "inventories"),

@@ -24,7 +24,7 @@ def test_a_rule_is_explained_from_any_folder(code: str, tmp_path: Path) -> None:
 
 
 def test_a_rule_as_markdown_and_as_json(tmp_path: Path) -> None:
-    assert run_estate(["explain", "EST203", "--format", "markdown"], tmp_path).stdout == PAGE
+    assert run_estate(["explain", "EST203", "--format", "md"], tmp_path).stdout == PAGE
     page = json.loads(run_estate(["explain", "EST203", "--format", "json"], tmp_path).stdout)
     assert (page["code"], page["severity"], page["markdown"]) == ("EST203", "warning", PAGE)
     assert "A missed day" in page["sections"]["Why it matters"]

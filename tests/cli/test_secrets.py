@@ -27,7 +27,7 @@ notes = "Server=x;Pwd={SECRET}"
 """
 COMMANDS = [
     *(["check", ".", "--format", format_] for format_ in ("table", "json", "sarif", "github")),
-    ["check", ".", "--format", "markdown"],
+    ["check", ".", "--format", "md"],
     ["score", "."],
     ["show", "c/payroll", "."],
     ["set", "c/payroll", "users=5", "--dry-run"],

@@ -154,7 +154,7 @@ def test_what_changes_while_a_check_runs_is_not_missed(folder: Path) -> None:
         watch.wait(lambda: "key-39` is not a key" in watch.printed())
 
 
-@pytest.mark.parametrize("format_", ["json", "sarif", "github", "markdown"])
+@pytest.mark.parametrize("format_", ["json", "sarif", "github", "md"])
 def test_a_format_for_machines_is_not_watched(format_: str, folder: Path) -> None:
     done = run_estate(["check", "--watch", "--format", format_], folder)
 

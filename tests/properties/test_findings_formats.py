@@ -72,7 +72,7 @@ def test_no_line_for_the_runner_is_a_command_but_ours(findings: tuple[Finding, .
 def test_markdown_makes_one_row_a_finding_and_no_tag_of_its_own(
     findings: tuple[Finding, ...],
 ) -> None:
-    page = MarkdownIt("commonmark").enable("table").render(in_format(findings, "markdown"))
+    page = MarkdownIt("commonmark").enable("table").render(in_format(findings, "md"))
     tags = set(re.findall(r"</?([a-zA-Z][^\s>/]*)", page))
     assert tags <= TAGS
     worse = sum(finding.severity is not Severity.NOTE for finding in findings)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from estate.cli.load import Loaded
     from estate.completeness import Coverage, PlanGaps, Questions
 
-FORMATS = ("table", "summary", "json", "csv", "markdown")
+FORMATS = ("table", "summary", "json", "csv", "md")
 """How coverage can be printed."""
 
 
@@ -76,7 +76,7 @@ def _written(found: Coverage, asks: Questions, gaps: PlanGaps, loaded: Loaded, f
         return to_text(coverage_json.coverage_json(found, asks, gaps, loaded.where))
     if format_ == "csv":
         return coverage_json.coverage_csv(found, portfolio)
-    if format_ == "markdown":
+    if format_ == "md":
         return coverage_text.coverage_markdown(found, asks, gaps, portfolio)
     if format_ == "summary":
         return coverage_sheets.in_one_sentence(found)

@@ -10,7 +10,7 @@ from estate.cli.output import say, terminal
 
 @click.command(name="explain")
 @click.argument("code", required=False)
-@options.output_format("text", "markdown", "json")
+@options.output_format("text", "md", "json")
 def explain_command(code: str | None, format_: str) -> None:
     """Explain a rule: what it looks for, why, and how to mend it.
 
@@ -19,7 +19,7 @@ def explain_command(code: str | None, format_: str) -> None:
     \b
         estate explain EST203
         estate explain
-        estate explain EST203 --format markdown
+        estate explain EST203 --format md
     """
     say(_page(code, format_) if code else _list(format_))
 
@@ -39,7 +39,7 @@ def _page(asked: str, format_: str) -> str:
         shown = terminal(error=True).plain(asked)
         hint = did_you_mean(code, pages, most=3) or "`estate explain` lists them all"
         raise UsageFault(f"there is no rule '{shown}': {hint}")
-    if format_ == "markdown":
+    if format_ == "md":
         return page.markdown
     if format_ == "json":
         return to_text(rule_text.page_json(page))
@@ -51,7 +51,7 @@ def _list(format_: str) -> str:
     from estate.rendering.rule_pages import rule_pages
 
     pages = rule_pages().values()
-    if format_ == "markdown":
+    if format_ == "md":
         return rule_text.list_markdown(pages)
     if format_ == "json":
         return rule_text.list_json(pages)

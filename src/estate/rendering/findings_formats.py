@@ -47,7 +47,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "json": Format("as_json:findings_as_json"),
         "sarif": Format("sarif:findings_sarif"),
         "github": Format("annotations:findings_annotations"),
-        "markdown": Format("findings_markdown:findings_markdown"),
+        "md": Format("findings_markdown:findings_markdown"),
     }
 )
 """The formats by name; the first is the one that a person gets."""
