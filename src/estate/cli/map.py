@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from estate.cli.load import Loaded
     from estate.portfolio import Inventory
 
-NAMES = ("landscape", "neighbourhood", "flows", "blast", "risk")
+NAMES = ("landscape", "neighbourhood", "flows", "blast", "risk", "dsm", "trend")
 COLOURS = ("risk", "interop", "supplier", "contract")
 KNOWN_ENDINGS = {"mermaid": "mermaid", "gv": "dot"} | {end: name for name, end in ENDINGS.items()}
 DEEPEST = 20
@@ -85,8 +85,9 @@ def map_command(  # noqa: PLR0917  # one argument an option
 
     VIEW is landscape (every system, with an overview where there are many), neighbourhood (one
     system and what is around it), flows (of personal data, or one data class or standard), blast
-    (what a failure can touch) or risk (likelihood against impact). Every picture has a text that
-    says the same: --format text. docs/map.md shows each.
+    (what a failure can touch), risk (likelihood against impact), dsm (the dependency structure
+    matrix) or trend (risk by quarter if nothing is done). Every picture has a text that says the
+    same: --format text. docs/map.md shows each.
 
     \b
         estate map landscape inventories --out maps

@@ -9,6 +9,7 @@ from estate.rendering.diagram import BACK, BOTH, FLOW, MISSING, NEED, PLANNED, S
 from estate.rendering.drawing import Box, Drawing, Paint, Type, num
 from estate.rendering.legend import Legend
 from estate.rendering.palette import MUTED, PAPER, STRONG_RULE, RiskStyle
+from estate.rendering.words import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 MARGIN = 16.0
 NOTE_LETTER, NOTE_LINE = 6.0, 18.0
 """How wide a letter of a note is taken to be, and how far its lines stand apart."""
+TITLE_LETTER, TITLE_LINE = 11.5, 24.0
+"""The same of a title."""
 TOO_MANY = (
     "There are too many connections to draw as lines: each box says how many it has, and the text "
     "of this picture lists them"
@@ -36,9 +39,13 @@ ARROWS = {
 
 def heading(drawing: Drawing, diagram: Diagram) -> float:
     """Write what stands above a diagram, and return where it ends."""
-    drawing.text(MARGIN, 28, diagram.title, Type(20, bold=True))
+    top = 4.0
+    letters = int((drawing.width - 2 * MARGIN) / TITLE_LETTER)
+    for line in textwrap.wrap(visible(diagram.title), letters):
+        top += TITLE_LINE
+        drawing.text(MARGIN, top, line, Type(20, bold=True))
     note = diagram.note if diagram.drawn_with_lines else _and(diagram.note, TOO_MANY)
-    return _key(drawing, diagram, _note(drawing, note, 44))
+    return _key(drawing, diagram, _note(drawing, note, top + 16))
 
 
 def _and(*notes: str) -> str:

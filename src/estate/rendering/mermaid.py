@@ -93,7 +93,7 @@ def _boxes(
                 yield f"{INDENT}end"
             cluster, opened = node.cluster, opened + 1
             yield f"{INDENT}subgraph g{opened}[{_label([cluster or ''])}]"
-        lines = [f"{node.lines[0]} [in focus]", *node.lines[1:]] if node.focus else node.lines
+        lines = (*node.lines, "in focus") if node.focus else node.lines
         box = f"{numbers[node.name]}[{_label(lines)}]:::{classes[node.style]}"
         yield f"{INDENT * 2 if opened else INDENT}{box}"
     if opened:

@@ -23,6 +23,8 @@ Layout = Callable[[str], bytes]
 SVG = "http://www.w3.org/2000/svg"
 LEAST_WIDTH = 760.0
 _KEEP = re.compile(r"[^A-Za-z0-9_-]+")
+STRIPE = "0.5"
+"""How wide Graphviz draws the lines between stripes, which words stand on; nothing else is so."""
 _POINTS = 4 / 3
 """A typographic point, in the user units of a page."""
 
@@ -78,10 +80,18 @@ def _parse(picture: bytes) -> ET.Element:
             if child.tag == f"{{{SVG}}}title":
                 parent.remove(child)
     _raise_titles(root)
+    _plain_stripes(root)
     for text in root.iter(f"{{{SVG}}}text"):
         text.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
         text.set("font-family", fonts.FAMILY)
     return root
+
+
+def _plain_stripes(root: ET.Element) -> None:
+    """Take away the lines between stripes."""
+    for stripe in root.iter(f"{{{SVG}}}polygon"):
+        if stripe.get("stroke-width") == STRIPE:
+            stripe.set("stroke", "none")
 
 
 def _raise_titles(root: ET.Element) -> None:

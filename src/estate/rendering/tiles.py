@@ -84,9 +84,15 @@ def _panels(diagram: Diagram) -> list[_Panel]:
     for cluster, nodes in groupby(ordered, key=lambda node: "" if node.focus else node.cluster):
         tiles = [_tile(node, said.get(node.name, ())) for node in nodes]
         rows = tuple(tuple(tiles[i : i + COLUMNS]) for i in range(0, len(tiles), COLUMNS))
-        title = ("In focus" if cluster == "" else cluster or "Connected with these") * grouped
+        title = _title(cluster) if grouped else ""
         panels.append(_Panel(title, rows))
     return panels
+
+
+def _title(cluster: str | None) -> str:
+    if cluster == "":
+        return "In focus"
+    return cluster or "Connected with these"
 
 
 def _joined(diagram: Diagram) -> Mapping[str, tuple[str, ...]]:

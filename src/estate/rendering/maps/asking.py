@@ -7,20 +7,25 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from estate.portfolio import SystemRef
+from estate.rendering import fonts
 from estate.rendering.council_view import Naming
 from estate.rendering.diagram import Diagram
 from estate.rendering.maps.colours import colouring
-from estate.rendering.words import day
-from estate.scoring import score_system
+from estate.rendering.words import day, plural, visible
+from estate.scoring import Scores, score_system, totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from estate.graph import EstateGraph
     from estate.portfolio import Portfolio
     from estate.rendering.colouring import Colouring
     from estate.scoring.results import LegacyScore
+
+
+NAME_ROOM, TITLE_SIZE = 250.0, 17.0
+"""How much room a council's name has in the title of a chart, and how large that is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,26 @@ class Ask:
         return f"as of {day(self.as_of)}" + (
             invented if self.portfolio.workspace.illustrative else ""
         )
+
+    def chart_name(self, view: str) -> str:
+        """Return a chart's name: its view, and the council where there is one only."""
+        return f"{view}-{next(iter(self.members))}" if len(self.members) == 1 else view
+
+    def chart_title(self, words: str, council: str | None = None) -> str:
+        """Return a chart's title: what it is, of whom, and on what day; cut to its width."""
+        who = plural(len(self.members), "council")
+        if council is None and len(self.members) == 1:
+            council = next(iter(self.members))
+        if council is not None:
+            who = fonts.fit(visible(self.names.council(council)), NAME_ROOM, TITLE_SIZE, bold=True)
+        invented = " (illustrative)" if self.portfolio.workspace.illustrative else ""
+        return f"{words}: {who}, {day(self.as_of)}{invented}"
+
+    def scores(self, systems: Sequence[str]) -> Scores:
+        """Return the legacy risk of some systems, with their totals."""
+        every = {SystemRef.parse(system): self.score(system) for system in systems}
+        counted = totals(self.graph, every.values())
+        return Scores(self.as_of, every, counted, {})
 
     def noted(self, *notes: str) -> str:
         """Return what stands below a title: the stamp, and notes."""

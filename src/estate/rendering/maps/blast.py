@@ -92,11 +92,12 @@ def _described(rings: Rings, name: str) -> str:
     citizens = sum(rings.used_by_citizens(node) for node in systems)
     councils = len({node.partition("/")[0] for node in systems})
     said = [plural(len(systems), "system"), *_platforms(touched)]
+    coloured = listing(rings.colours.said(systems))
     return (
         f"{listing(said)} in {plural(councils, 'council')} cannot work without {name}, directly or "
-        f"through others, at most {plural(max(rings.steps.values()), 'step')} away; citizens use "
-        f"{citizens} of them: {listing(rings.colours.said(systems))}. Each box says in words what "
-        "its colour says."
+        f"through others, at most {plural(max(rings.steps.values()), 'step')} away; {citizens} "
+        f"of them are recorded as used by citizens: {coloured}. Each "
+        "box says in words what its colour says."
     )
 
 

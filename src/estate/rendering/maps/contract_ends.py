@@ -41,13 +41,13 @@ def shade_of(contracts: Sequence[Contract], as_of: date) -> Shade:
         if unknown:
             return Shade(NO_END, (NO_END.words,))
         last = max(until for until, _ in ends if until is not None)
-        return Shade(OVER, (f"{OVER.words}: since {day(last)}",))
+        return Shade(OVER, (OVER.words, f"since {day(last)}"))
     until, renews = min(running)
     style = _class(until, as_of)
     if unknown and style is not IN_A_YEAR:
-        return Shade(NO_END, (f"{NO_END.words}: {day(until)}, or another sooner",))
-    said = f"renews itself after {day(until)}" if renews else day(until)
-    return Shade(style, (f"{style.words}: {said}",))
+        return Shade(NO_END, (NO_END.words, f"one of them: {day(until)}"))
+    said = f"{day(until)}, or renews itself" if renews else day(until)
+    return Shade(style, (style.words, said))
 
 
 def _end(contract: Contract, as_of: date) -> tuple[date | None, bool]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.portfolio import SystemRef
 from estate.rendering.maps.asking import Chart
 from estate.rendering.matrix import matrix_svg
-from estate.rendering.words import LEGACY_WORDS, RED_WORDS, plural, span, visible, worst_first
-from estate.scoring import Scores, totals
+from estate.rendering.words import LEGACY_WORDS, RED_WORDS, span, visible, worst_first
+from estate.scoring import Scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,11 +30,8 @@ def risk(ask: Ask) -> Iterator[Sheet]:
 
 
 def _matrix(ask: Ask, name: str, council: str | None, systems: Sequence[str]) -> Chart:
-    who = ask.names.council(council) if council else plural(len(ask.members), "council")
-    title = f"Risk matrix: {who}, {ask.stamp}"
-    every = {SystemRef.parse(system): ask.score(system) for system in systems}
-    counted = totals(ask.graph, every.values())
-    scores = Scores(ask.as_of, every, counted, {})
+    title = ask.chart_title("Risk matrix", council)
+    scores = ask.scores(systems)
     svg = matrix_svg(name, title, scores, ask.portfolio)
     return Chart(name, title, svg, _text(ask, title, scores))
 
