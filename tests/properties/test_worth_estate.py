@@ -12,7 +12,7 @@ from tests.properties.test_worth import Ends, few_unknown, listed
 from estate.portfolio import SystemRef
 from estate.scoring import CRITERIA, Answer, CriterionScore, LegacyScore
 from estate.scoring.framework import assess, overall_interval
-from estate.scoring.worth_estate import Need, ask_first, could_settle, settling_alone
+from estate.scoring.worth_estate import OpenCriterion, ask_first, could_settle, settling_alone
 from estate.scoring.worth_order import order_of_top
 
 Facts = tuple[tuple[str], ...]
@@ -44,9 +44,9 @@ def scores_of(case: Case) -> dict[SystemRef, LegacyScore]:
     return {ref: scored(ref, ends) for ref, (ends, _) in case.items()}
 
 
-def needs_of(case: Case) -> list[Need[tuple[str]]]:
+def needs_of(case: Case) -> list[OpenCriterion[tuple[str]]]:
     return [
-        Need(ref, place, facts)
+        OpenCriterion(ref, place, facts)
         for ref, (_, needs) in case.items()
         for place, facts in needs.items()
     ]
@@ -103,7 +103,7 @@ def test_greedy_never_claims_more_than_the_best_set_of_as_many_facts(case: Case)
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_the_needs_changes_nothing(case: Case, random: Random) -> None:
     scores, needs = scores_of(case), needs_of(case)
-    turned = [Need(need.ref, need.place, tuple(reversed(need.facts))) for need in needs]
+    turned = [OpenCriterion(need.ref, need.place, tuple(reversed(need.facts))) for need in needs]
     random.shuffle(turned)
     assert ask_first(scores, needs) == ask_first(scores, turned)
 

@@ -48,6 +48,7 @@ from estate.portfolio.judgements import (
     Likelihood,
 )
 from estate.portfolio.options import Benefit, Milestone, OneOffCost, Option, Requirement
+from estate.portfolio.profiles import Profile
 from estate.portfolio.systems import (
     AnnualCost,
     Hardware,
@@ -100,6 +101,7 @@ __all__ = [
     "Portfolio",
     "PriceTier",
     "Product",
+    "Profile",
     "Requirement",
     "Risk",
     "Skill",

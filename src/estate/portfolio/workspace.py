@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from estate.portfolio.base import Allowance, Money, Months, Noun, SharingLevel, Text
+from estate.portfolio.base import Allowance, Money, Months, Noun, SharingLevel, Slug, Text
+from estate.portfolio.profiles import Profile
 
 UnknownRisk = Literal["low", "midpoint", "high"]
 RuleSeverity = Literal["error", "warning", "note"]
@@ -61,6 +62,8 @@ class Workspace(Noun):
     """The policy behind a plan."""
     scoring: ScoringPolicy = ScoringPolicy()
     """How scores are made."""
+    profiles: dict[Slug, Profile] = Field(default_factory=dict)
+    """Weights of one's own, for `score --profile`: views beside the framework, by name."""
     sharing: SharingDefaults = SharingDefaults()
     """How far records travel."""
     allow: Annotated[tuple[Allowance, ...], Field(strict=False)] = ()

@@ -14,6 +14,7 @@ from estate.scoring.interoperability import (
     interoperability_of,
 )
 from estate.scoring.over_time import overall_by_date
+from estate.scoring.profiles import Weighted, ranked_by, weighted, weights_of
 from estate.scoring.residual import ADDRESSES, after_option, after_option_by_date
 from estate.scoring.results import (
     Answer,
@@ -25,6 +26,14 @@ from estate.scoring.results import (
 )
 from estate.scoring.trend import Trend, TrendPoint, Turned, trend
 from estate.scoring.worth import Settling, WouldSettle, what_would_settle
+from estate.scoring.worth_estate import (
+    Asking,
+    OpenCriterion,
+    ask_first,
+    could_settle,
+    settling_alone,
+)
+from estate.scoring.worth_order import Deciding, TopOrder, order_of_top
 
 __all__ = [
     "ADDRESSES",
@@ -34,9 +43,11 @@ __all__ = [
     "LIKELIHOOD",
     "RED_FROM",
     "Answer",
+    "Asking",
     "CouncilRisk",
     "Criterion",
     "CriterionScore",
+    "Deciding",
     "EstateGap",
     "Gap",
     "InheritedRisk",
@@ -44,25 +55,35 @@ __all__ = [
     "Interval",
     "LegacyScore",
     "LinkScore",
+    "OpenCriterion",
     "Scores",
     "Settling",
     "SystemInteroperability",
+    "TopOrder",
     "Totals",
     "Trend",
     "TrendPoint",
     "Turned",
+    "Weighted",
     "WouldSettle",
     "after_option",
     "after_option_by_date",
+    "ask_first",
     "contradictions",
+    "could_settle",
     "council_risks",
     "inherited_risk",
     "interoperability_of",
+    "order_of_top",
     "overall_by_date",
+    "ranked_by",
     "score",
     "score_system",
+    "settling_alone",
     "totals",
     "trend",
+    "weighted",
+    "weights_of",
     "what_to_find_out",
     "what_to_find_out_everywhere",
     "what_would_settle",

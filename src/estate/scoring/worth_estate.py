@@ -34,7 +34,7 @@ F = TypeVar("F", bound="tuple[object, ...]")
 
 
 @dataclass(frozen=True, slots=True)
-class Need(Generic[F]):
+class OpenCriterion(Generic[F]):
     """An unknown criterion of a system, by its place among the thirteen, and the facts it needs."""
 
     ref: SystemRef
@@ -61,7 +61,9 @@ class Asking(Generic[F]):
 
 
 def ask_first(
-    scores: Mapping[SystemRef, LegacyScore], needs: Iterable[Need[F]], most: int | None = None
+    scores: Mapping[SystemRef, LegacyScore],
+    needs: Iterable[OpenCriterion[F]],
+    most: int | None = None,
 ) -> tuple[Asking[F], ...]:
     """Return what to ask for, in order: each time what could settle most more systems a fact.
 
@@ -152,10 +154,12 @@ def _outcome(low: list[int], high: list[int], places: Collection[int]) -> tuple[
 class _Order(Generic[F]):
     """What has been asked so far, and what every bundle of questions would add to it."""
 
-    def __init__(self, scores: Mapping[SystemRef, LegacyScore], needs: Iterable[Need[F]]) -> None:
+    def __init__(
+        self, scores: Mapping[SystemRef, LegacyScore], needs: Iterable[OpenCriterion[F]]
+    ) -> None:
         self._asked: set[F] = set()
         self._systems: dict[SystemRef, _System[F]] = {}
-        self._needs: dict[F, list[Need[F]]] = defaultdict(list)
+        self._needs: dict[F, list[OpenCriterion[F]]] = defaultdict(list)
         self._versions: dict[tuple[F, ...], int] = {}
         self._bundles: dict[F, set[tuple[F, ...]]] = defaultdict(set)
         for need in needs:
@@ -165,7 +169,7 @@ class _Order(Generic[F]):
         self._queue = [(*self._rank(bundle), bundle, 0) for bundle in self._versions]
         heapify(self._queue)
 
-    def _take(self, need: Need[F], score: LegacyScore) -> None:
+    def _take(self, need: OpenCriterion[F], score: LegacyScore) -> None:
         if need.ref not in self._systems:
             self._systems[need.ref] = _System(score)
         self._systems[need.ref].needs.append(need)
@@ -247,7 +251,7 @@ class _System(Generic[F]):
         self._known: frozenset[int] = frozenset()
         self.left = _outcome(*self._ends, ())[1]
         self.settled = False
-        self.needs: list[Need[F]] = []
+        self.needs: list[OpenCriterion[F]] = []
 
     def outcome(self, places: Collection[int]) -> tuple[bool, int]:
         """Return what knowing some criteria more could do."""
