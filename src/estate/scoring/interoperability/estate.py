@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from estate.portfolio import SystemRef, platform_of, split_product
+from estate.scoring.interoperability.declared import Sharing, kinds_of
 from estate.scoring.interoperability.links import assess_link
-from estate.scoring.interoperability.parts import kinds_of
 from estate.scoring.results import Interval
 
 if TYPE_CHECKING:
@@ -54,7 +54,10 @@ class Interoperability:
 
 def interoperability(graph: EstateGraph, as_of: date) -> Interoperability:
     """Return how well the systems of an estate work together."""
-    scores = {(link.council, link.index): assess_link(graph, link, as_of) for link in graph.links}
+    sharing = Sharing(graph)
+    scores = {
+        (link.council, link.index): assess_link(graph, link, as_of, sharing) for link in graph.links
+    }
     every = tuple(scores.values())
     councils = sorted(graph.portfolio.councils)
     return Interoperability(
@@ -74,7 +77,8 @@ def interoperability(graph: EstateGraph, as_of: date) -> Interoperability:
 
 def interoperability_of(graph: EstateGraph, ref: SystemRef, as_of: date) -> SystemInteroperability:
     """Return how well one system works with those around it; KeyError for an unknown system."""
-    return _system(graph, ref, lambda link: assess_link(graph, link, as_of))
+    sharing = Sharing(graph)
+    return _system(graph, ref, lambda link: assess_link(graph, link, as_of, sharing))
 
 
 def _system(
@@ -82,7 +86,7 @@ def _system(
 ) -> SystemInteroperability:
     around = graph.interfaces_of(ref)
     links = tuple(assessed(link) for link in around if link.interface.works)
-    missing = tuple(link for link in around if _is_required(link) and not link.interface.works)
+    missing = tuple(link for link in around if is_required(link) and not link.interface.works)
     return SystemInteroperability(
         ref, links, _mean(graph, ref, links), _potential(graph, ref), missing
     )
@@ -94,14 +98,15 @@ def required_pairs(links: Iterable[LinkScore]) -> Interval | None:
     Connected is a technical level of 3 or more. None when nothing is required. After the idea of
     Ford and others' i-Score, in our own numbers.
     """
-    spins = [_spin(one) for one in links if _is_required(one.link)]
+    spins = [_spin(one) for one in links if is_required(one.link)]
     if not spins:
         return None
     low, high = (Fraction(sum(ends), len(spins)) for ends in zip(*spins, strict=True))
     return Interval(low, high)
 
 
-def _is_required(link: Link) -> bool:
+def is_required(link: Link) -> bool:
+    """Whether the business needs an interface, as far as is recorded: what is missing is needed."""
     status = link.interface.status
     return status == "missing" or (bool(link.interface.required) and status != "retired")
 
@@ -116,24 +121,41 @@ def _spin(one: LinkScore) -> tuple[int, int]:
 def _mean(graph: EstateGraph, ref: SystemRef, links: tuple[LinkScore, ...]) -> Interval | None:
     if not links:
         return None
-    weights = [_weight(graph, one.link.other_end(str(ref))) for one in links]
+    weights = [weight_of(graph, one.link.other_end(str(ref))) for one in links]
     low = sum((w * one.score.low for w, one in zip(weights, links, strict=True)), Fraction(0))
     high = sum((w * one.score.high for w, one in zip(weights, links, strict=True)), Fraction(0))
     return Interval(low / sum(weights), high / sum(weights))
 
 
-def _weight(graph: EstateGraph, node: str) -> int:
+def weight_of(graph: EstateGraph, node: str) -> int:
+    """Return how much a system counts, 1 to 4, by its recorded criticality."""
     if platform_of(node) is not None or node not in graph:
         return UNKNOWN_WEIGHT
     criticality = graph.portfolio.system(SystemRef.parse(node)).criticality
     return CRITICALITY_WEIGHTS[criticality] if criticality else UNKNOWN_WEIGHT
 
 
-def _potential(graph: EstateGraph, ref: SystemRef) -> int | None:
+def standards_of(graph: EstateGraph, node: str) -> tuple[str, ...]:
+    """Return the standards that a system supports by its own record or its product's, sorted.
+
+    Those of a platform are what its record and its product's say; an unknown end has none.
+    """
     catalogue = graph.portfolio.catalogue
-    system = graph.portfolio.system(ref)
-    product = catalogue.products.get(split_product(system.product)[0]) if system.product else None
-    kinds = kinds_of(catalogue, (*system.standards, *(product.standards if product else ())))
+    name = platform_of(node)
+    if name is not None:
+        platform = catalogue.platforms.get(name)
+        own, used = (platform.standards, platform.product) if platform else ((), None)
+    elif node in graph:
+        system = graph.portfolio.system(SystemRef.parse(node))
+        own, used = system.standards, system.product
+    else:
+        own, used = (), None
+    product = catalogue.products.get(split_product(used)[0]) if used else None
+    return tuple(sorted({*own, *(product.standards if product else ())}))
+
+
+def _potential(graph: EstateGraph, ref: SystemRef) -> int | None:
+    kinds = kinds_of(graph.portfolio.catalogue, standards_of(graph, str(ref)))
     if "api" not in kinds:
         return None
     if "sign-in" not in kinds:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from estate.scoring.interoperability.parts import kinds_of, legal, organisational, semantic
+from estate.scoring.interoperability.declared import Sharing, declared
+from estate.scoring.interoperability.parts import legal, organisational, semantic
 from estate.scoring.interoperability.technical import technical
 from estate.scoring.results import Interval
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from estate.graph import EstateGraph, Link
+    from estate.scoring.interoperability.declared import Declared
     from estate.scoring.interoperability.parts import Part
 
 LEVELS = {1: "Ad hoc", 2: "Opportunistic", 3: "Essential", 4: "Sustainable", 5: "Seamless"}
@@ -25,10 +27,9 @@ WHOLE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class LinkScore:
-    """How well one interface works, as declared. `parts` are always shown beside the score."""
+class Measured:
+    """Four parts, and what follows from them."""
 
-    link: Link
     parts: tuple[Part, ...]
     score: Interval
     """0 to 100."""
@@ -42,21 +43,48 @@ class LinkScore:
                 return part
         raise KeyError(name)
 
+    @property
+    def held_back_by(self) -> tuple[str, ...]:
+        """Return which of the technical and semantic part explains the level: the weaker, or both.
 
-def assess_link(graph: EstateGraph, link: Link, as_of: date) -> LinkScore:
+        Judged by what is certain: where the two allow the same level, both hold it.
+        """
+        passage, meaning = self.part("technical").low, self.part("semantic").low + 1
+        if passage == meaning:
+            return ("technical", "semantic")
+        return ("technical",) if passage < meaning else ("semantic",)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkScore(Measured):
+    """How well one interface works, as declared. `parts` are always shown beside the score."""
+
+    link: Link
+    facts: Declared
+
+
+def assess_link(
+    graph: EstateGraph, link: Link, as_of: date, sharing: Sharing | None = None
+) -> LinkScore:
     """Return the score of an interface from its declared facts.
+
+    `sharing`, of the same graph, spares counting receivers again for each of many interfaces.
+    """
+    facts = declared(sharing or Sharing(graph), link)
+    found = measure(facts, as_of)
+    return LinkScore(found.parts, found.score, found.level_low, found.level_high, link, facts)
+
+
+def measure(facts: Declared, as_of: date) -> Measured:
+    """Return what follows from the facts declared of an interface.
 
     Its level is the technical one, held back to one above the semantic one, from 1 to 5: data
     that arrives without being understood is not yet shared. Its score is 100 x (0.4 technical +
     0.3 semantic + 0.2 organisational + 0.1 legal) / 5. Both are ours.
     """
-    kinds = kinds_of(graph.portfolio.catalogue, link.interface.standards)
-    payload = "payload" in kinds or link.interface.semantics == "payload-standard"
-    meaning = semantic(link.interface, kinds)
-    passage = technical(graph, link, payload=payload)
-    parts = (passage, meaning, organisational(link.interface), legal(link.interface, as_of))
-    return LinkScore(
-        link,
+    passage, meaning = technical(facts), semantic(facts)
+    parts = (passage, meaning, organisational(facts), legal(facts, as_of))
+    return Measured(
         parts,
         Interval(_score([part.low for part in parts]), _score([part.high for part in parts])),
         max(1, min(passage.low, meaning.low + 1)),

@@ -21,10 +21,9 @@ from typing import TYPE_CHECKING
 from estate.portfolio.dates import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import date
 
-    from estate.portfolio import Catalogue, Interface
+    from estate.scoring.interoperability.declared import Declared
 
 TOP = 5
 SHARED_NAMES = frozenset({"identifier", "vocabulary"})
@@ -41,15 +40,9 @@ class Part:
     because: str
 
 
-def kinds_of(catalogue: Catalogue, standards: Collection[str]) -> frozenset[str]:
-    """Return the kinds of the standards that the catalogue knows among some."""
-    known = (catalogue.standards.get(name) for name in standards)
-    return frozenset(it.kind for it in known if it is not None and it.kind is not None)
-
-
-def semantic(interface: Interface, kinds: Collection[str]) -> Part:
+def semantic(interface: Declared) -> Part:
     """Return how far meaning is agreed, from `semantics`, `standards` and `validated`."""
-    stated = interface.semantics
+    stated, kinds = interface.semantics, interface.kinds
     low = SEMANTIC_LEVELS[stated] if stated is not None else 0
     shared = not SHARED_NAMES.isdisjoint(kinds)
     payload = "payload" in kinds or stated == "payload-standard"
@@ -68,7 +61,7 @@ def semantic(interface: Interface, kinds: Collection[str]) -> Part:
     return Part("semantic", low, high, because)
 
 
-def organisational(interface: Interface) -> Part:
+def organisational(interface: Declared) -> Part:
     """Return how far people answer for it: owners, service level, notice of changes."""
     owners = [interface.from_owner, interface.to_owner]
     missing = [
@@ -87,7 +80,7 @@ def organisational(interface: Interface) -> Part:
     return Part("organisational", low, TOP, f"Not recorded: {', '.join(missing)}.")
 
 
-def legal(interface: Interface, as_of: date) -> Part:
+def legal(interface: Declared, as_of: date) -> Part:
     """Return whether personal data passes under an agreement that is in date."""
     if interface.personal_data is False:
         return Part("legal", TOP, TOP, "No personal data passes.")

@@ -16,19 +16,19 @@ raises the level or leaves it, so a fact that is not recorded gives a range with
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from estate.portfolio.interfaces import Mechanism
 from estate.scoring.interoperability.parts import TOP, Part
 
 if TYPE_CHECKING:
-    from estate.graph import EstateGraph, Link
-    from estate.portfolio import Interface
+    from estate.scoring.interoperability.declared import Declared
 
 OPEN_FORMATS = frozenset({"csv", "xml", "json", "edifact", "geojson", "gml"})
 STANDARD_SIGN_IN = frozenset({"oidc", "saml", "oauth"})
 HAND_CARRIED = frozenset({"email", "portal", "removable-media"})
 DATABASES = frozenset({"database-link", "shared-database"})
-CONSUMERS = 2
+MECHANISMS: tuple[str, ...] = get_args(Mechanism)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,13 @@ _WORDS = {
 }
 
 
-def technical(graph: EstateGraph, link: Link, *, payload: bool) -> Part:
-    """Return how data passes; `payload` says that a payload standard is named."""
-    interface = link.interface
+def technical(interface: Declared) -> Part:
+    """Return how data passes."""
     mechanism = interface.mechanism
     if mechanism is None:
-        return Part("technical", 0, TOP, "How data passes is not recorded.")
-    facts = _facts(graph, link, mechanism, payload=payload)
+        high = max(_level(each, _facts(interface, each), unknown=True) for each in MECHANISMS)
+        return Part("technical", 0, high, "How data passes is not recorded.")
+    facts = _facts(interface, mechanism)
     low = _level(mechanism, facts, unknown=False)
     high = _level(mechanism, facts, unknown=True)
     because = f"Data passes by {mechanism}{_format(interface)}."
@@ -68,26 +68,26 @@ def technical(graph: EstateGraph, link: Link, *, payload: bool) -> Part:
     return Part("technical", low, high, because)
 
 
-def _format(interface: Interface) -> str:
+def _format(interface: Declared) -> str:
     return f" ({interface.format})" if interface.format else ""
 
 
-def _facts(graph: EstateGraph, link: Link, mechanism: str, *, payload: bool) -> _Facts:
-    it = link.interface
-    shared: bool | None = graph.consumers(sender=link.sender, mechanism=mechanism) >= CONSUMERS
-    if not shared and not graph.interfaces_complete(link.sender):
-        shared = None
+def _facts(it: Declared, mechanism: str) -> _Facts:
+    """Return what the level depends on if data passed by a mechanism.
+
+    What is published is documented, so what is not documented is not published either.
+    """
+    published = False if it.documented is False and it.published is None else it.published
+    payload = "payload" in it.kinds or it.semantics == "payload-standard" or mechanism == "event"
     return _Facts(
         open_format=None if it.format is None else it.format in OPEN_FORMATS,
         documented=True if it.published else it.documented,
-        published=it.published,
+        published=published,
         standard_sign_in=None
         if it.authentication is None
         else it.authentication in STANDARD_SIGN_IN,
-        payload_standard=True
-        if payload or it.mechanism == "event"
-        else (None if it.semantics is None else False),
-        shared=shared,
+        payload_standard=True if payload else (None if it.semantics is None else False),
+        shared=it.shared_by(mechanism),
     )
 
 
