@@ -162,6 +162,8 @@ def exit_cost(case: Case, leaving: date) -> Fraction | None:
     if first_end(case) is None:
         return None
     until = owed_until(case, leaving)
+    if case.starts is not None:
+        leaving = max(leaving, case.starts - DAY)  # what has not begun is not paid yet
     months, day = 0, leaving
     while until is not None and day < until:
         day += DAY

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from estate.checks.rule import Issue
 from estate.checks.view import View
 from estate.portfolio import Contract, Fact, Inventory
 from estate.portfolio.dates import add_months, extend_end, in_words
+from estate.portfolio.terms import Terms
+from estate.portfolio.windows import Act, How, windows
 
 NOTICE_WINDOW = 6
 """Months before a notice deadline from which it is pointed out."""
-
-_TACIT_MONTHS = 12
 
 
 def _live(inventory: Inventory, contract: Contract) -> list[str]:
@@ -65,27 +66,46 @@ def _followed(inventory: Inventory, contract: Contract) -> bool:
 
 def notice_due(view: View) -> Iterator[Issue]:
     """EST203: notice must soon be given, or could have been, before a contract renews itself."""
+    latest = add_months(view.as_of, NOTICE_WINDOW)
     for signed in view.contracts:
-        contract, term = signed.contract, signed.term
-        deadline = contract.notice_deadline(term) if term is not None else None
-        if term is None or deadline is None or contract.renewal == "none":
+        contract = signed.contract
+        if signed.term is None or contract.notice_months is None or contract.renewal == "none":
             continue
-        if deadline > add_months(view.as_of, NOTICE_WINDOW):
-            continue
-        message = f"{signed.title} {_notice_words(contract, term, deadline, view.as_of)}"
-        hint = "decide now whether to leave; if it stays, say so in its notes or allow this rule"
-        yield Issue(signed.fact("notice_months"), message, hint)
+        terms = contract.terms
+        act = _next_notice(terms, view.as_of)
+        if act is not None and act.by is not None and act.by <= latest:
+            message = f"{signed.title} {_notice_words(terms, act, act.by, view.as_of)}"
+            hint = (
+                "decide now whether to leave; if it stays, say so in its notes or allow this rule"
+            )
+            yield Issue(signed.fact("notice_months"), message, hint)
 
 
-def _notice_words(contract: Contract, term: date, deadline: date, on: date) -> str:
-    by, until = in_words(deadline), in_words(term)
-    if not contract.renews:
+def _next_notice(terms: Terms, on: date) -> Act | None:
+    """Return the notice that ends the first term which it can end; None where none is needed.
+
+    What is irrevocable until later renews itself before, and after its last renewal a contract
+    ends by itself.
+    """
+    without_more = replace(terms, extensions=terms.extensions[: terms.taken])
+    for window in windows(without_more, on, on):
+        if window.how is not How.BREAK:
+            return window.acts[-1] if window.acts else None
+    return None
+
+
+def _notice_words(terms: Terms, act: Act, deadline: date, on: date) -> str:
+    by = in_words(deadline)
+    if not terms.renews:
+        until = in_words(act.closes)
         return f"needs notice by {by} to end on {until}; whether it renews itself is not recorded"
-    longer = in_words(extend_end(term, contract.renewal_months or _TACIT_MONTHS))
-    if deadline >= on:
-        renewed = in_words(term + timedelta(days=1))
-        return f"renews itself on {renewed} unless notice is given by {by}"
-    return f"renews itself until {longer}: the last day for notice was {by}"
+    if deadline < on:
+        longer = terms.end_after(terms.taken, act.number) or date.max
+        return f"renews itself until {in_words(longer)}: the last day for notice was {by}"
+    if act.closes == date.max:
+        return f"renews itself after {in_words(act.closes)} unless notice is given by {by}"
+    renewed = in_words(act.closes + timedelta(days=1))
+    return f"renews itself on {renewed} unless notice is given by {by}"
 
 
 def impossible_dates(view: View) -> Iterator[Issue]:

@@ -83,6 +83,12 @@ class _Case:
     since: date
     until: date
 
+    @property
+    def term_is_over(self) -> bool:
+        """Whether the term is over that the next extension would have prolonged."""
+        end = self.terms.current_end
+        return end is not None and end < self.as_of
+
     def made(  # noqa: PLR0913  # one day, told in full
         self,
         kind: DeadlineKind,
@@ -209,7 +215,8 @@ def _extensions(case: _Case) -> Iterator[Deadline]:
         by_right = step.by == "council"
         notice = terms.notice_deadline(term) if by_right else term
         on = term if notice is None else notice
-        if case.since <= on <= case.until:
+        lost = case.term_is_over and on >= case.as_of
+        if case.since <= on <= case.until and not lost:
             yield case.made(
                 DeadlineKind.EXTEND if by_right else DeadlineKind.AGREE,
                 on,

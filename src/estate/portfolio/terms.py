@@ -15,7 +15,7 @@ Conventions, all of them, with the reasons in docs/contracts.md:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -200,6 +200,12 @@ class Terms:
         broken = add_months(leaving, self.break_notice_months)
         return min(term, broken if bound is None else max(broken, bound))
 
+    def months_owed(self, leaving: date, until: date) -> int:
+        """Return the whole months to pay for until a day; none of them before the first day."""
+        if self.starts is not None and self.starts > leaving:
+            leaving = self.starts - timedelta(days=1)
+        return max(0, months_until(leaving, until))
+
     def exit_cost(self, leaving: date) -> Fraction | None:
         """Return what it costs, in pounds, to stop using it on a day before its term ends.
 
@@ -211,7 +217,7 @@ class Terms:
         owed_until = self.earliest_end(leaving)
         if owed_until is None:
             return Fraction(0)
-        months = max(0, months_until(leaving, owed_until))
+        months = self.months_owed(leaving, owed_until)
         if months == 0:
             return Fraction(0)
         if self.early_exit_cost is not None:

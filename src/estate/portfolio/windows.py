@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from estate.portfolio.dates import add_months, months_until
+from estate.portfolio.dates import add_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -215,7 +215,7 @@ def cost_of_leaving(terms: Terms, as_of: date) -> Fraction | None:
     until = bound_until(terms, as_of)
     if until is None:
         return None
-    months = months_until(as_of, until)
+    months = terms.months_owed(as_of, until)
     if not months:
         return Fraction(0)
     if terms.early_exit_cost is not None:

@@ -156,3 +156,32 @@ def test_the_end_recorded_and_the_end_counted_are_compared(
 ) -> None:
     text = f"{K}starts = 2026-04-01\nterm_months = 36\nends = {ends}\n"
     assert count(tmp_path, "EST214", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("terms", "expected"),
+    [
+        # Three months before 31 March 2027 is 31 December 2026, five weeks ahead.
+        ("", "renews itself on 1 April 2027 unless notice is given by 31 December 2026"),
+        # Bound: it renews itself to 31 March 2029, and notice for that is two years away.
+        ("irrevocable_until = 2028-06-30", None),
+        ("irrevocable_until = 2027-03-31", "unless notice is given by 31 December 2026"),
+        ("irrevocable_until = 2027-04-01", None),
+        ("notice_months = 6", "renews itself until 31 March 2028: the last day for notice was"),
+    ],
+)
+def test_notice_is_due_where_it_can_end_the_contract(
+    tmp_path: Path, terms: str, expected: str | None
+) -> None:
+    usual = "ends = 2027-03-31\nrenewal = 'tacit'\n"
+    notice = "" if "notice_months" in terms else "notice_months = 3\n"
+    said = found(tmp_path, "EST203", f"{K}{usual}{notice}{terms}\n")
+    assert len(said) == (expected is not None)
+    assert expected is None or expected in said[0]
+
+
+def test_after_the_last_renewal_no_notice_is_due(tmp_path: Path) -> None:
+    """From 31 March 2026 it renewed itself once, until 31 March 2027; once more is not allowed."""
+    usual = "ends = 2026-03-31\nrenewal = 'tacit'\nnotice_months = 3\nrenewals_at_most = "
+    assert count(tmp_path, "EST203", f"{K}{usual}1\n") == 0
+    assert count(tmp_path, "EST203", f"{K}{usual}2\n") == 1

@@ -242,3 +242,21 @@ def test_what_is_bound_until_its_very_end_is_never_free() -> None:
     }
 
     assert days(one=bound) == []
+
+
+def test_what_is_over_cannot_be_prolonged_by_a_later_extension() -> None:
+    found = days(
+        one={
+            "systems": ["ledger"],
+            "ends": date(2026, 3, 31),
+            "extensions": [{"months": 12, "by": "council"}, {"months": 12, "by": "agreement"}],
+            "notice_months": 0,
+            "renewal": "none",
+        }
+    )
+
+    # Until its last day the first could have been used; the second lies behind it.
+    assert told(found) == [
+        (date(2026, 3, 31), "one", "extend", True),
+        (date(2026, 3, 31), "one", "end", True),
+    ]

@@ -146,3 +146,17 @@ def test_what_leaving_costs_is_unknown_where_the_notice_is() -> None:
     assert cost_of_leaving(fixed, AS_OF) is None
     assert cost_of_leaving(fixed, date(2027, 4, 1)) == 0
     assert cost_of_leaving(Contract().terms, AS_OF) is None
+
+
+def test_nothing_is_owed_for_the_time_before_a_contract_starts() -> None:
+    later = {"starts": date(2027, 4, 1), "renewal": "none", "annual_value": 12_000}
+    year = Contract.model_validate(later | {"term_months": 12}).terms
+    none = Contract.model_validate(later | {"term_months": 0}).terms
+    free = Contract.model_validate(later | {"term_months": 12, "break_notice_months": 1}).terms
+
+    # Signed for twelve months at 1,000, of which none has gone by; not eighteen from today.
+    for on in (AS_OF, date(2027, 3, 31)):
+        assert cost_of_leaving(year, on) == year.exit_cost(on) == 12_000
+    assert cost_of_leaving(year, date(2027, 4, 30)) == 11_000
+    assert cost_of_leaving(none, AS_OF) == none.exit_cost(AS_OF) == 0
+    assert cost_of_leaving(free, AS_OF) == 0

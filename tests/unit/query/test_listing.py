@@ -7,9 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from tests.unit.query.toy import asked, ids
+from tests.unit.query.toy import asked, ids, world
 
 from estate.diagnostics import UsageFault
+from estate.query.kinds import KINDS
+from estate.query.listing import Question, listing
 from estate.query.values import Cell, Many, Range
 
 
@@ -81,8 +83,9 @@ def test_scores_are_the_scores() -> None:
         ("contracts", "a", "over", False),
         ("contracts", "spent", "over", True),
         ("contracts", "b", "over", None),
-        # Two whole months of 7,500 pounds lie between 15 January and 31 March.
-        ("contracts", "a", "exit_cost", exactly(15_000)),
+        # Notice was due on 30 September; whether it renews itself nobody recorded.
+        ("contracts", "a", "exit_cost", None),
+        ("contracts", "spent", "exit_cost", exactly(0)),
         ("interfaces", "1", "receiver", "glen/ledger"),
         ("interfaces", "1", "status", "live"),
         ("interfaces", "2", "status", "planned"),
@@ -260,3 +263,11 @@ def test_a_text_that_no_record_has_is_named(
 ) -> None:
     told = asked("systems", where).strangers
     assert [(one.column, one.text, one.meant) for one in told] == found
+
+
+def test_leaving_costs_what_the_list_of_deadlines_says() -> None:
+    """Two whole months of 1,000 pounds until 31 March, and the year for which it renews itself."""
+    late = {"ends": date(2027, 3, 31), "renewal": "tacit", "notice_months": 3}
+    council = {"council": {"name": "Glen"}, "contracts": {"k": late | {"annual_value": 12_000}}}
+    found = listing(Question(KINDS["contracts"], columns="exit_cost"), world(council))
+    assert found.rows[0].cells == (exactly(14_000),)

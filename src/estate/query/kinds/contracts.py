@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.portfolio import Contract, SystemRef
+from estate.portfolio.windows import cost_of_leaving
 from estate.query.columns import POUNDS, Column
 from estate.query.kind import Kind
 from estate.query.kinds.common import OF_COUNCIL, dates, numbers, of_councils
@@ -45,7 +46,7 @@ def _over(contract: Contract, on: date) -> bool:
 
 
 def _exit_cost(world: World, entry: Entry) -> Range | None:
-    return number(entry.record.exit_cost(world.as_of))
+    return number(cost_of_leaving(entry.record.terms, world.as_of))
 
 
 KIND = Kind(
@@ -82,7 +83,12 @@ KIND = Kind(
             "Last day with every extension used.",
             lambda _, entry: entry.record.last_end,
         ),
-        numbers("exit_cost", "What leaving on the as-of date would cost.", _exit_cost, POUNDS),
+        numbers(
+            "exit_cost",
+            "What leaving on the as-of date would cost; where notice was missed, until the next.",
+            _exit_cost,
+            POUNDS,
+        ),
         Column(
             "over",
             Sort.YES_NO,
