@@ -20,7 +20,7 @@ _SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 def raster(svg: str, title: str) -> bytes:
     """Return a picture as PNG, two dots to a unit, or fewer where it is large.
 
-    Letters that the typeface lacks are left out of the picture; they are in its text.
+    Letters that the typeface lacks, such as Chinese ones, are shown as boxes; the text has them.
 
     Raises:
         EnvironmentFault: when resvg-py is not installed or fails, or the picture is too large.
@@ -29,7 +29,7 @@ def raster(svg: str, title: str) -> bytes:
         import resvg_py  # type: ignore[import-not-found,unused-ignore]
     except ImportError as fault:
         raise EnvironmentFault(
-            "PNG needs resvg-py: pip install 'estate[png]', or take --format svg"
+            "PNG needs resvg-py, which is not installed: take --format svg, or pip install resvg-py"
         ) from fault
     zoom = _zoom(svg, title)
     with ExitStack() as stack:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ FONT = "Arial"
 DOUBLE_FROM = 2
 """A border from this width up is drawn twice, so that the worst class shows without colour."""
 _BREAK = "\\n"
+ENTITY = re.compile(r"&(?=#?\w+;)")
+"""What Graphviz would take for a character's name."""
 
 EDGES = {
     FLOW: {"color": STRONG_RULE},
@@ -63,7 +66,8 @@ def source(name: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
 def whole(diagram: Diagram) -> str:
     """Return DOT source that stands alone: with its title, its description and its key."""
     dot = _digraph(diagram.name, diagram.nodes, diagram.edges)
-    dot.attr("graph", label=_text([diagram.title], TITLE_WIDTH), labelloc="t", fontsize="18")
+    above = [diagram.title, diagram.note] if diagram.note else [diagram.title]
+    dot.attr("graph", label=_text(above, TITLE_WIDTH), labelloc="t", fontsize="18")
     dot.attr("graph", tooltip=_text([diagram.description], TITLE_WIDTH))
     with dot.subgraph(name="cluster_key") as box:
         box.attr(label="Key", style="rounded", color=RULE, fontsize="13", labeljust="l")
@@ -128,9 +132,10 @@ def _striped(node: Node) -> dict[str, str]:
 
 
 def _text(lines: Sequence[str], width: int = LABEL_WIDTH) -> graphviz.nohtml:
-    r"""Return lines as a label: a backslash or `<b>` in them is shown, and does nothing."""
+    r"""Return lines as a label: a backslash, `<b>` or `&lt;` in them is shown as it is."""
     wrapped = [part for line in lines for part in _wrap(visible(line), width)]
-    return graphviz.nohtml(_BREAK.join(part.replace("\\", "\\\\") for part in wrapped))
+    plain = (ENTITY.sub("&amp;", part).replace("\\", "\\\\") for part in wrapped)
+    return graphviz.nohtml(_BREAK.join(plain))
 
 
 def _wrap(line: str, width: int) -> list[str]:

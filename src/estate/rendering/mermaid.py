@@ -37,6 +37,8 @@ ARROWS = {
 }
 """The arrow of each state, and the word that stands at it."""
 DASHES = {"dashed": "5 3", "dotted": "1 3"}
+APART = "\N{ZERO WIDTH SPACE}"
+"""Stands between two dollars: Mermaid takes a pair for the start of a formula, escaped or not."""
 _PLAIN = frozenset(" ,.-/()+'")
 
 
@@ -62,12 +64,11 @@ NARROW = "narrow it with --council, --capability or --depth, or take --format sv
 
 def _lines(diagram: Diagram) -> Iterator[str]:
     yield "---"
-    yield f"title: {json.dumps(visible(diagram.title))}"
+    yield f"title: {json.dumps(visible(_and(diagram.title, diagram.note)))}"
     yield "---"
     yield "flowchart LR"
     yield f"{INDENT}accTitle: {_escaped(diagram.title)}"
-    said = " ".join(words for words in (diagram.description, diagram.note) if words)
-    yield f"{INDENT}accDescr: {_escaped(said)}"
+    yield f"{INDENT}accDescr: {_escaped(_and(diagram.description, diagram.note))}"
     nodes = diagram.in_order()
     numbers = {node.name: f"n{index}" for index, node in enumerate(nodes)}
     classes = {style: f"c{index}" for index, style in enumerate(_styles(diagram))}
@@ -77,6 +78,11 @@ def _lines(diagram: Diagram) -> Iterator[str]:
     yield from _key(diagram, classes)
     for style, name in classes.items():
         yield f"{INDENT}classDef {name} {_drawn(style)}"
+
+
+def _and(words: str, note: str) -> str:
+    said = f"{words.removesuffix('.')}. {note[:1].upper()}{note[1:]}"
+    return said if note else words
 
 
 def _styles(diagram: Diagram) -> tuple[RiskStyle, ...]:
@@ -93,6 +99,7 @@ def _boxes(
                 yield f"{INDENT}end"
             cluster, opened = node.cluster, opened + 1
             yield f"{INDENT}subgraph g{opened}[{_label([cluster or ''])}]"
+            yield f"{INDENT * 2}direction LR"
         lines = (*node.lines, "in focus") if node.focus else node.lines
         box = f"{numbers[node.name]}[{_label(lines)}]:::{classes[node.style]}"
         yield f"{INDENT * 2 if opened else INDENT}{box}"
@@ -134,7 +141,7 @@ def _label(lines: Sequence[str]) -> str:
 
 
 def _escaped(text: str) -> str:
+    parted = visible(text).replace("$$", f"${APART}$").replace("$$", f"${APART}$")
     return "".join(
-        letter if letter.isalnum() or letter in _PLAIN else f"#{ord(letter)};"
-        for letter in visible(text)
+        letter if letter.isalnum() or letter in _PLAIN else f"#{ord(letter)};" for letter in parted
     )
