@@ -68,6 +68,7 @@ class Changes:
         for name, contract in case.graph.contracts_of(case.ref):
             for _, one in contract_windows.chain_of(case, name, contract):
                 bits |= self._bits(one.end_by_right, contract_windows.BANDS)
+                bits |= self._bits(contract_windows.renews_until(one), contract_windows.BANDS)
         return bits
 
     def _hardware(self, case: Case) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estate.portfolio.dates import in_words
 from estate.scoring.results import CriterionScore
 from estate.scoring.rules.derived import UNKNOWN
 
@@ -50,7 +51,8 @@ def settle(
 
 
 def _overriding(judgement: Judgement, number: int, derived: Derived) -> str:
-    words = f"Judged {number} by {judgement.by}: {judgement.because}"
+    when = f" on {in_words(judgement.on)}" if judgement.on else ""
+    words = f"Judged {number} by {judgement.by}{when}: {judgement.because}"
     if derived.rule == UNKNOWN:
         return _sentence(words)
     return f"{_sentence(words)} The facts alone say {derived.span}: {derived.because}"
@@ -59,6 +61,7 @@ def _overriding(judgement: Judgement, number: int, derived: Derived) -> str:
 def _standing(judgement: Judgement, number: int, derived: Derived) -> str:
     words = f"Recorded as {number}"
     words += f" by {judgement.by}" if judgement.by else ""
+    words += f" on {in_words(judgement.on)}" if judgement.on else ""
     words += f": {judgement.because}" if judgement.because else ""
     if derived.rule == UNKNOWN:
         return _sentence(words)

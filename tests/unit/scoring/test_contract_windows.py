@@ -62,6 +62,34 @@ def test_a_contract_that_renews_itself_goes_on() -> None:
     assert ends(under(one={"renewal": "tacit"}), "L2") == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("ends_on", "at_most", "expected"),
+    [
+        # Renewals of a year each; as of 22 November 2026.
+        (date(2019, 3, 31), 2, (6, 6)),  # the last ended in March 2021
+        (date(2026, 3, 31), 1, (5, 5)),  # until March 2027
+        (date(2026, 3, 31), 2, (3, 3)),  # until March 2028
+        (date(2026, 3, 31), 9, (2, 2)),  # until March 2035: still no better than 2
+        (date(2026, 3, 31), None, (2, 2)),
+        (None, 2, (2, 6)),  # counted from an end that is not recorded
+    ],
+)
+def test_renewals_that_are_limited_come_to_an_end(
+    ends_on: date | None, at_most: int | None, expected: tuple[int, int]
+) -> None:
+    terms = {"ends": ends_on, "renewal": "tacit", "renewals_at_most": at_most}
+    graph = estate(contracts={"k": {"systems": ["it"], **terms}})
+    assert ends(graph, "L2") == expected
+
+
+def test_renewals_that_are_limited_in_words() -> None:
+    def words(at_most: int) -> str:
+        terms = {"ends": date(2026, 3, 31), "renewal": "tacit", "renewals_at_most": at_most}
+        return criterion(estate(contracts={"k": {"systems": ["it"], **terms}}), "L2").because
+
+    assert words(1) == ("Contract 'k' renews itself until 31 March 2027 at most, within 6 months.")
+
+
 def test_a_successor_secures_it() -> None:
     graph = under(
         old={"ends": date(2026, 3, 31), "successor": "new"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from estate.portfolio import Fact
 from estate.scoring import contradictions
 
 WHY = {"by": "Head of ICT", "because": "the supplier lends two more people"}
+ALONE = {"people": 1, "supplier": False}
 AT = Fact("c", ("systems", "it", "likelihood", "skills"))
 
 
@@ -44,7 +46,7 @@ def test_a_plain_number_inside_the_range_of_the_facts_stands() -> None:
 
 
 def test_a_plain_number_that_the_facts_confirm_leaves_the_derivation() -> None:
-    found = criterion(judged(5, support={"people": 1}), "L3")
+    found = criterion(judged(5, support=ALONE), "L3")
     assert (found.low, found.rule, found.recorded) == (5, "support-people", 5)
     assert found.facts == (AT, Fact("c", ("systems", "it", "support", "people")))
 
@@ -61,7 +63,7 @@ def test_outside_the_range_the_facts_win_and_both_are_named(
     judgement: Any,  # noqa: ANN401  # as in the record
     missing: str,
 ) -> None:
-    graph = judged(judgement, support={"people": 1})
+    graph = judged(judgement, support=ALONE)
     found = criterion(graph, "L3")
     assert (found.low, found.high, found.recorded) == (5, 5, 2)
     assert found.rule == "support-people:outweighs-recorded"
@@ -73,7 +75,7 @@ def test_outside_the_range_the_facts_win_and_both_are_named(
 
 
 def test_outside_the_range_a_judgement_that_says_who_and_why_wins() -> None:
-    graph = judged({"score": 2, **WHY}, support={"people": 1})
+    graph = judged({"score": 2, **WHY}, support=ALONE)
     found = criterion(graph, "L3")
     assert (found.low, found.high, found.rule) == (2, 2, "overridden")
     assert found.because == (
@@ -81,6 +83,14 @@ def test_outside_the_range_a_judgement_that_says_who_and_why_wins() -> None:
         " The facts alone say 5: 1 person has the knowledge to support and change it."
     )
     assert contradictions(scored(graph)) == ()
+
+
+def test_the_day_of_a_judgement_is_told() -> None:
+    on = {"score": 4, "by": "the owner", "on": date(2026, 5, 3)}
+    assert criterion(judged(on), "L3").because == "Recorded as 4 by the owner on 3 May 2026."
+    assert criterion(judged({**on, "because": "of the audit"}), "L3").because == (
+        "Judged 4 by the owner on 3 May 2026: of the audit."
+    )
 
 
 def test_a_reasoned_judgement_without_facts() -> None:

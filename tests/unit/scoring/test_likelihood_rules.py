@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.unit.scoring.cases import criterion, ends, estate
+from tests.unit.scoring.cases import TODAY, criterion, ends, estate
 
 from estate.portfolio import Fact
 
@@ -21,20 +21,31 @@ LAPSED = {"old": {"security_support_until": date(2020, 1, 1)}}
     [(0, 6, 3), (1, 5, 3), (2, 4, 3), (3, 3, 3), (4, 2, 2), (5, 2, 2), (6, 1, 1), (60, 1, 1)],
 )
 def test_people_who_can_support_it(people: int, alone: int, supplied: int) -> None:
-    assert ends(estate({"support": {"people": people}}), "L3") == (alone, alone)
+    without = estate({"support": {"people": people, "supplier": False}})
+    assert ends(without, "L3") == (alone, alone)
+    # Not recorded: it may be either.
+    assert ends(estate({"support": {"people": people}}), "L3") == (supplied, alone)
     with_supplier = estate({"support": {"people": people, "supplier": True}})
     assert ends(with_supplier, "L3") == (supplied, supplied)
 
 
 def test_people_in_words() -> None:
-    one = criterion(estate({"support": {"people": 1}}), "L3")
+    one = criterion(estate({"support": {"people": 1, "supplier": False}}), "L3")
     assert one.because == "1 person has the knowledge to support and change it."
     assert one.facts == (Fact("c", ("systems", "it", "support", "people")),)
     helped = criterion(estate({"support": {"people": 2, "supplier": True}}), "L3")
     assert helped.because.endswith("A supplier supports it under contract.")
+    either = criterion(estate({"support": {"people": 2}}), "L3")
+    assert either.because.endswith("Whether a supplier supports it under contract is not recorded.")
 
 
-@pytest.mark.parametrize("support", [None, {}, {"supplier": True}, {"in_house": True}])
+def test_a_supplier_limits_l3_however_few_people_there_are() -> None:
+    found = criterion(estate({"support": {"supplier": True}}), "L3")
+    assert (found.low, found.high, found.rule) == (1, 3, "support-people")
+    assert found.facts == (Fact("c", ("systems", "it", "support", "supplier")),)
+
+
+@pytest.mark.parametrize("support", [None, {}, {"supplier": False}, {"in_house": True}])
 def test_without_a_number_of_people_it_is_unknown(support: dict[str, Any] | None) -> None:
     assert criterion(estate({"support": support}), "L3").rule == "unknown"
 
@@ -64,7 +75,8 @@ def test_business_need_is_for_people_to_judge() -> None:
     ],
 )
 def test_hardware_support_to_the_day(until: date, expected: int) -> None:
-    assert ends(estate({"hardware": {"supported_until": until}}), "L5") == (expected, expected)
+    known = {"installed": TODAY, "unsuitable": False, "supported_until": until}
+    assert ends(estate({"hardware": known}), "L5") == (expected, expected)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +93,40 @@ def test_hardware_support_to_the_day(until: date, expected: int) -> None:
     ],
 )
 def test_hardware_age_to_the_day(installed: date, expected: int) -> None:
-    assert ends(estate({"hardware": {"installed": installed}}), "L5") == (expected, expected)
+    # Support without an early end scores 2, so the newest hardware does too.
+    known = {"installed": installed, "unsuitable": False, "supported_until": date(2045, 1, 1)}
+    assert ends(estate({"hardware": known}), "L5") == (max(expected, 2),) * 2
+    # By age alone it may be worse: support may be over, the room unsuitable.
+    assert ends(estate({"hardware": {"installed": installed}}), "L5") == (expected, 6)
+
+
+@pytest.mark.parametrize(
+    ("missing", "expected"),
+    [(None, (3, 3)), ("unsuitable", (3, 6)), ("supported_until", (2, 6)), ("installed", (3, 5))],
+)
+def test_what_is_not_recorded_of_hardware_raises_the_upper_end_only(
+    missing: str | None, expected: tuple[int, int]
+) -> None:
+    # More than 3 years old: 2. Support within 36 months: 3.
+    known: dict[str, Any] = {
+        "installed": date(2023, 1, 1),
+        "supported_until": date(2029, 11, 22),
+        "unsuitable": False,
+    }
+    known.pop(missing or "", None)
+    assert ends(estate({"hardware": known}), "L5") == expected
+
+
+def test_what_is_missing_of_hardware_is_named() -> None:
+    found = criterion(estate({"hardware": {"supported_until": date(2028, 11, 22)}}), "L5")
+    assert (found.low, found.high, found.rule) == (4, 6, "hardware-age")
+    assert found.because == (
+        "Support for its hardware ends on 22 November 2028, within 24 months. Not recorded:"
+        " whether it or its room is unsuitable now and when it was installed."
+    )
+    new = criterion(estate({"hardware": {"installed": TODAY}}), "L5")
+    assert (new.low, new.high, new.rule) == (1, 6, "unknown")
+    assert len(new.facts) == 1
 
 
 def test_the_worse_of_age_and_support_counts() -> None:
@@ -134,9 +179,23 @@ def test_vulnerabilities(
     supported: tuple[int, int],
     lapsed: tuple[int, int],
 ) -> None:
-    assert ends(estate({"vulnerabilities": recorded}), "L6") == supported
-    graph = estate({"vulnerabilities": recorded, "technology": ["old@1"]}, products=LAPSED)
-    assert ends(graph, "L6") == lapsed
+    def scored(*use: str) -> tuple[int, int]:
+        system = {"vulnerabilities": recorded, "technology": list(use)}
+        return ends(estate(system, products={**LAPSED, "new": {"supported": True}}), "L6")
+
+    assert scored("new@1") == supported
+    assert scored("old@1") == lapsed
+    # Not known whether updates still come: anything between.
+    assert scored() == (supported[0], max(supported[1], lapsed[1]))
+    assert scored("new@1", "odd") == (supported[0], max(supported[1], lapsed[1]))
+
+
+def test_a_clean_record_says_what_is_not_known_of_the_support() -> None:
+    system = {"vulnerabilities": weak(0, 0, 0, FRESH), "technology": ["odd"]}
+    assert criterion(estate(system), "L6").because == (
+        "No known vulnerability was open on 22 November 2025."
+        " Until when odd is supported is not known."
+    )
 
 
 def test_a_clean_record_without_updates_says_why_it_is_doubted() -> None:
@@ -202,10 +261,12 @@ def test_incidents_in_words() -> None:
 
 def test_hardware_in_words() -> None:
     def words(**hardware: date) -> str:
-        return criterion(estate({"hardware": hardware}), "L5").because
+        rest = {"installed": TODAY, "supported_until": date(2040, 3, 1), "unsuitable": False}
+        return criterion(estate({"hardware": {**rest, **hardware}}), "L5").because
 
-    assert words(installed=date(2026, 1, 31)) == (
-        "Its hardware was installed on 31 January 2026 and is at most 3 years old."
+    new = criterion(estate({"hardware": {"installed": date(2026, 1, 31)}}), "L5").because
+    assert new.startswith(
+        "Its hardware was installed on 31 January 2026 and is at most 3 years old. Not recorded:"
     )
     assert words(installed=date(2018, 1, 31)).endswith("and is more than 7 years old.")
     assert words(supported_until=date(2020, 2, 29)) == (

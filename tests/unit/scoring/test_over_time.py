@@ -49,15 +49,16 @@ def test_an_assessment_does_not_grow_stale_in_a_look_ahead() -> None:
 
 
 def test_contracts_lapse_and_hardware_ages() -> None:
-    hardware = {"hosting": "on-premises", "hardware": {"installed": date(2023, 12, 1)}}
+    machines = {"installed": date(2021, 12, 1), "supported_until": date(2045, 1, 1)}
+    hardware = {"hosting": "on-premises", "hardware": {**machines, "unsuitable": False}}
     soon = {"k": {"systems": ["it"], "ends": date(2028, 3, 31)}}
     graph = estate({**KNOWN, **hardware}, products=PRODUCTS, contracts=soon)
     dates = [TODAY, date(2026, 12, 2), date(2028, 4, 1)]
-    # L1, L2, L5: 4, 3, 1 -> 4 + 3 + 1 + 4 ones = 12: (12 + 28) / 14.
-    # A week later the hardware is more than three years old: 4, 3, 2 -> 41/14.
-    # In April 2028: L1 5, L2 6, L5 2 (four years): 5 + 6 + 2 + 4 = 17: (17 + 42) / 14.
+    # L1, L2, L5: 4, 3, 2 (supported for long) -> 4 + 3 + 2 + 4 ones = 13: (13 + 28) / 14.
+    # A day later the hardware is more than five years old: 4, 3, 3 -> 42/14.
+    # In April 2028: L1 5, L2 6, L5 3: 5 + 6 + 3 + 4 = 18: (18 + 42) / 14.
     assert overall_by_date(graph, REF, dates) == tuple(
-        exactly(Fraction(n, 14)) for n in (40, 41, 59)
+        exactly(Fraction(n, 14)) for n in (41, 42, 60)
     )
 
 

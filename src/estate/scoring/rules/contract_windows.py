@@ -10,8 +10,9 @@
 | later | 1 |
 
 Secured means: by extensions that the council may use alone, and by a successor contract where one
-is recorded. A contract that renews itself goes on, and scores 2. The worst contract counts; one
-whose end is not recorded could be anything. The bands are ours.
+is recorded. A contract that renews itself goes on, and scores 2; if it may do so only so often, no
+better than 2 by the day on which that ends. The worst contract counts; one whose end is not
+recorded could be anything. The bands are ours.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def vendor_contract(case: Case) -> Derived:
     missing = [one for one in secured if one.low != one.high]
     high = max(one.high for one in secured)
     gap = f"Until when {listed([one.name for one in missing])} is secured is not known."
-    if len(missing) == len(secured) and high == CERTAIN:
+    if len(missing) == len(secured) and (worst.low, high) == (1, CERTAIN):
         return unknown_likelihood(gap, tuple(fact for one in missing for fact in one.facts))
     because, facts = worst.because, worst.facts
     if missing and high > worst.low:
@@ -74,9 +75,7 @@ def _secured(case: Case, name: str, contract: Contract) -> _Secured:
     council = case.ref.council
     followed = tuple(Fact(council, ("contracts", one, "successor")) for one, _ in chain[:-1])
     if last.renews:
-        facts = (*followed, Fact(council, ("contracts", last_name, "renewal")))
-        because = f"{_capital(title)} renews itself unless notice is given."
-        return _Secured(title, RENEWS_ITSELF, RENEWS_ITSELF, because, facts)
+        return _renewing(case, title, last_name, last, followed)
     ends = [(it.end_by_right, one) for one, it in chain]
     known = [(end, one) for end, one in ends if end is not None]
     if not known:
@@ -89,6 +88,34 @@ def _secured(case: Case, name: str, contract: Contract) -> _Secured:
     facts = (*followed, Fact(council, ("contracts", decisive, "ends")))
     because = _words(title, until, placed.words, chain)
     return _Secured(title, low, placed.score, because, facts)
+
+
+def _renewing(
+    case: Case, title: str, name: str, contract: Contract, followed: tuple[Fact, ...]
+) -> _Secured:
+    council = case.ref.council
+    facts = (*followed, Fact(council, ("contracts", name, "renewal")))
+    if contract.renewals_at_most is None:
+        because = f"{_capital(title)} renews itself unless notice is given."
+        return _Secured(title, RENEWS_ITSELF, RENEWS_ITSELF, because, facts)
+    facts += (Fact(council, ("contracts", name, "renewals_at_most")),)
+    until = renews_until(contract)
+    if until is None:
+        return _Secured(title, RENEWS_ITSELF, CERTAIN, "", facts)
+    placed = place(until, case.as_of, BANDS)
+    score = max(RENEWS_ITSELF, placed.score)
+    last = f"renewed itself for the last time until {in_words(until)}"
+    if placed.words:
+        last = f"renews itself until {in_words(until)} at most, {placed.words}"
+    return _Secured(title, score, score, f"{_capital(title)} {last}.", facts)
+
+
+def renews_until(contract: Contract) -> date | None:
+    """Return the last day of the last renewal; None if that is unknown or there is no limit."""
+    if contract.renewals_at_most is None or not contract.renews:
+        return None
+    terms = contract.terms
+    return terms.end_after(terms.taken, contract.renewals_at_most)
 
 
 def chain_of(case: Case, name: str, contract: Contract) -> list[tuple[str, Contract]]:

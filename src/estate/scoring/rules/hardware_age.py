@@ -7,7 +7,8 @@
 | hardware support over / within 12 / 24 / 36 months / later | 6 / 5 / 4 / 3 / 2 |
 | hardware older than 10 / 7 / 5 / 3 years / newer | 5 / 4 / 3 / 2 / 1 |
 
-The first line that applies counts; of the last two, the worse where both are known. Ours.
+The first line that applies counts; of the last two, the worse. What is not recorded raises the
+upper end only: to 5 by age, to 6 by support and by whether it is unsuitable. The bands are ours.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from estate.scoring.rules.derived import (
     CERTAIN,
     Bands,
     Derived,
+    listed,
     place,
     unknown_likelihood,
 )
@@ -26,12 +28,19 @@ from estate.scoring.rules.derived import (
 if TYPE_CHECKING:
     from datetime import date
 
+    from estate.portfolio import Hardware
     from estate.scoring.rules.derived import Case
 
 RULE = "hardware-age"
 BANDS = Bands(((12, 5), (24, 4), (36, 3)), later=2)
 AGES = ((10, 5), (7, 4), (5, 3), (3, 2))
 """Hardware older than so many years scores so much; newer scores 1."""
+GAPS = (
+    ("unsuitable", CERTAIN, "whether it or its room is unsuitable now"),
+    ("supported_until", CERTAIN, "until when its maker supports it"),
+    ("installed", AGES[0][1], "when it was installed"),
+)
+"""What each fact could raise it to where it is not recorded, and that in words."""
 ELSEWHERE = frozenset({"saas", "public-cloud"})
 
 
@@ -49,9 +58,25 @@ def physical_environment(case: Case) -> Derived:
         found.append(_by_support(case, hardware.supported_until))
     if hardware is not None and hardware.installed is not None:
         found.append(_by_age(case, hardware.installed))
-    if not found:
+    if hardware is None or not found:
         return unknown_likelihood("Neither the age nor the support of its hardware is recorded.")
-    return max(found, key=lambda one: one.low)
+    return _with_gaps(max(found, key=lambda one: one.low), hardware)
+
+
+def _with_gaps(worst: Derived, hardware: Hardware) -> Derived:
+    """Return the range up to what the facts that are not recorded would make of it."""
+    gaps = [
+        (high, words)
+        for key, high, words in GAPS
+        if high > worst.low and getattr(hardware, key) is None
+    ]
+    if not gaps:
+        return worst
+    high = max(high for high, _ in gaps)
+    because = f"{worst.because} Not recorded: {listed([words for _, words in gaps])}."
+    if worst.low == 1 and high == CERTAIN:
+        return unknown_likelihood(because, worst.facts)
+    return Derived(worst.low, high, RULE, because, worst.facts)
 
 
 def _by_support(case: Case, until: date) -> Derived:

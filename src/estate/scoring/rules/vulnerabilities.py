@@ -1,11 +1,11 @@
 """L6 `open-vulnerabilities`: what is known to be open, and whether updates still come.
 
-| recorded | software supported | software out of support |
-|---|---|---|
-| any open vulnerability | 6 | 6 |
-| none open, assessed within 12 months | 1 | 5 |
-| none open, assessed longer ago or at no known date | 1 to 6 | 5 to 6 |
-| not, or not all counts | unknown | 5 to 6 |
+| recorded | software supported | not known | out of support |
+|---|---|---|---|
+| any open vulnerability | 6 | 6 | 6 |
+| none open, assessed within 12 months | 1 | 1 to 5 | 5 |
+| none open, assessed longer ago or at no known date | 1 to 6 | 1 to 6 | 5 to 6 |
+| not, or not all counts | unknown | unknown | 5 to 6 |
 
 Software is out of support when L1's facts say 6. Then new weaknesses are no longer mended, as the
 National Cyber Security Centre's guidance on obsolete products explains. The bands are ours.
@@ -47,6 +47,9 @@ def known_vulnerabilities(case: Case) -> Derived:
         return Derived(WITHOUT_UPDATES, high, RULE, because, (*facts, *support.facts))
     if gap:
         return unknown_likelihood(gap, facts)
+    if support.high == CERTAIN:
+        because = f"{_none_open(recorded)} {support.because}"
+        return Derived(1, WITHOUT_UPDATES, RULE, because, (*facts, *support.facts))
     return Derived(1, 1, RULE, _none_open(recorded), facts)
 
 
