@@ -15,8 +15,6 @@ from estate.scoring.results import Answer
 from estate.scoring.worth_counting import Outcomes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from estate.scoring.results import CriterionScore, LegacyScore
 
 
@@ -75,24 +73,52 @@ def what_would_settle(score: LegacyScore) -> WouldSettle:
     """
     if score.red_rated is not Answer.UNKNOWN:
         return WouldSettle(score)
+    sets = _Sets(score)
     surely: list[Settling] = []
     possibly: list[Settling] = []
-    for found in _by_size(score):
-        surely = surely or [one for one in found if one.surely]
-        possibly = possibly or [one for one in found if one.settles and not one.surely]
-        if surely:
-            break
+    size = 0
+    while not surely and not possibly:
+        size += 1
+        found = sets.of(size)
+        surely = [one for one in found if one.surely]
+        possibly = [one for one in found if one.settles and not one.surely]
     # Sorting is stable: equals stay in the framework's order.
     possibly.sort(key=lambda one: -one.share)
-    return WouldSettle(score, tuple(surely), tuple(possibly))
+    return WouldSettle(score, tuple(surely or _least_sure(sets, size)), tuple(possibly))
 
 
-def _by_size(score: LegacyScore) -> Iterator[list[Settling]]:
-    """Yield all sets of one unknown criterion, then of two, and so on, each with its counts."""
-    outcomes = Outcomes(tuple((one.low, one.high) for one in score.criteria))
-    unknown = [place for place, one in enumerate(score.criteria) if not one.known]
-    for size in range(1, len(unknown) + 1):
-        yield [
-            Settling(tuple(score.criteria[place] for place in places), *outcomes.count(places))
-            for places in combinations(unknown, size)
+def _least_sure(sets: _Sets, above: int) -> list[Settling]:
+    """Return the smallest sets, of more than so many, that always settle it.
+
+    More facts settle no less, so from the top down the last size with such a set is the least.
+    """
+    found: list[Settling] = []
+    for size in range(sets.number, above, -1):
+        sure = [one for one in sets.of(size) if one.surely]
+        if not sure:
+            break
+        found = sure
+    return found
+
+
+class _Sets:
+    """The sets of a system's unknown criteria, by size, each with its counts."""
+
+    def __init__(self, score: LegacyScore) -> None:
+        self._criteria = score.criteria
+        self._outcomes = Outcomes(tuple((one.low, one.high) for one in score.criteria))
+        self._unknown = [place for place, one in enumerate(score.criteria) if not one.known]
+
+    @property
+    def number(self) -> int:
+        """Return how many criteria are unknown."""
+        return len(self._unknown)
+
+    def of(self, size: int) -> list[Settling]:
+        """Return every set of so many, in the framework's order."""
+        return [
+            Settling(
+                tuple(self._criteria[place] for place in places), *self._outcomes.count(places)
+            )
+            for places in combinations(self._unknown, size)
         ]

@@ -40,6 +40,7 @@ OWN_IDS = {
     # Under these, records are recorded; skills and capabilities are references as well.
     *(f"{table}.*" for table in (*Catalogue.model_fields, *CouncilFile.model_fields)),
     "systems.*.options.*",
+    "estate.profiles.*",
 }
 
 
