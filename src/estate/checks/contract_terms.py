@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from estate.checks.rule import Issue
-from estate.checks.view import View
+from estate.checks.view import Signed, View
 from estate.checks.wording import pounds
-from estate.portfolio import Contract, Framework, Inventory
+from estate.portfolio import Contract, Fact, Framework, Inventory
 from estate.portfolio.dates import in_words, months_until
 
 FEWEST_PARTS = 2
@@ -114,6 +114,39 @@ def two_ends(view: View) -> Iterator[Issue]:
             )
             hint = "record one of them; `ends` is the last day on which it runs"
             yield Issue(signed.fact("ends"), message, hint)
+
+
+def out_of_order(view: View) -> Iterator[Issue]:
+    """EST215: an extension taken before one that is not, or bound for longer than it can last."""
+    for signed in view.contracts:
+        yield from _taken_out_of_order(signed)
+        terms = signed.contract.terms
+        bound, last = terms.irrevocable_until, terms.final_end
+        if bound is None or last is None or terms.renewal is None:
+            continue
+        if last < bound:
+            message = (
+                f"{signed.title} is irrevocable until {in_words(bound)}, and can last until "
+                f"{in_words(last)} at most"
+            )
+            hint = "correct the day, or record the extensions and renewals that lead there"
+            yield Issue(signed.fact("irrevocable_until"), message, hint)
+
+
+def _taken_out_of_order(signed: Signed) -> Iterator[Issue]:
+    """Yield the first extension that counts for nothing, since one before it was not taken."""
+    extensions = signed.contract.extensions
+    missing = signed.contract.terms.taken
+    for place in range(missing, len(extensions)):
+        if extensions[place].taken:
+            message = (
+                f"{signed.title}: extension {place + 1} is marked as taken and does not count, "
+                f"since extension {missing + 1} before it is not"
+            )
+            hint = "write taken = true on each that was used, in their order"
+            fact = Fact(signed.council, ("contracts", signed.name, "extensions", place, "taken"))
+            yield Issue(fact, message, hint)
+            return
 
 
 def beyond_framework(view: View) -> Iterator[Issue]:

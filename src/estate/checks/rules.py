@@ -60,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     Rule("EST212", _WARNING, "Contract for what is retired", contract_terms.for_what_is_retired),
     Rule("EST213", _WARNING, "Beyond the framework", contract_terms.beyond_framework),
     Rule("EST214", _WARNING, "Two ends", contract_terms.two_ends),
+    Rule("EST215", _WARNING, "Terms out of order", contract_terms.out_of_order),
     Rule("EST301", _WARNING, "Out of support", support.out_of_support),
     Rule("EST302", _NOTE, "Support ends within three years", support.support_ends),
     Rule("EST303", _NOTE, "No owner", people.no_owner),

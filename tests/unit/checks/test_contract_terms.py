@@ -185,3 +185,38 @@ def test_after_the_last_renewal_no_notice_is_due(tmp_path: Path) -> None:
     usual = "ends = 2026-03-31\nrenewal = 'tacit'\nnotice_months = 3\nrenewals_at_most = "
     assert count(tmp_path, "EST203", f"{K}{usual}1\n") == 0
     assert count(tmp_path, "EST203", f"{K}{usual}2\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("terms", "expected"),
+    [
+        ("extensions = [{ months = 1, by = 'council' }]", None),
+        ("extensions = [{ months = 1, by = 'council', taken = true }]", None),
+        (
+            (
+                "extensions = [{ months = 1, by = 'council' }, "
+                "{ months = 1, by = 'council', taken = true }]"
+            ),
+            "extension 2 is marked as taken and does not count, since extension 1 before it is not",
+        ),
+        # 31 March 2027, and at most a month and two renewals of a year more: 30 April 2029.
+        ("renewal = 'none'\nirrevocable_until = 2027-03-31", None),
+        (
+            "renewal = 'none'\nirrevocable_until = 2027-04-01",
+            "is irrevocable until 1 April 2027, and can last until 31 March 2027 at most",
+        ),
+        ("renewal = 'tacit'\nirrevocable_until = 2099-01-01", None),
+        (
+            (
+                "extensions = [{ months = 1, by = 'agreement' }]\nrenewals_at_most = 2\n"
+                "renewal = 'tacit'\nirrevocable_until = 2029-05-01"
+            ),
+            "can last until 30 April 2029 at most",
+        ),
+        ("irrevocable_until = 2030-01-01", None),  # whether it renews itself is not recorded
+    ],
+)
+def test_terms_that_cannot_be_so(tmp_path: Path, terms: str, expected: str | None) -> None:
+    said = found(tmp_path, "EST215", f"{K}ends = 2027-03-31\n{terms}\n")
+    assert len(said) == (expected is not None)
+    assert expected is None or expected in said[0]
