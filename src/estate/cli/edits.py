@@ -73,7 +73,10 @@ def opened(path: Path) -> Reading:
         list_findings(reading.findings, reading)
         raise EstateError(f"{path} cannot be read as an estate")
     for place in unread_files(reading):
-        note(f"{place} cannot be read, so nothing in it is changed; estate check says why")
+        note(
+            f"{place} cannot be read, so nothing in it is changed and its records are not found; "
+            "estate check says why"
+        )
     return reading
 
 

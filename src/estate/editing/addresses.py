@@ -13,6 +13,7 @@ estate                                 the workspace's own settings
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,9 @@ LISTED = 4
 LISTS = frozenset({"interfaces", "needs"})
 """Tables whose records have no id, but a place."""
 _SIDES = 2
+_RECORD = 2
+"""The length of a path to a record: its table and its id."""
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True)
@@ -175,10 +179,35 @@ def _systems(files: Files) -> Iterator[str]:
 
 
 def _nothing_there(address: str, files: Sequence[OwnFile], path: KeyPath) -> str:
-    """Say what is not there, and which ids of that table come near."""
+    """Say what is not there, and which ids of that table come near, or how to begin it."""
+    if len(path) > _RECORD and _holds(files, path[:_RECORD]):
+        parent = "/".join(address.split("/")[: _RECORD - len(path)])
+        facts = f"{_dotted(path[_RECORD:])}.KEY=VALUE"
+        return f"there is no '{address}'; `estate set {parent} {facts}` begins it"
     known = sorted(key for file in files for key in file.records(str(path[0])))
     name = str(path[1]) if len(path) > 1 else ""
     prefix = address[: address.rfind(name)] if name else address
     close = [prefix + each for each in difflib.get_close_matches(name, known, 3) if each != name]
-    hint = f" Did you mean {' or '.join(close)}?" if close else ""
-    return f"there is no '{address}'.{hint}"
+    if close:
+        return f"there is no '{address}'. Did you mean {' or '.join(close)}?"
+    return f"there is no '{address}'{_to_begin_it(address, path)}"
+
+
+def _to_begin_it(address: str, path: KeyPath) -> str:
+    """Say how a record that is not there can be begun, or how one is addressed."""
+    if len(path) != _RECORD:
+        return "."
+    table, key = map(str, path)
+    owner = address.partition("/")[0]
+    if table == "systems" and key in CouncilFile.model_fields:
+        return f"; write {address}/{'FROM/TO' if key == 'interfaces' else 'ID'}"
+    if table == "systems":
+        return f"; `estate add system {owner}/{key} --name ...` adds it"
+    if table == "contracts":
+        return f"; `estate add contract {owner}/{key}` adds it"
+    return f"; to begin one, write [{_dotted(path)}] and its keys into a file"
+
+
+def _dotted(path: KeyPath) -> str:
+    """Return a path as TOML writes it, quoted where it must be."""
+    return ".".join(part if _BARE.fullmatch(part) else f'"{part}"' for part in map(str, path))

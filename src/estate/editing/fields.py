@@ -139,11 +139,21 @@ def _unknown_key(model: type[BaseModel], path: KeyPath, part: str, depth: int) -
     place = f"in `{inside}`" if inside else "of this record"
     message = f"`{part}` is not a key {place}"
     if not known:
-        return f"{message}: it holds no table"
+        return f"{message}: {_no_keys(model, path, inside)}"
     close = difflib.get_close_matches(part.lower().replace("-", "_"), known, 1, 0.6)
     if close:
         return f"{message}; did you mean {close[0]}?"
     return f"{message}. There are: {', '.join(known)}."
+
+
+def _no_keys(model: type[BaseModel], path: KeyPath, key: str) -> str:
+    """Say what a key holds that has no keys of its own, and how it is written."""
+    for each in types_at(model, path):
+        inner = get_args(each)[:1]
+        if inner and is_model(inner[0]):
+            first = in_usual_order(inner[0])[0]
+            return f"it is a list of tables; write all of it, {key}='[{{ {first} = ... }}]'"
+    return "it holds a value, and no keys of its own"
 
 
 def read_value(model: type[BaseModel], path: KeyPath, text: str, key: str) -> object:
