@@ -43,6 +43,7 @@ def test_all_rules_are_listed(tmp_path: Path) -> None:
     [
         ("EST2O3", "did you mean EST"),
         ("notice", "`estate explain` lists them all"),
+        ("EST999", "there is no rule 'EST999': `estate explain` lists them all\n"),
         ("\x1b[31mEST", "\\x1b"),
     ],
 )

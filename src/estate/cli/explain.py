@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from estate.cli import options
@@ -37,8 +39,9 @@ def _page(asked: str, format_: str) -> str:
     page = pages.get(code)
     if page is None:
         shown = terminal(error=True).plain(asked)
-        hint = did_you_mean(code, pages, most=3) or "`estate explain` lists them all"
-        raise UsageFault(f"there is no rule '{shown}': {hint}")
+        # A number is not like another number: of a code that is in form, none comes near.
+        near = "" if re.fullmatch(r"EST\d{3}", code) else did_you_mean(code, pages, most=3)
+        raise UsageFault(f"there is no rule '{shown}': {near or '`estate explain` lists them all'}")
     if format_ == "md":
         return page.markdown
     if format_ == "json":
