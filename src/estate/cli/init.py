@@ -96,7 +96,10 @@ def _free_of_folders(path: Path, councils: dict[str, str]) -> None:
 
 
 def _report(path: Path, written: Sequence[str], kept: Sequence[str], councils: list[str]) -> str:
-    lines = [f"wrote {len(written)} files into {path.as_posix()}" if written else "nothing to add"]
+    from estate.rendering.words import plural
+
+    count = plural(len(written), "file")
+    lines = [f"wrote {count} into {path.as_posix()}" if written else "nothing to add"]
     lines += [f"  {name}" for name in written]
     if kept:
         lines += ["already there, and left as they are:", *(f"  {name}" for name in kept)]

@@ -62,8 +62,10 @@ def set_command(
     from estate.editing.facts import Evidence, changed
 
     reading = edits.opened(path)
-    given = source or confidence or on or by
-    evidence = Evidence(source, confidence, on or day(reading, as_of), by) if given else None
+    evidence = None
+    if source or confidence or on or by:
+        as_of = day(reading, as_of)
+        evidence = Evidence(source, confidence, on or as_of, by)
     change = changed(record, facts, unset, evidence, files_of(reading))
     stale_evidence(change)
     return edits.apply(reading, [change.edit], dry_run=dry_run, as_of=as_of)
