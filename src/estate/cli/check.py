@@ -61,8 +61,10 @@ def check_command(  # noqa: PLR0917  # click hands options over by name
         estate check inventories --coverage --council strathallan
 
     Every finding names its file, line and column, and a code; `estate explain CODE` says more of
-    it. The formats sarif and github are for code hosts, and md is for pull requests. With
-    --coverage, which csv and --council go with, facts are counted and nothing is at fault.
+    it. The formats sarif and github are for code hosts, and md is for pull requests.
+
+    With --coverage it counts what is recorded instead, and nothing is at fault; --council and
+    the format csv go with that alone.
     """
     if coverage or councils or format_ == "csv":
         from estate.cli.coverage import said_instead
