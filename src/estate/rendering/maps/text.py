@@ -28,11 +28,11 @@ def diagram_text(diagram: Diagram) -> str:
 def _lines(diagram: Diagram) -> Iterator[str]:
     yield visible(diagram.title)
     yield from _paragraph(diagram.description)
-    yield from _paragraph(diagram.note)
+    yield from _paragraph(diagram.note[:1].upper() + diagram.note[1:])
     named = {node.name: _called(node) for node in diagram.nodes}
     heading, rest = None, OTHERS if any(node.cluster for node in diagram.nodes) else ALL
     for node in sorted(diagram.nodes, key=_focus_first):
-        group = node.cluster or (FOCUS if node.focus else rest)
+        group = FOCUS if node.focus else node.cluster or rest
         if group != heading:
             heading = group
             yield ""
