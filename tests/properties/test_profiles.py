@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.properties.test_scoring import intervals, score_of
 
-from estate.portfolio import Profile
-from estate.scoring import ranked_by, weighted, weights_of
+from estate.portfolio import Profile, SystemRef
+from estate.rendering.words import worst_first
+from estate.scoring import CRITERIA, Scores, Totals, ranked_by, weighted, weights_of
 
+CODES = [criterion.code for criterion in CRITERIA]
 WEIGHTS = st.lists(
     st.fractions(0, 20, max_denominator=20) | st.just(Fraction(0)), min_size=13, max_size=13
 )
@@ -66,6 +71,23 @@ def test_the_order_of_the_record_changes_nothing(
     turned = [scores[place] for place in order if place < len(scores)]
     found = [one.overall for one in ranked_by(scores, profile)]
     assert found == [one.overall for one in ranked_by(turned, profile)]
-    assert found == sorted(
-        (weighted(one, weights).overall for one in scores), key=lambda it: (-it.high, -it.low)
+    line = [one.low >= 16 for one in found], [one.high >= 16 for one in found]
+    assert list(line) == [sorted(side, reverse=True) for side in line]
+    for earlier, later in pairwise(found):
+        if (earlier.low >= 16, earlier.high >= 16) == (later.low >= 16, later.high >= 16):
+            assert (earlier.high, earlier.low) >= (later.high, later.low)
+    assert sorted(found) == sorted(weighted(one, weights).overall for one in scores)
+
+
+@given(st.lists(intervals(), max_size=6))
+def test_equal_weights_give_the_framework_s_own_list(every: list[list[tuple[int, int]]]) -> None:
+    profile = Profile.model_validate(
+        {"weights": dict.fromkeys(CODES, 3), "by": "Head of ICT", "because": "A test."}
     )
+    scores = {
+        SystemRef("c", f"s{n}"): replace(score_of(ends), ref=SystemRef("c", f"s{n}"))
+        for n, ends in enumerate(every)
+    }
+    none = Totals(0, {}, {}, 0, 0)
+    ranked = worst_first(Scores(date(2026, 11, 22), scores, none, {}))
+    assert [one.score for one in ranked_by(scores.values(), profile)] == ranked

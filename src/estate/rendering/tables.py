@@ -134,8 +134,11 @@ def _last_columns(text: str, room: int, terminal: Terminal) -> str:
     return mark + kept
 
 
-def scores_text(scores: Scores, terminal: Terminal, most: int | None = None) -> str:
-    """Return the ranking, worst first: totals, then a line a system with its main reasons."""
+def scores_text(scores: Scores, terminal: Terminal, most: int | None = None, ask: str = "") -> str:
+    """Return the ranking, worst first: a line a system with its main reasons, then totals.
+
+    `ask` is a sentence that says what to find out; it stands after the totals.
+    """
     ranked = worst_first(scores)
     shown = ranked if most is None else ranked[:most]
     columns = (
@@ -149,6 +152,7 @@ def scores_text(scores: Scores, terminal: Terminal, most: int | None = None) -> 
     lines = table(columns, [_score_row(score) for score in shown], terminal)
     lines.append("")
     lines += totals_lines(scores.totals, terminal)
+    lines += terminal.wrap(ask)
     if len(shown) < len(ranked):
         lines.append(f"{len(ranked) - len(shown):,} more systems are not shown.")
     return "\n".join(lines) + "\n"
@@ -157,15 +161,16 @@ def scores_text(scores: Scores, terminal: Terminal, most: int | None = None) -> 
 def _score_row(score: LegacyScore) -> list[str | Cell]:
     return [
         str(score.ref),
-        _range(score.likelihood),
-        _range(score.impact),
-        _range(score.overall),
+        range_text(score.likelihood),
+        range_text(score.impact),
+        range_text(score.overall),
         Cell(RED_WORDS[score.red_rated], CLASS_INKS[score.red_rated]),
         ", ".join([*reasons(score, TOP_REASONS), *gaps(score)]),
     ]
 
 
-def _range(interval: Interval) -> str:
+def range_text(interval: Interval) -> str:
+    """Return `26.7`, or `8-26.7` for a range: for a narrow column."""
     if interval.exact:
         return decimal(interval.low)
     return f"{decimal(interval.low)}-{decimal(interval.high)}"

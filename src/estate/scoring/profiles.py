@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from estate.scoring.framework import CRITERIA, LIKELIHOOD
-from estate.scoring.results import Interval
+from estate.scoring.framework import CRITERIA, LIKELIHOOD, is_red_rated
+from estate.scoring.results import Answer, Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from estate.portfolio import Profile
+    from estate.portfolio import Profile, SystemRef
     from estate.scoring.results import LegacyScore
 
 FIRST = len(LIKELIHOOD)
@@ -55,12 +55,18 @@ def weighted(score: LegacyScore, weights: Sequence[Fraction]) -> Weighted:
 
 
 def ranked_by(scores: Iterable[LegacyScore], profile: Profile) -> tuple[Weighted, ...]:
-    """Return scores by a profile, worst first: by the upper end, then the lower, then the id."""
+    """Return scores by a profile, worst first, as the framework's own list is ordered.
+
+    First those at 16 or more for certain, then those that may be, then the rest; of each the upper
+    end decides, then the lower, then the id. With equal weights it is the framework's list.
+    """
     weights = weights_of(profile)
-    found = [weighted(score, weights) for score in scores]
-    return tuple(
-        sorted(found, key=lambda one: (-one.overall.high, -one.overall.low, one.score.ref))
-    )
+    return tuple(sorted((weighted(score, weights) for score in scores), key=_place))
+
+
+def _place(one: Weighted) -> tuple[int, Fraction, Fraction, SystemRef]:
+    group = (Answer.YES, Answer.UNKNOWN, Answer.NO).index(is_red_rated(one.overall))
+    return group, -one.overall.high, -one.overall.low, one.score.ref
 
 
 def _interval(low: Sequence[int], high: Sequence[int], weights: Sequence[Fraction]) -> Interval:

@@ -1,0 +1,144 @@
+"""What to find out for the scores, as plain text for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate.completeness.kinds import QUESTIONS
+from estate.rendering.coverage_sheets import thing
+from estate.rendering.score_words import settling_words
+from estate.rendering.terminal import Column, Terminal, table
+from estate.rendering.words import decimal, plural, span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from estate.rendering.score_questions import FindOut, KindOfQuestion, Question
+    from estate.scoring.worth_estate import Asking
+    from estate.scoring.worth_order import TopOrder
+
+ALIKE = (
+    "Shares of outcomes: each whole score that the facts leave open counts alike. That is exact, "
+    "and says nothing about how likely any of them is."
+)
+MOST_THINGS = 3
+
+
+def find_out_text(found: FindOut, terminal: Terminal) -> str:
+    """Return what to find out: by kind of question, one by one, and for the top of the list."""
+    lead = (
+        f"Of {found.undecided:,} of {plural(found.systems, 'system')} it cannot be told whether "
+        "they are red-rated."
+        if found.undecided
+        else "It is known of every system here whether it is red-rated."
+    )
+    lines = [terminal.heading("What to find out first"), *terminal.wrap(lead)]
+    if found.kinds:
+        lines += ["", *_kinds(found.kinds, terminal)]
+    if found.first:
+        lines += ["", *_first(found, terminal)]
+    if found.by_system:
+        lines += ["", *_by_system(found, terminal)]
+    lines += _order(found.order, terminal)
+    return "\n".join(lines) + "\n"
+
+
+def _kinds(kinds: Sequence[KindOfQuestion], terminal: Terminal) -> list[str]:
+    columns = (
+        Column("Ask for", least=20),
+        Column("Number", right=True),
+        Column("Whom to ask"),
+        Column("Could settle", right=True),
+        Column("Narrows by", right=True),
+    )
+    rows = [
+        (
+            one.kind.many,
+            f"{len(one.items):,}",
+            one.kind.office,
+            f"{len(one.systems):,}",
+            decimal(one.narrows_by),
+        )
+        for one in kinds
+    ]
+    note = (
+        "Could settle: each answer by itself, if it turns out so. Narrows by: points of score, the "
+        "mean of the best and the worst answers, summed over those systems."
+    )
+    return [*table(columns, rows, terminal), *terminal.wrap(note)]
+
+
+def _first(found: FindOut, terminal: Terminal) -> list[str]:
+    columns = (
+        Column("", right=True),
+        Column("Of", least=20),
+        Column("Find out", least=16),
+        Column("Whom to ask"),
+        Column("Settles", right=True),
+        Column("So far", right=True),
+        Column("Narrows by", right=True),
+    )
+    rows = [_asking(at, one) for at, one in enumerate(found.first, 1)]
+    last = found.first[-1]
+    note = (
+        f"{plural(last.asked, 'fact')} could settle {last.settled:,} of the {found.undecided:,}: "
+        "each step is the one that could settle most more, with all answers before it."
+    )
+    heading = terminal.heading("One by one, in this order")
+    return [heading, *table(columns, rows, terminal), *terminal.wrap(note)]
+
+
+def _asking(at: int, one: Asking[Question]) -> tuple[str, ...]:
+    kind = QUESTIONS[one.facts[0][0]]
+    return (
+        f"{at}",
+        things(one),
+        kind.one if len(one.facts) == 1 else kind.many,
+        kind.office,
+        f"{len(one.settles):,}",
+        f"{one.settled:,}",
+        decimal(one.narrows_by),
+    )
+
+
+def things(one: Asking[Question]) -> str:
+    """Return what a step asks about: `strathallan/ledger`, or `a, b and 4 more`."""
+    names = [thing(item) for _, item in one.facts]
+    shown = names if len(names) <= MOST_THINGS else names[: MOST_THINGS - 1]
+    more = len(names) - len(shown)
+    return f"{', '.join(shown)}{f' and {more} more' if more else ''}"
+
+
+def _by_system(found: FindOut, terminal: Terminal) -> list[str]:
+    lines = [terminal.heading("System by system: those nearest to being settled")]
+    for would in found.by_system:
+        lines.append(f"{would.score.ref}: {span(would.score.overall)} of 30")
+        for words in settling_words(would):
+            lines += terminal.wrap(words, "    ", "  ")
+    return [*lines, *terminal.wrap(ALIKE)]
+
+
+def _order(order: TopOrder, terminal: Terminal) -> list[str]:
+    if not order.deciding:
+        return []
+    top = len(order.top)
+    columns = (
+        Column("System", least=20),
+        Column("Criterion", least=16),
+        Column("Orders it could decide", right=True),
+    )
+    rows = [
+        (
+            str(one.ref),
+            f"{one.criterion.code} {one.criterion.name}",
+            f"{len(one.against):,}",
+        )
+        for one in order.deciding[: max(top, 1)]
+    ]
+    lead = (
+        f"Among the first {top:,} on the list, {order.open_pairs:,} of {order.pairs:,} pairs could "
+        f"turn out the other way round, and {plural(len(order.contenders), 'system')} further down "
+        "could belong above one of them. What could decide most:"
+    )
+    heading = terminal.heading("The order at the top")
+    return ["", heading, *terminal.wrap(lead), *table(columns, rows, terminal)]
