@@ -153,7 +153,10 @@ def _keep(place: Path, raw: bytes, published: Published) -> None:
 
 
 def _write(reading: Reading, result: SupportUpdate, *, dry_run: bool, shown: bool) -> int:
-    return edits.apply(reading, list(_edits(reading, result)), dry_run=dry_run, shown=shown)
+    changed = list(_edits(reading, result))
+    if not changed:
+        return Status.SOUND  # the report has said so, and what else is to be done
+    return edits.apply(reading, changed, dry_run=dry_run, shown=shown)
 
 
 def _edits(reading: Reading, result: SupportUpdate) -> Iterable[Edit]:

@@ -70,6 +70,7 @@ class _Run:
     unmatched: list[Unmatched] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    addable: list[str] = field(default_factory=list)
 
 
 class _Pair(NamedTuple):
@@ -89,7 +90,10 @@ def update(portfolio: Portfolio, published: Published, asked: Asked) -> SupportU
             continue
         there = _match(run, product_id, product)
         if there is not None:
-            _versions(run, _Pair(product_id, product, there), used.get(product_id, set()))
+            pair = _Pair(product_id, product, there)
+            _versions(run, pair, used.get(product_id, set()))
+            if not asked.add_used and product_id not in asked.add_all:
+                run.addable.extend(_addable(pair, used.get(product_id, set())))
     return SupportUpdate(
         changes=tuple(run.changes),
         left=tuple(run.left),
@@ -97,6 +101,8 @@ def update(portfolio: Portfolio, published: Published, asked: Asked) -> SupportU
         affected=tuple(_affected(portfolio, run.changes)),
         unchanged=tuple(run.unchanged),
         others=tuple(run.others),
+        addable=tuple(run.addable),
+        absent=() if asked.products else tuple(_absent(portfolio)),
     )
 
 
@@ -160,6 +166,13 @@ def _versions(run: _Run, pair: _Pair, used: set[str]) -> None:
             run.changes.append(_added(run, pair, release.name, release))
 
 
+def _addable(pair: _Pair, used: set[str]) -> Iterator[str]:
+    """Yield the versions that systems use, that the catalogue lacks and the answer has."""
+    for version_id in sorted(used - pair.product.versions.keys()):
+        if find_release(version_id, pair.there) is not None:
+            yield f"{pair.id}@{version_id}"
+
+
 def _release(run: _Run, pair: _Pair, version_id: str, named: str | None) -> PublishedRelease | None:
     """Return the release that a version is; note what is not found, with near names."""
     if named is None:
@@ -209,6 +222,12 @@ def _used(portfolio: Portfolio) -> dict[str, set[str]]:
             if version_id is not None:
                 used.setdefault(product_id, set()).add(version_id)
     return used
+
+
+def _absent(portfolio: Portfolio) -> list[str]:
+    """Return the products that some system uses and the catalogue lacks."""
+    uses = {split_product(use)[0] for _, system in portfolio.systems() for use in _uses(system)}
+    return sorted(uses - portfolio.catalogue.products.keys())
 
 
 def _uses(system: System) -> tuple[str, ...]:

@@ -81,7 +81,11 @@ class Affected:
 
 @dataclass(frozen=True, slots=True)
 class SupportUpdate:
-    """All of it. `others` are products that nothing published was sought for: applications."""
+    """All of it. `others` are products that nothing published was sought for: applications.
+
+    `addable` are versions that systems use, that the catalogue lacks and the answer has; `absent`
+    are products that systems use and the catalogue lacks.
+    """
 
     changes: tuple[VersionChange, ...]
     left: tuple[Left, ...]
@@ -89,3 +93,5 @@ class SupportUpdate:
     affected: tuple[Affected, ...]
     unchanged: tuple[str, ...]
     others: tuple[str, ...]
+    addable: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()

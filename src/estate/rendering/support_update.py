@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from estate.rendering.terminal import Cell, Column, Ink, Terminal, table
-from estate.rendering.words import day, plural
+from estate.rendering.words import day, listing, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +39,7 @@ def update_text(result: SupportUpdate, published: Published, terminal: Terminal)
         ("Changes", _changes(result.changes, terminal)),
         ("Security updates for systems", _affected(result.affected, terminal)),
         ("Left as recorded", _left(result, terminal)),
+        ("Not in the catalogue", _lacking(result, terminal)),
         ("Not found", [line for each in result.unmatched for line in _not_found(each, terminal)]),
     ):
         if body:
@@ -134,6 +135,26 @@ def _word(each: Difference) -> str:
     return _WORDS.get(each.key, each.key)
 
 
+def _lacking(result: SupportUpdate, terminal: Terminal) -> list[str]:
+    """Return what systems use that has no place in the catalogue yet, and how it gets one."""
+    lines = []
+    if result.addable:
+        said = f"{listing(result.addable)}: systems use {_it(result.addable)}."
+        lines += terminal.wrap(said, indent="  ", first="")
+        lines += terminal.wrap("--add-versions adds what is published.")
+    if result.absent:
+        said = (
+            f"{listing(result.absent)}: systems use {_it(result.absent)}; write "
+            f"[products.{result.absent[0]}] with a name into a file of the catalogue."
+        )
+        lines += terminal.wrap(said, indent="  ", first="")
+    return lines
+
+
+def _it(several: Sequence[str]) -> str:
+    return "it" if len(several) == 1 else "them"
+
+
 def _not_found(each: Unmatched, terminal: Terminal) -> list[str]:
     what = each.product if each.version is None else f"{each.product}@{each.version}"
     hint = ""
@@ -208,6 +229,8 @@ def update_json(result: SupportUpdate, published: Published) -> dict[str, Any]:
         ],
         "unchanged": list(result.unchanged),
         "not_looked_for": list(result.others),
+        "not_added": list(result.addable),
+        "not_in_catalogue": list(result.absent),
     }
 
 

@@ -179,7 +179,9 @@ def test_releases_are_added_only_when_asked() -> None:
     portfolio = estate(server(v2019=OURS), systems)
 
     assert [each.version for each in brought(portfolio).changes] == ["2019"]
+    assert brought(portfolio).addable == ("windows-server@2016",)
     used = brought(portfolio, Asked(add_used=True))
+    assert (used.addable, used.absent) == ((), ())
     assert [(each.version, each.is_new) for each in used.changes] == [
         ("2019", False),
         ("2016", True),
@@ -191,6 +193,14 @@ def test_releases_are_added_only_when_asked() -> None:
         ("2019", False),
         ("2016", True),
     ]
+
+
+def test_products_that_systems_use_and_the_catalogue_lacks_are_named() -> None:
+    systems = {"web": {"product": "shop", "technology": ["windows-server@2019", "php@8.1"]}}
+    portfolio = estate(server(v2019=OURS), systems)
+
+    assert brought(portfolio).absent == ("php", "shop")
+    assert brought(portfolio, Asked(products=frozenset({"windows-server"}))).absent == ()
 
 
 def test_a_release_that_is_there_by_another_name_is_not_added_again() -> None:

@@ -101,6 +101,19 @@ def test_nothing_at_all() -> None:
     )
 
 
+def test_what_systems_use_and_the_catalogue_lacks() -> None:
+    lacking = SupportUpdate((), (), (), (), (), (), ("a@1", "a@2"), ("b",))
+
+    assert update_text(lacking, PUBLISHED, Terminal()) == (
+        "Support dates from endoflife.date, of 1 Nov 2026.\n\n"
+        "Not in the catalogue\n\n"
+        "a@1 and a@2: systems use them.\n"
+        "--add-versions adds what is published.\n"
+        "b: systems use it; write [products.b] with a name into a file of the catalogue.\n\n"
+        "0 versions changed; 0 systems affected.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
