@@ -93,13 +93,6 @@ class Diagram:
     """What the text equal says besides, by heading: whatever the picture draws as one."""
 
     @property
-    def dot(self) -> str:
-        """Return its DOT source, for a layout that adds title and key."""
-        from estate.rendering.dot import source  # noqa: PLC0415  # slow to import, not always used
-
-        return source(self.name, self.nodes, self.edges)
-
-    @property
     def states(self) -> tuple[str, ...]:
         """Return the states of its arrows, in the order of a key."""
         used = {edge.state for edge in self.edges}

@@ -16,8 +16,6 @@ from estate.rendering.diagram import (
     NEED,
     PLANNED,
     SPREAD,
-    by_cluster,
-    by_ends,
 )
 from estate.rendering.palette import INK, MUTED, RULE, STRONG_RULE
 from estate.rendering.words import visible
@@ -25,7 +23,7 @@ from estate.rendering.words import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from estate.rendering.diagram import Diagram, Edge, Node
+    from estate.rendering.diagram import Diagram, Node
     from estate.rendering.palette import RiskStyle
 
 LABEL_WIDTH = 28
@@ -58,14 +56,17 @@ ARROWS = {
 """The key's words for arrows, for readers of plain DOT."""
 
 
-def source(name: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
-    """Return DOT source; nodes by cluster and name, edges by their ends, whatever the order."""
-    return str(_digraph(name, nodes, edges).source)
+def source(diagram: Diagram) -> str:
+    """Return DOT source, for a layout to which title and key are added.
+
+    Boxes by cluster and name, arrows by their ends, whatever the order.
+    """
+    return str(_digraph(diagram).source)
 
 
 def whole(diagram: Diagram) -> str:
     """Return DOT source that stands alone: with its title, its description and its key."""
-    dot = _digraph(diagram.name, diagram.nodes, diagram.edges)
+    dot = _digraph(diagram)
     above = [diagram.title, diagram.note] if diagram.note else [diagram.title]
     dot.attr("graph", label=_text(above, TITLE_WIDTH), labelloc="t", fontsize="18")
     dot.attr("graph", tooltip=_text([diagram.description], TITLE_WIDTH))
@@ -79,13 +80,13 @@ def whole(diagram: Diagram) -> str:
     return str(dot.source)
 
 
-def _digraph(name: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> graphviz.Digraph:
-    dot = graphviz.Digraph(name)
+def _digraph(diagram: Diagram) -> graphviz.Digraph:
+    dot = graphviz.Digraph(diagram.name)
     dot.attr("graph", rankdir="LR", fontname=FONT, fontsize="13", fontcolor=INK, nodesep="0.18")
     dot.attr("graph", ranksep="0.7", nslimit="2", nslimit1="2", mclimit="0.5", compound="true")
     dot.attr("node", shape="box", fontname=FONT, fontsize="11", margin="0.12,0.07", height="0.3")
     dot.attr("edge", fontname=FONT, fontsize="10", fontcolor=MUTED, arrowsize="0.7")
-    ordered = sorted(nodes, key=by_cluster)
+    ordered = diagram.in_order()
     numbers = {node.name: f"n{i}" for i, node in enumerate(ordered)}
     for index, cluster in enumerate(dict.fromkeys(node.cluster or "" for node in ordered)):
         members = [node for node in ordered if (node.cluster or "") == cluster]
@@ -96,7 +97,7 @@ def _digraph(name: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> graphvi
             box.attr(label=_text([cluster]), style="filled,rounded", color=RULE)
             box.attr(fillcolor="#f7f9fb", margin="12", labeljust="l")
             _add(box, members, numbers)
-    for edge in sorted(edges, key=by_ends):
+    for edge in diagram.arrows():
         more = {"label": _text([edge.words])} if edge.words else {}
         dot.edge(numbers[edge.tail], numbers[edge.head], **EDGES.get(edge.state, {}), **more)
     return dot

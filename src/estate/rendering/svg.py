@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from estate.diagnostics import EnvironmentFault
 from estate.rendering import fonts
+from estate.rendering.dot import source
 from estate.rendering.drawing import Drawing, num
 from estate.rendering.heading import MARGIN, heading
 from estate.rendering.palette import PAPER
@@ -39,7 +40,7 @@ def laid_out(sheet: Diagram, layout: Layout) -> str:
     """
     if not sheet.drawn_with_lines:
         return tiled(sheet)
-    root = _parse(layout(sheet.dot))
+    root = _parse(layout(source(sheet)))
     _prefix_ids(root, sheet.name)
     width, height = _size(root)
     drawing = Drawing(

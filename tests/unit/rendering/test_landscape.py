@@ -15,6 +15,7 @@ from estate.graph import build
 from estate.portfolio import SystemRef
 from estate.rendering import landscape
 from estate.rendering.diagram import Diagram
+from estate.rendering.dot import source
 from estate.rendering.groups import slugs
 from estate.rendering.landscape import Change
 from estate.rendering.svg import laid_out
@@ -51,16 +52,16 @@ def test_now_is_the_kept_source() -> None:
         "landscape-now-glenmore",
         "landscape-now-strathallan",
     ]
-    gold.same("landscape-now.dot", now()[1].dot)
+    gold.same("landscape-now.dot", source(now()[1]))
 
 
 def test_after_is_the_kept_source() -> None:
     assert [sheet.name for sheet in after()] == ["landscape-after-strathallan"]
-    gold.same("landscape-after.dot", after()[0].dot)
+    gold.same("landscape-after.dot", source(after()[0]))
 
 
 def test_what_joins_becomes_part_of_the_platform() -> None:
-    dot = after()[0].dot
+    dot = source(after()[0])
     assert "takes over Pupil records" in dot
     assert "Replace, 2028" in dot
     assert "Retire, 2027" in dot
@@ -68,7 +69,7 @@ def test_what_joins_becomes_part_of_the_platform() -> None:
 
 def test_what_is_kept_has_the_score_it_comes_to() -> None:
     (sheet,) = after()
-    assert "General ledger\\nkept: 16 by Oct 2032\\nred-rated" in sheet.dot
+    assert "General ledger\\nkept: 16 by Oct 2032\\nred-rated" in source(sheet)
     assert "1 red-rated by Oct 2032" in sheet.description
     assert "the score that they come to by Oct 2032" in sheet.note
     assert now()[0].note == ""
@@ -98,7 +99,9 @@ def test_order_of_input_does_not_matter() -> None:
     shuffled = sample.portfolio()
     object.__setattr__(shuffled, "councils", councils)
     again = landscape.now(build(shuffled), sample.scores(reverse=True))
-    assert {sheet.name: sheet.dot for sheet in again} == {sheet.name: sheet.dot for sheet in now()}
+    assert {sheet.name: source(sheet) for sheet in again} == {
+        sheet.name: source(sheet) for sheet in now()
+    }
 
 
 def test_a_large_council_is_split_and_nothing_is_left_out() -> None:
@@ -121,10 +124,10 @@ def test_a_large_council_is_split_and_nothing_is_left_out() -> None:
         ".revenues-and-benefits.1",
         ".revenues-and-benefits.2",
     ]
-    assert "85 systems" in sheets[0].dot
-    assert '"Revenues and benefits\\n85 systems, on another sheet"' in sheets[1].dot
-    assert "No capability recorded\\n1 system, on another sheet" in sheets[2].dot
-    parts = "".join(sheet.dot for sheet in sheets[1:])
+    assert "85 systems" in source(sheets[0])
+    assert '"Revenues and benefits\\n85 systems, on another sheet"' in source(sheets[1])
+    assert "No capability recorded\\n1 system, on another sheet" in source(sheets[2])
+    parts = "".join(source(sheet) for sheet in sheets[1:])
     for system in systems.values():
         assert f'"{system["name"]}\\n' in parts
 

@@ -10,17 +10,15 @@ from estate.portfolio import SystemRef
 from estate.rendering import fonts
 from estate.rendering.council_view import Naming
 from estate.rendering.diagram import Diagram
-from estate.rendering.maps.colours import colouring
 from estate.rendering.words import day, plural, visible
 from estate.scoring import Scores, score_system, totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from estate.graph import EstateGraph
     from estate.portfolio import Portfolio
-    from estate.rendering.colouring import Colouring
     from estate.scoring.results import LegacyScore
 
 
@@ -115,7 +113,3 @@ class Ask:
             ref = SystemRef.parse(system)
             self._scores[system] = score_system(self.graph, ref, self.as_of)
         return self._scores[system]
-
-    def colours(self, systems: Iterable[str]) -> Colouring:
-        """Return how systems are coloured, as asked; those drawn decide which suppliers count."""
-        return colouring(self.colour_by, self, tuple(systems))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from estate.portfolio import platform_of
 from estate.rendering.council_view import key_of
 from estate.rendering.diagram import BACK, MOST_ARROWS, SPREAD, Diagram, Edge
+from estate.rendering.maps.colours import colours_of
 from estate.rendering.maps.neighbourhood import slug_of
 from estate.rendering.maps.rings import Rings
 from estate.rendering.words import listing, plural
@@ -24,7 +25,7 @@ def blast(ask: Ask) -> Iterator[Sheet]:
     before = spread(ask.graph, focus)
     steps = {node: len(_way(before, node)) - 1 for node in before}
     systems = [node for node in before if platform_of(node) is None]
-    colours = ask.colours(systems)
+    colours = colours_of(ask, systems)
     rings = Rings(ask, steps, colours, _cluster, citizens=True)
     every = _edges(ask.graph, steps)
     crowded = len(every) > MOST_ARROWS

@@ -41,9 +41,9 @@ LETTERS = "ABCDEFGH"
 DASHES = ("solid", "dashed", "dotted")
 
 
-def colouring(kind: str, ask: Ask, systems: Sequence[str]) -> Colouring:
-    """Return the colouring of that name; KeyError where there is none."""
-    return COLOURINGS[kind](ask, systems)
+def colours_of(ask: Ask, systems: Sequence[str]) -> Colouring:
+    """Return how systems are coloured, as asked; those drawn decide which suppliers count."""
+    return COLOURINGS[ask.colour_by](ask, systems)
 
 
 def _risk(ask: Ask, systems: Sequence[str]) -> Colouring:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from estate.diagnostics import UsageFault
 from estate.rendering.council_view import CouncilView, Scope, scopes
+from estate.rendering.maps.colours import colours_of
 from estate.rendering.words import day, plural
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _sheets(ask: Ask, council: str, scope: Scope, question: Question) -> Iterato
         return _label(ask, link, question)
 
     part = replace(scope, systems=systems, links=drawn, needs=(), label=label)
-    view = CouncilView(ask.graph, council, part, ask.colours(ask.systems), "Data flows")
+    view = CouncilView(ask.graph, council, part, colours_of(ask, ask.systems), "Data flows")
     view.prefix = f"flows-{question.slug}-{council}"
     view.heading = f"Flows of {question.words}"
     view.note = ask.stamp

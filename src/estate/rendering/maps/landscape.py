@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estate.portfolio import platform_of
 from estate.rendering.council_view import COUNCIL, CouncilView, key_of, scopes
 from estate.rendering.diagram import BOTH, Diagram, Edge, Node
+from estate.rendering.maps.colours import colours_of
 from estate.rendering.maps.folding import fold
 from estate.rendering.words import listing, plural
 
@@ -23,7 +24,7 @@ MOST_COUNCILS = 60
 
 def landscape(ask: Ask) -> Iterator[Sheet]:
     """Yield an overview where several councils are asked for, then each council's sheets."""
-    colours = ask.colours(ask.systems)
+    colours = colours_of(ask, ask.systems)
     if len(ask.members) > 1:
         yield _councils(ask, colours)
     for council, scope in scopes(ask.graph, ask.members).items():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from estate.rendering.council_view import key_of
 from estate.rendering.diagram import FLOW, NEED, Diagram, Edge
+from estate.rendering.maps.colours import colours_of
 from estate.rendering.maps.rings import Rings
 from estate.rendering.words import listing, plural
 
@@ -24,7 +25,7 @@ def neighbourhood(ask: Ask) -> Iterator[Sheet]:
     focus = ask.focus or ""
     steps = steps_around(ask.graph, focus, ask.depth)
     systems = [node for node in steps if node in ask.graph and "/" in node]
-    colours = ask.colours(systems)
+    colours = colours_of(ask, systems)
     rings = Rings(ask, steps, colours, lambda _: None)
     nodes, edges, first = rings.drawn(edges_among(ask.graph, steps))
     title = f"Neighbourhood of {ask.names.name(focus)}"

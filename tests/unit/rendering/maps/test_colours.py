@@ -11,7 +11,7 @@ from tests.unit.rendering.maps.asked import AS_OF, ask, systems
 
 from estate.portfolio import Contract
 from estate.rendering import palette
-from estate.rendering.maps.colours import _band, colouring
+from estate.rendering.maps.colours import _band, colours_of
 from estate.rendering.maps.contract_ends import shade_of
 from estate.scoring import Interval
 
@@ -88,7 +88,7 @@ def test_a_range_across_two_classes_is_in_neither(
 
 def test_a_system_without_interfaces_is_not_assessed() -> None:
     asked = ask({"one": {"systems": systems("a")}}, colour_by="interop")
-    assert asked.colours(asked.systems).shade("one/a").style is palette.UNASSESSED
+    assert colours_of(asked, asked.systems).shade("one/a").style is palette.UNASSESSED
 
 
 def test_the_suppliers_met_most_often_have_letters_and_the_rest_are_others() -> None:
@@ -101,8 +101,9 @@ def test_the_suppliers_met_most_often_have_letters_and_the_rest_are_others() -> 
     asked = ask(
         {"one": {"systems": every, "contracts": contracts}},
         {"products": products, "suppliers": suppliers},
+        colour_by="supplier",
     )
-    colours = colouring("supplier", asked, asked.systems)
+    colours = colours_of(asked, asked.systems)
     # Supplier 8 is met three times, the others once; of nine the last by id has no letter.
     assert colours.shade("one/again").lines == ("A: Supplier 8",)
     assert colours.shade("one/bought").lines == ("A: Supplier 8",)
