@@ -188,7 +188,8 @@ def _say_table(loaded: Loaded, scores: Scores, asked: _Asked) -> None:
 
     undecided = scores.totals.red_rated[Answer.UNKNOWN]
     ask = best_questions(best_kinds(loaded.graph, scores), undecided)
-    say(scores_text(scores, terminal(), asked.most, ask))
+    more = f"{ask} More: {FIND_OUT}." if ask else ""
+    say(scores_text(scores, terminal(), asked.most, more))
 
 
 def _say_trend(loaded: Loaded, scores: Scores, asked: _Asked) -> None:

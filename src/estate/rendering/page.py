@@ -12,19 +12,22 @@ from typing import TYPE_CHECKING
 from estate import __version__
 from estate.diagnostics import EnvironmentFault
 from estate.portfolio import Portfolio
-from estate.rendering import fonts, landscape, page_people, page_plan, page_risk
+from estate.rendering import fonts, landscape, page_outlook, page_people, page_plan, page_risk
 from estate.rendering.artifact import Artifact
 from estate.rendering.charts import cost_svg, risk_svg
 from estate.rendering.matrix import matrix_svg
 from estate.rendering.page_model import Card, PageModel, Picture, Where
 from estate.rendering.page_words import findings_words, lead, proof, subtitle, tiles
 from estate.rendering.plan_sheets import council_sheet, estate_sheet
+from estate.rendering.score_questions import first_questions
 from estate.rendering.svg import laid_out, standalone
 from estate.rendering.templating import environment
 from estate.rendering.timeline import timeline_svg
+from estate.rendering.trend_chart import TITLE, trend_svg
 from estate.rendering.words import day, month, plural, short_pounds, visible
 from estate.scoring.interoperability import Interoperability, interoperability
 from estate.scoring.results import Answer
+from estate.scoring.trend import trend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -147,6 +150,7 @@ class _Page:
         inventories = {key: whole.councils[key] for key in self.councils}
         self.portfolio = Portfolio(whole.workspace, whole.catalogue, inventories)
         self.scores = _in_use(report.scores, self.portfolio, council)
+        self.trend = trend(report.graph, self.scores)
         self.name = council or "estate"
         self.pictures = dict(self._pictures())
 
@@ -157,6 +161,7 @@ class _Page:
             f"matrix-{name}",
             matrix_svg(f"matrix-{name}", title, self.scores, self.portfolio),
         )
+        yield f"trend-{name}", trend_svg(self.trend, f"trend-{name}")
         if plan is None:
             return
         scope = plan.scope(self.council)
@@ -180,6 +185,7 @@ class _Page:
         planned = page_plan.planned_words(plan)
         soon, of = page_plan.first_steps(plan, council) if plan else ([], 0)
         scope = plan.scope(council) if plan else None
+        ask, kinds = page_outlook.ask_lead(self.report.graph, self.scores)
         return PageModel(
             title=self._title(),
             subtitle=subtitle(self.scores.as_of, plan),
@@ -194,6 +200,8 @@ class _Page:
             left=page_risk.left(self.scores, self.portfolio, where, plan),
             kept=page_risk.kept(self.scores, self.portfolio, plan),
             four_risks=page_risk.four_risks(self.scores, self.report.relations),
+            trend=self._picture("trend", TITLE),
+            trend_table=page_outlook.trend_table(self.trend, where),
             matrix=self._picture("matrix", "Risk matrix: likelihood against impact"),
             register=page_risk.register(self.scores, self.portfolio, council, planned)
             if council
@@ -217,8 +225,11 @@ class _Page:
             risk_by_year=page_plan.risk_by_year(plan, council) if plan else None,
             landscapes=self._own_landscapes(),
             not_drawn=tuple(visible(one.fault) for one in self.landscapes if one.fault),
-            unknown_lead=page_risk.unknown_lead(self.scores),
-            asks=page_risk.asks(self.scores, self.portfolio, where),
+            unknown_lead=f"{page_risk.unknown_lead(self.scores)} {ask}".rstrip(),
+            ask_kinds=page_outlook.kinds_table(kinds),
+            asks=page_outlook.asks_table(
+                first_questions(self.report.graph, self.scores, page_outlook.ASKS)
+            ),
             unknown_by_criterion=page_risk.unknown_by_criterion(self.scores),
             proof=proof(plan) if plan else (),
             comparisons=page_plan.comparisons_table(plan) if plan else None,

@@ -117,6 +117,8 @@ class PageModel:
     four_risks: Table
     left: Table | None
     kept: Table | None
+    trend: Picture | None
+    trend_table: Table
     matrix: Picture | None
     register: Table | None
     steps: tuple[StepCard, ...]
@@ -133,6 +135,7 @@ class PageModel:
     landscapes: tuple[Picture, ...]
     not_drawn: tuple[str, ...]
     unknown_lead: str
+    ask_kinds: Table | None
     asks: Table | None
     unknown_by_criterion: Table | None
     proof: tuple[str, ...]

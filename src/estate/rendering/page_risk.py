@@ -12,7 +12,7 @@ from estate.rendering.palette import risk_style
 from estate.rendering.tables import worst_criteria
 from estate.rendering.words import plural, points, span, visible, worst_first
 from estate.scoring.council_risks import council_risks
-from estate.scoring.gaps import what_to_find_out, what_to_find_out_everywhere
+from estate.scoring.gaps import what_to_find_out_everywhere
 from estate.scoring.results import Answer
 
 if TYPE_CHECKING:
@@ -22,13 +22,11 @@ if TYPE_CHECKING:
     from estate.portfolio import Portfolio
     from estate.rendering.page_model import Where
     from estate.rendering.plan_view import PlanView
-    from estate.scoring.gaps import Gap
     from estate.scoring.interoperability import Interoperability
     from estate.scoring.results import CriterionScore, LegacyScore, Scores
 
 TOP = 12
 REASONS = 3
-ASKS = 15
 
 
 def at_risk(
@@ -181,28 +179,6 @@ def register(
     ]
     names = ("System", "Group", "Risk", "#Likelihood", "#Impact", "#Overall", "Plan")
     return Table("Every system, worst first", heads(*names), tuple(rows))
-
-
-def asks(scores: Scores, portfolio: Portfolio, where: Where) -> Table | None:
-    """Return the facts that would settle most: the best question for each undecided system."""
-    best: list[tuple[LegacyScore, Gap]] = []
-    for score in scores.ranked():
-        gaps = what_to_find_out(score) if score.red_rated is Answer.UNKNOWN else ()
-        best += [(score, gap) for gap in gaps[:1]]
-    best.sort(key=lambda pair: (-pair[1].narrows_by, pair[0].ref))
-    rows = [
-        (
-            _named(score, portfolio, where),
-            Cell(gap.criterion.name),
-            Cell(span(gap.now)),
-            Cell(f"{span(gap.at_best)}, or {span(gap.at_worst)}"),
-        )
-        for score, gap in best[:ASKS]
-    ]
-    if not rows:
-        return None
-    names = ("System", "Ask about", "#Score now", "#Score once it is known, at best and at worst")
-    return Table("The questions that would settle most", heads(*names), tuple(rows))
 
 
 def unknown_by_criterion(scores: Scores) -> Table | None:

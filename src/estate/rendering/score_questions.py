@@ -73,10 +73,15 @@ def find_out(graph: EstateGraph, scores: Scores, most: int) -> FindOut:
         len(open_),
         len(ranked),
         best_kinds(graph, scores),
-        ask_first(scores.systems, _open_criteria(graph, scores), most),
+        first_questions(graph, scores, most),
         order_of_top(ranked, most),
         tuple(what_would_settle(score) for score in nearest[:most]),
     )
+
+
+def first_questions(graph: EstateGraph, scores: Scores, most: int) -> tuple[Asking[Question], ...]:
+    """Return what to ask for one by one, at most so many steps, for the systems in use."""
+    return ask_first(scores.systems, _open_criteria(graph, scores), most)
 
 
 def best_kinds(graph: EstateGraph, scores: Scores) -> tuple[KindOfQuestion, ...]:

@@ -30,7 +30,7 @@ def best_questions(kinds: Sequence[KindOfQuestion], undecided: int) -> str:
         for words, one in zip(parts, kinds[:BEST], strict=True)
     ]
     of = f"{first} of the {undecided:,} that cannot be told"
-    return f"Ask first: {'; '.join([of, *others])}. More: --find-out."
+    return f"Ask first: {'; '.join([of, *others])}."
 
 
 def _asked_for(one: KindOfQuestion) -> str:
