@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from estate.graph.closure import Closure
 from estate.graph.structure import Structure, cyclic_groups, propagation_cost, structure_of
-from estate.graph.structure_cuts import CutPoint, cut_points
+from estate.graph.structure_cuts import cut_points
 from estate.portfolio import Contract, SystemRef, platform_of
 
 if TYPE_CHECKING:
@@ -168,16 +168,6 @@ class EstateGraph:
         """Return the shape of some nodes and the dependencies among them, or of all."""
         return self._whole if nodes is None else structure_of(self.among(nodes))
 
-    def cuts(self, nodes: Iterable[str] | None = None) -> tuple[CutPoint, ...]:
-        """Return the cut points among some nodes, or all, with what each parts."""
-        return cut_points(self._after if nodes is None else self.among(nodes))
-
-    def around(self, nodes: Iterable[str]) -> frozenset[str]:
-        """Return some nodes, all that they depend on and all that depends on them, however far."""
-        chosen = frozenset(nodes)
-        up, down = _spread_all(self._before, chosen), _spread_all(self._after, chosen)
-        return chosen | up | down
-
     # What surrounds a system
 
     def interfaces_of(self, ref: SystemRef | str) -> tuple[Link, ...]:
@@ -284,18 +274,14 @@ class EstateGraph:
 
 
 def _spread(neighbours: Mapping[str, Iterable[str]], start: str) -> set[str]:
-    return _spread_all(neighbours, neighbours[start]) - {start}
-
-
-def _spread_all(neighbours: Mapping[str, Iterable[str]], starts: Iterable[str]) -> set[str]:
-    seen = set(starts)
+    seen = set(neighbours[start])
     queue = list(seen)
     while queue:
         for node in neighbours[queue.pop()]:
             if node not in seen:
                 seen.add(node)
                 queue.append(node)
-    return seen
+    return seen - {start}
 
 
 def _trail(before: Mapping[str, str], start: str, goal: str) -> tuple[str, ...]:

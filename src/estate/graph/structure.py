@@ -11,7 +11,6 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from statistics import median
 from typing import TYPE_CHECKING
 
 from estate.graph.closure import Closure
@@ -66,6 +65,7 @@ class Structure:
     depth: Mapping[str, int]
     architecture: Architecture
     limits: Limits
+    closure: Closure
 
     @property
     def size(self) -> int:
@@ -113,7 +113,7 @@ def structure_of(successors: Mapping[str, Collection[str]]) -> Structure:
     kind = _architecture(len(successors), [len(group) for group in groups])
     limits = _limits(kind, fan_in, fan_out, groups)
     depth = {node: depths[place] for node, place in closure.of.items()}
-    return Structure(successors, fan_in, fan_out, groups, depth, kind, limits)
+    return Structure(successors, fan_in, fan_out, groups, depth, kind, limits, closure)
 
 
 def propagation_cost(fan_out: Mapping[str, int], *, include_diagonal: bool) -> Fraction:
@@ -151,4 +151,7 @@ def _limits(
 
 
 def _middle(values: Collection[int]) -> Fraction:
-    return Fraction(median(Fraction(value) for value in values)) if values else Fraction(0)
+    """Return the median: the middle one, or halfway between the two in the middle."""
+    ordered = sorted(values)
+    size = len(ordered)
+    return Fraction(ordered[(size - 1) // 2] + ordered[size // 2], 2) if size else Fraction(0)
