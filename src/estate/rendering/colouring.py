@@ -46,10 +46,10 @@ class Colouring:
         """Return how a box that stands for several systems is drawn."""
         counts = self.counted(systems)
         shares = tuple((style, counts[style]) for style in self.order if counts[style])
-        lines = [f"{count} {style.words}" for style, count in shares]
+        lines = [f"{style.words} ({count})" for style, count in shares]
         if len(lines) > MOST_LINES:
             rest = sum(count for _, count in shares[MOST_LINES - 1 :])
-            lines[MOST_LINES - 1 :] = [f"{rest} others"]
+            lines[MOST_LINES - 1 :] = [f"others ({rest})"]
         return Shade(GATHERED, tuple(lines), shares)
 
     def counted(self, systems: Iterable[str]) -> Counter[RiskStyle]:
@@ -59,7 +59,7 @@ class Colouring:
     def said(self, systems: Iterable[str]) -> tuple[str, ...]:
         """Return the counts of its classes in words, those that none is in left out."""
         counts = self.counted(systems)
-        return tuple(f"{counts[style]} {style.words}" for style in self.order if counts[style])
+        return tuple(f"{style.words} ({counts[style]})" for style in self.order if counts[style])
 
 
 def by_risk(scores: Mapping[str, LegacyScore] | Callable[[str], LegacyScore]) -> Colouring:

@@ -96,8 +96,8 @@ def _described(rings: Rings, name: str) -> str:
     coloured = listing(rings.colours.said(systems))
     return (
         f"{listing(said)} in {plural(councils, 'council')} cannot work without {name}, directly or "
-        f"through others, at most {plural(max(rings.steps.values()), 'step')} away; {citizens} "
-        f"of them are recorded as used by citizens: {coloured}. Each "
+        f"through others, at most {plural(max(rings.steps.values()), 'step')} away; "
+        f"citizens are recorded as using {citizens} of them: {coloured}. Each "
         "box says in words what its colour says."
     )
 

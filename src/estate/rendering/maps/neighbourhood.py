@@ -31,10 +31,11 @@ def neighbourhood(ask: Ask) -> Iterator[Sheet]:
     title = f"Neighbourhood of {ask.names.name(focus)}"
     if "/" in focus:
         title += f", {ask.names.council(focus)}"
+    others = set(systems) - {focus}
     words = (
         f"{plural(len(steps) - 1, 'system or platform', 'systems and platforms')} within "
         f"{plural(ask.depth, 'step')}, by interfaces and by what cannot work without what: "
-        f"{listing(colours.said(systems))}. Each box says in words what its colour says."
+        f"{listing(colours.said(others))}. Each box says in words what its colour says."
     )
     made = Diagram(
         f"neighbourhood.{slug_of(focus)}",

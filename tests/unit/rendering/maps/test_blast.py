@@ -40,7 +40,7 @@ def test_a_failure_spreads_step_by_step() -> None:
     }
     assert {edge.state for edge in sheet.edges} == {SPREAD}
     assert "4 systems in 1 council cannot work without The Hub" in sheet.description
-    assert "at most 3 steps away; 1 of them" in sheet.description
+    assert "at most 3 steps away; citizens are recorded as using 1 of them" in sheet.description
 
 
 def test_the_text_gives_the_shortest_way_to_each() -> None:

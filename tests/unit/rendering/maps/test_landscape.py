@@ -26,10 +26,10 @@ def test_several_councils_have_an_overview_with_their_counts() -> None:
     assert overview.name == "landscape"
     assert [sheet.name for sheet in rest] == ["landscape-one", "landscape-two"]
     assert [node.lines for node in overview.in_order()] == [
-        ("One", "3 systems", "3 cannot tell"),
-        ("Two", "2 systems", "2 cannot tell"),
+        ("One", "3 systems", "cannot tell (3)"),
+        ("Two", "2 systems", "cannot tell (2)"),
     ]
-    assert "5 systems in 2 councils: 5 cannot tell" in overview.description
+    assert "5 systems in 2 councils: cannot tell (5)" in overview.description
 
 
 def test_five_hundred_systems_are_drawn_each_once_on_sheets_that_can_be_read() -> None:
