@@ -10,6 +10,7 @@ from estate.rendering.contract_words import (
     money,
     standing,
     to_do,
+    to_the_penny,
     way_out,
     way_out_with_cost,
 )
@@ -56,12 +57,19 @@ def _rows(book: ContractBook) -> Iterator[list[object]]:
     for one in book.deadlines:
         sheet = sheets[one.council, one.contract]
         by = one.on if one.known else None
-        rest = [one.on, by, one.passed, to_do(one, sheet), one.value, book.where(one.fact)]
+        rest = [
+            one.on,
+            by,
+            one.passed,
+            to_do(one, sheet),
+            to_the_penny(one.value),
+            book.where(one.fact),
+        ]
         yield ["deadline", *_about(sheet), *rest]
     for sheet in book.sheets:
         said = " ".join([standing(sheet, book.as_of), *_gaps(sheet)])
         over = None if sheet.terms.first_end is None else sheet.over
-        now = sheet.in_force, None, over, said, sheet.leaving_now, sheet.where
+        now = sheet.in_force, None, over, said, to_the_penny(sheet.leaving_now), sheet.where
         yield ["contract", *_about(sheet), *now]
         for window in sheet.windows:
             yield ["window", *_about(sheet), *_window_cells(window, sheet, book)]
@@ -87,7 +95,7 @@ def _gaps(sheet: Sheet) -> list[str]:
 def _window_cells(window: Window, sheet: Sheet, book: ContractBook) -> list[object]:
     said = way_out(window, sheet, book.as_of)
     passed = window.passed(book.as_of)
-    return [window.ends, window.decide_by, passed, said, window.cost, sheet.where]
+    return [window.ends, window.decide_by, passed, said, to_the_penny(window.cost), sheet.where]
 
 
 def contracts_markdown(book: ContractBook) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from estate.portfolio.deadlines import DeadlineKind
@@ -10,7 +11,6 @@ from estate.rendering.words import day, listing, plural, pounds
 
 if TYPE_CHECKING:
     from datetime import date
-    from fractions import Fraction
 
     from estate.portfolio.deadlines import Deadline
     from estate.portfolio.windows import Act, Window
@@ -24,8 +24,17 @@ def money(amount: Fraction) -> str:
     """Return a sum: to the pound where it is whole, else to the nearest penny, halves up."""
     if amount.denominator == 1:
         return pounds(int(amount))
-    pence = int(amount * 100 + (1 if amount * 100 % 1 * 2 >= 1 else 0))
+    pence = _pence(amount)
     return f"{pounds(pence // 100)}.{pence % 100:02d}"
+
+
+def to_the_penny(amount: Fraction | None) -> Fraction | None:
+    """Return a sum as `money` prints it, for a spreadsheet."""
+    return None if amount is None else Fraction(_pence(amount), 100)
+
+
+def _pence(amount: Fraction) -> int:
+    return int(amount * 100 + (1 if amount * 100 % 1 * 2 >= 1 else 0))
 
 
 def to_do(deadline: Deadline, sheet: Sheet) -> str:
