@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from estate.cli import options
-from estate.cli.output import say, say_bytes, terminal, write_plain_files
+from estate.cli.output import note, say, say_bytes, terminal, write_plain_files
 from estate.cli.status import Status
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def contracts_command(  # one argument an option
     book = contract_book(loaded.portfolio, loaded.as_of, months, chosen, loaded.where)
     if out is not None:
         write_plain_files(out.parent, {out.name: _content(book, format_)})
+        note(f"wrote {out}")
     elif format_ == "table":
         from estate.rendering.contract_text import contracts_text
 
