@@ -108,7 +108,12 @@ def counted(listing_: Listing) -> str:
 def closing(listing_: Listing) -> str:
     """Return how many rows match, how many more might, and why that is not known."""
     kind = listing_.question.kind
-    found = f"{counted(listing_)}." if listing_.matching else f"No {kind.one} is known to match."
+    if listing_.matching:
+        found = f"{counted(listing_)}."
+    elif listing_.question.where is None:
+        found = f"No {kind.one} is recorded."
+    else:
+        found = f"No {kind.one} is known to match."
     return f"{found} {might_match(listing_)}".rstrip()
 
 

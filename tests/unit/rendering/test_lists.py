@@ -151,6 +151,10 @@ def test_nothing_found_is_said() -> None:
     assert list_csv(nothing) == "council,id,name,capability,cost,ends\r\n"
 
 
+def test_without_a_condition_nothing_found_is_nothing_recorded() -> None:
+    assert list_text(asked("frameworks"), Terminal(80)) == "No framework is recorded.\n"
+
+
 @pytest.mark.parametrize("text", [list_text(hostile(), Terminal(80)), list_markdown(hostile())])
 def test_what_a_record_says_is_shown_and_not_obeyed(text: str) -> None:
     assert "\x1b" not in text
