@@ -32,7 +32,7 @@ class _NumberMayFollow(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Write the number where it is left out."""
         spelt: list[str] = []
-        for arg, after in zip(args, [*args[1:], ""], strict=True):
+        for arg, after in zip(args, (*args, "")[1:], strict=True):
             spelt.append(arg)
             if arg == FIND_OUT and "--" not in spelt and not after.isdecimal():
                 spelt.append(str(QUESTIONS))
@@ -239,7 +239,8 @@ def _profile(loaded: Loaded, scores: Scores, name: str) -> ProfileView:
     profiles = loaded.portfolio.workspace.profiles
     if name not in profiles:
         there = f"There are: {', '.join(sorted(profiles))}." if profiles else "None is declared."
-        hint = did_you_mean(name, profiles) or there
+        asked = did_you_mean(name, profiles)
+        hint = asked[0].upper() + asked[1:] if asked else there
         raise UsageFault(f"there is no profile '{name}' in estate.toml. {hint}")
     profile = profiles[name]
     return ProfileView(name, profile, ranked_by(scores.systems.values(), profile), scores)
