@@ -27,6 +27,9 @@ COMMANDS = [
     ("check", "inventories", "--format", "md"),
     ("score", "inventories", "--format", "json"),
     ("score", "inventories"),
+    ("score", "inventories", "--explain"),
+    ("score", "inventories", "--trend", "--all"),
+    ("score", "inventories", "--find-out", "40"),
     ("show", "strathallan/council-tax", "inventories"),
 ]
 
