@@ -5,11 +5,11 @@ The four quadrants are Gartner's (TIME). It publishes no numbers; these are ours
 * **Technical fit**, 1 to 5, is worked out from the likelihood criteria that speak of technology,
   L1 end of support, L5 environment, L6 vulnerabilities and L7 incidents. Their total t is the
   framework's, (mean + maximum) / 2, and fit is 1 + 4 x (6 - t) / 5: t of 1 is 5, t of 6 is 1. A
-  recorded `technical_fit` stands where it lies within the range that the facts leave; the facts
-  stand otherwise.
+  recorded `technical_fit` narrows the range that the facts leave, where it lies in it or would by
+  rounding; otherwise the facts stand.
 * **Functional fit**, 1 to 5, is what is recorded as `functional_fit`, and what the score of L4
   (business needs), where it is known, makes of it: 1 + 4 x (6 - L4) / 5. Where both are recorded
-  and differ, fit is the range between them.
+  and differ by more than a half, fit is the range between them.
 * High is 3, the midpoint, or more.
 
 | | functional fit low | functional fit high |
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 TECHNICAL = ("L1", "L5", "L6", "L7")
 """The criteria that speak of technology; contract, people and business needs do not."""
 WORST, BEST, MIDPOINT = 1, 5, 3
+ROUNDING = Fraction(1, 2)
+"""A whole number on record agrees with what would round to it."""
 
 Disposition = Literal["retain", "retire", "rehost", "replatform", "replace", "consolidate"]
 
@@ -121,9 +123,12 @@ def _technical(graph: EstateGraph, score: LegacyScore) -> Fit:
     if stated is None:
         return Fit(fit, because, facts)
     at = (_fact(score, "technical_fit"), *facts)
-    if not fit.low <= stated <= fit.high:
+    nearest = min(max(Fraction(stated), fit.low), fit.high)
+    if abs(nearest - stated) > ROUNDING:
         return Fit(fit, f"{because} The recorded {stated} is set aside: the facts exclude it.", at)
-    return Fit(Interval(Fraction(stated), Fraction(stated)), f"Recorded as {stated}.", at)
+    if fit.low == fit.high:
+        return Fit(fit, because, at)
+    return Fit(Interval(nearest, nearest), f"Recorded as {stated}. {because}", at)
 
 
 def _span(one: CriterionScore) -> str:
@@ -140,7 +145,8 @@ def _functional(graph: EstateGraph, score: LegacyScore) -> Fit:
         ends.append(Fraction(stated))
         because.append(f"Recorded as {stated}.")
         facts.append(_fact(score, "functional_fit"))
-    if need.known or stated is None:
+    differs = stated is None or abs(fit_of(need.low) - stated) > ROUNDING
+    if stated is None or (need.known and differs):
         ends += [fit_of(need.high), fit_of(need.low)]
         facts += need.facts
     if need.known:
