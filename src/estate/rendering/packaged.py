@@ -1,4 +1,4 @@
-"""Texts of the repository that travel with the package: rule pages and the common vocabulary.
+"""Texts of the repository that travel with the package: pages that explain, common vocabulary.
 
 They stand where people read and mend them, in `docs` and `inventories`; building the package copies
 them beside this module. In a checkout that is installed in place they are read where they stand.
@@ -11,6 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 HOMES = {
+    "criteria": ("docs", "criteria"),
     "rules": ("docs", "rules"),
     "vocabulary": ("inventories", "catalogue"),
 }

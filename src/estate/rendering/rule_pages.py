@@ -33,10 +33,13 @@ class RulePage:
 
     def sections(self) -> Mapping[str, str]:
         """Return what stands under each heading of the second level."""
-        parts = re.split(r"^## (.+)\n", self.markdown, flags=re.MULTILINE)[1:]
-        return {
-            heading: text.strip() for heading, text in zip(parts[::2], parts[1::2], strict=True)
-        }
+        return sections_of(self.markdown)
+
+
+def sections_of(markdown: str) -> Mapping[str, str]:
+    """Return what stands under each heading of the second level of a page."""
+    parts = re.split(r"^## (.+)\n", markdown, flags=re.MULTILINE)[1:]
+    return {heading: text.strip() for heading, text in zip(parts[::2], parts[1::2], strict=True)}
 
 
 @cache

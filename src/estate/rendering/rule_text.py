@@ -1,4 +1,4 @@
-"""The page of a rule as plain text, and the list of all rules."""
+"""The page of a rule or a criterion as plain text, and the list of all."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from estate.diagnostics import Severity
+from estate.rendering.criterion_pages import CriterionPage
 from estate.rendering.tables import SEVERITY_INKS
 from estate.rendering.terminal import Cell, Column, Ink, Terminal, table
 
@@ -19,11 +20,13 @@ _BLOCK = re.compile(
     r"^```(?P<info>.*)\n(?P<code>(?:.*\n)*?)```$|(?P<words>(?:^.+$\n?)+)", re.MULTILINE
 )
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
+_SIBLING = re.compile(r"(?:\.\./rules/)?(?:EST\d{3}|[LC]\d|overall|judgements|council-risks)\.md")
+"""Pages that `estate explain` prints too: their name is enough."""
 _ITEM = re.compile(r"(?:[*-]|\d{1,2}\.) ")
 _FILE = re.compile(r"\bfile=(?P<file>\S+)(?P<mended> mended)?")
 
 
-def page_text(page: RulePage, terminal: Terminal) -> str:
+def page_text(page: RulePage | CriterionPage, terminal: Terminal) -> str:
     """Return the page as one reads it on a terminal: headings, paragraphs, examples set in."""
     parts = ["\n".join(_block(block, terminal)) for block in _BLOCK.finditer(page.markdown)]
     return "\n\n".join(parts) + "\n"
@@ -58,7 +61,7 @@ def _wrapped(
 
 def _told(link: re.Match[str]) -> str:
     words, target = link[1], link[2]
-    if re.fullmatch(r"EST\d{3}\.md", target):
+    if _SIBLING.fullmatch(target):
         return words
     return f"{words} ({target.replace('../', 'docs/', 1)})"
 
@@ -73,38 +76,57 @@ def _code(info: str, code: str, terminal: Terminal) -> Iterator[str]:
         yield f"    {terminal.letters(line)}".rstrip()
 
 
-def page_json(page: RulePage) -> Json:
+def page_json(page: RulePage | CriterionPage) -> Json:
     """Return a page with its parts: head, sections by heading, and the whole as Markdown."""
     return {**_head(page), "sections": page.sections(), "markdown": page.markdown}
 
 
-def _head(page: RulePage) -> Json:
-    return {
-        "code": page.code,
-        "title": page.title,
-        "severity": page.severity,
-        "summary": page.summary,
-    }
+def _head(page: RulePage | CriterionPage) -> Json:
+    own: Json = {"code": page.code, "title": page.title, "summary": page.summary}
+    if isinstance(page, CriterionPage):
+        return {**own, "rules": list(page.rules), "names": list(page.names)}
+    return {**own, "severity": page.severity}
 
 
-def list_text(pages: Iterable[RulePage], terminal: Terminal) -> str:
-    """Return all rules, a line each."""
-    rows: list[list[str | Cell]] = [
+def list_text(
+    pages: Iterable[RulePage], criteria: Iterable[CriterionPage], terminal: Terminal
+) -> str:
+    """Return all rules of `check`, then all criteria of the score, a line each."""
+    rules: list[list[str | Cell]] = [
         [page.code, Cell(page.severity, SEVERITY_INKS[Severity(page.severity)]), page.title]
         for page in pages
     ]
     columns = (Column("Code"), Column("Severity"), Column("Title"))
-    return "\n".join([*table(columns, rows, terminal), "more: estate explain CODE"]) + "\n"
+    scored: list[list[str | Cell]] = [
+        [page.code, _derived_by(page), page.title] for page in criteria
+    ]
+    others = (Column("Criterion"), Column("Rule"), Column("Title"))
+    return "\n".join(
+        [
+            *table(columns, rules, terminal),
+            "",
+            *table(others, scored, terminal),
+            "",
+            "more: estate explain CODE, or the name of a rule",
+            "",
+        ]
+    )
 
 
-def list_markdown(pages: Iterable[RulePage]) -> str:
-    """Return all rules as a table in Markdown."""
+def _derived_by(page: CriterionPage) -> str:
+    return ", ".join(page.rules) or "-"
+
+
+def list_markdown(pages: Iterable[RulePage], criteria: Iterable[CriterionPage]) -> str:
+    """Return all rules and criteria as two tables in Markdown."""
     lines = ["| code | severity | title |", "|---|---|---|"]
     lines += [f"| {page.code} | {page.severity} | {page.title} |" for page in pages]
+    lines += ["", "| criterion | rule | title |", "|---|---|---|"]
+    lines += [f"| {page.code} | {_derived_by(page)} | {page.title} |" for page in criteria]
     return "\n".join(lines) + "\n"
 
 
-def list_json(pages: Iterable[RulePage]) -> str:
-    """Return all rules with their heads as JSON."""
-    heads = [_head(page) for page in pages]
-    return json.dumps({"rules": heads}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+def list_json(pages: Iterable[RulePage], criteria: Iterable[CriterionPage]) -> str:
+    """Return all rules and criteria with their heads as JSON."""
+    heads = {"rules": [_head(page) for page in pages], "criteria": [_head(p) for p in criteria]}
+    return json.dumps(heads, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -11,6 +11,7 @@ from estate.diagnostics import InternalFault
 from estate.reading import CODES
 from estate.rendering import rule_pages as module
 from estate.rendering import rule_text
+from estate.rendering.criterion_pages import criterion_pages
 from estate.rendering.rule_pages import RulePage, rule_pages
 from estate.rendering.terminal import Terminal, columns_of
 
@@ -88,11 +89,11 @@ def test_a_page_in_a_terminal_without_letters_beyond_ascii() -> None:
     assert rule_text.page_text(PAGE, Terminal(unicode=False)).isascii()
 
 
-@pytest.mark.parametrize("code", sorted(rule_pages()))
+@pytest.mark.parametrize("code", [*rule_pages(), *criterion_pages()])
 def test_no_page_loses_a_word(code: str) -> None:
     """Whatever stands in a page stands in its text, but for the marks of Markdown."""
-    page = rule_pages()[code]
-    text = rule_text.page_text(page, Terminal(width=60))
+    page = rule_pages().get(code) or criterion_pages()[code]
+    text = rule_text.page_text(page, Terminal(width=60)).replace("-\n", "-")
     words = [
         word.strip("[]()")
         for line in page.markdown.splitlines()
@@ -118,12 +119,16 @@ def test_sections_by_heading() -> None:
 
 
 def test_the_list_of_all() -> None:
-    pages = rule_pages().values()
-    text = rule_text.list_text(pages, Terminal())
+    pages, criteria = rule_pages().values(), criterion_pages().values()
+    text = rule_text.list_text(pages, criteria, Terminal())
     assert "EST203  warning   Notice is due\n" in text
-    assert "| EST203 | warning | Notice is due |\n" in rule_text.list_markdown(pages)
-    listed = json.loads(rule_text.list_json(pages))["rules"]
-    assert [rule["code"] for rule in listed] == list(rule_pages())
+    told = rule_text.list_markdown(pages, criteria)
+    assert "| EST203 | warning | Notice is due |\n" in told
+    assert "| L1 | support-dates | End of support |\n" in told
+    assert "| C1 | - | Security, health and safety |\n" in told
+    listed = json.loads(rule_text.list_json(pages, criteria))
+    assert [rule["code"] for rule in listed["rules"]] == list(rule_pages())
+    assert [page["code"] for page in listed["criteria"]] == list(criterion_pages())
 
 
 def test_a_page_that_begins_otherwise_is_a_fault_of_ours() -> None:

@@ -43,6 +43,8 @@ def direct_financial_loss(case: Case) -> Derived:
         return unknown_impact("The direct financial loss is not recorded.")
     fact = case.fact("impact", "financial", "amount")
     budget = case.inventory.council.net_revenue_budget
+    if judged.amount == 0:
+        return _share(Fraction(0), (fact,))
     if not budget:
         because = (
             "A loss is recorded, but not the net revenue budget of the council to set it against."
