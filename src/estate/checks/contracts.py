@@ -21,7 +21,7 @@ def _live(inventory: Inventory, contract: Contract) -> list[str]:
     """Return the systems of a contract that are in use, by id."""
     return sorted(
         name
-        for name in contract.systems
+        for name in set(contract.systems)
         if name in inventory.systems and inventory.systems[name].in_use
     )
 
@@ -75,10 +75,17 @@ def notice_due(view: View) -> Iterator[Issue]:
         act = _next_notice(terms, view.as_of)
         if act is not None and act.by is not None and act.by <= latest:
             message = f"{signed.title} {_notice_words(terms, act, act.by, view.as_of)}"
-            hint = (
-                "decide now whether to leave; if it stays, say so in its notes or allow this rule"
-            )
+            hint = _notice_hint(terms, act.by, view.as_of)
             yield Issue(signed.fact("notice_months"), message, hint)
+
+
+def _notice_hint(terms: Terms, deadline: date, on: date) -> str:
+    """Return what to do: what was said of the renewal decides, and whether there is time."""
+    if not terms.renews:
+        return 'record whether it renews itself: write renewal = "tacit" or renewal = "none"'
+    if deadline < on:
+        return "too late for this term: allow this rule; estate contracts says when it can end next"
+    return 'decide now: once notice is given, write renewal = "none"; if it stays, allow this rule'
 
 
 def _next_notice(terms: Terms, on: date) -> Act | None:

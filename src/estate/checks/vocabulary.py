@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from estate.checks.names import also_called
 from estate.checks.rule import Issue
@@ -22,6 +22,8 @@ _ONE = {
     "bodies": "a body",
 }
 
+LISTED = 8
+"""So many ids of a group are named in a hint."""
 MOST_LOOKED_UP = 50_000
 """So many entries are looked at for another name of theirs; beyond, none is suggested."""
 
@@ -38,7 +40,9 @@ def dangling_vocabulary(view: View) -> Iterator[Issue]:
             message = f"`{said}` is not {_ONE[table]} of the catalogue"
             spare -= len(known)
             hint = _also_called(view, table, said) if spare > 0 else None
-            hint = hint or view.nearest(said, known) or f"add it to the catalogue's {table}"
+            hint = hint or view.nearest(said, known)
+            hint = hint or (_of_group(said, known) if spare > 0 else None)
+            hint = hint or f"add it to the catalogue's {table}"
             yield Issue(fact, message, hint)
 
 
@@ -46,6 +50,14 @@ def _also_called(view: View, table: str, said: str) -> str | None:
     """Return a hint where an entry has the word for another name, or nearly for its own."""
     meant = also_called(said, getattr(view.portfolio.catalogue, table))
     return f"did you mean {meant}? It is called so too" if meant is not None else None
+
+
+def _of_group(said: str, known: Iterable[str]) -> str | None:
+    """Return a hint with what the group of an id such as `housing.rents` has, where it has any."""
+    group, dot, _ = said.partition(".")
+    others = sorted(name for name in known if name.startswith(f"{group}.")) if dot else []
+    more = ", ..." if len(others) > LISTED else ""
+    return f"there are {', '.join(others[:LISTED])}{more}" if others else None
 
 
 def missing_vocabulary(view: View) -> Iterator[Issue]:

@@ -180,6 +180,25 @@ def test_notice_is_due_where_it_can_end_the_contract(
     assert expected is None or expected in said[0]
 
 
+@pytest.mark.parametrize(
+    ("terms", "hint"),
+    [
+        ("renewal = 'tacit'\nnotice_months = 3", "decide now: once notice is given, write"),
+        ("renewal = 'tacit'\nnotice_months = 6", "too late for this term"),
+        ("notice_months = 3", "record whether it renews itself"),
+    ],
+)
+def test_the_hint_on_notice_says_what_can_still_be_done(
+    tmp_path: Path, terms: str, hint: str
+) -> None:
+    from tests.cases.checking import findings, write
+
+    text = f"{K}ends = 2027-03-31\n{terms}\n"
+    files = {"councils/c.toml": text}
+    told = [one for one in findings(write(tmp_path, files)) if one.code == "EST203"]
+    assert [one.hint is not None and one.hint.startswith(hint) for one in told] == [True]
+
+
 def test_after_the_last_renewal_no_notice_is_due(tmp_path: Path) -> None:
     """From 31 March 2026 it renewed itself once, until 31 March 2027; once more is not allowed."""
     usual = "ends = 2026-03-31\nrenewal = 'tacit'\nnotice_months = 3\nrenewals_at_most = "

@@ -78,6 +78,23 @@ def test_a_reference_by_another_name_is_told_the_id(tmp_path: Path) -> None:
     assert told.hint == "did you mean revmaster? It is called so too"
 
 
+def test_an_unknown_id_of_a_group_is_told_what_the_group_has(tmp_path: Path) -> None:
+    from tests.cases.checking import findings, write
+
+    files = {
+        "catalogue/a.toml": "[capabilities.'housing.repairs']\nname = 'Repairs'\n"
+        "[capabilities.'housing.homeless']\nname = 'Homelessness'\n"
+        "[capabilities.'roads.assets']\nname = 'Roads'\n",
+        "councils/c.toml": "[council]\nname='C'\n[systems.k]\nname='K'\n"
+        "capabilities = ['housing.xyzw', 'zoo.xyzw']\n",
+    }
+    told = [one.hint for one in findings(write(tmp_path, files)) if one.code == "EST102"]
+    assert told == [
+        "there are housing.homeless, housing.repairs",
+        "add it to the catalogue's capabilities",
+    ]
+
+
 @pytest.mark.parametrize(
     ("codes", "expected"),
     [
