@@ -364,3 +364,17 @@ def test_help_shows_examples(tmp_path: Path, command: str) -> None:
 
     assert done.returncode == 0
     assert f"estate {command} " in done.stdout
+
+
+def test_the_day_is_said_once_and_only_where_it_is_written(tmp_path: Path) -> None:
+    folder = workspace(tmp_path)
+    (folder / "estate.toml").write_text("[estate]\n")
+
+    plain = run_estate(["set", "glenmarnock/web", "users=3"], folder)
+    sourced = run_estate(["set", "glenmarnock/web", "users=4", "--source", "HR"], folder)
+    stamped = run_estate(["review", "glenmarnock/web"], folder)
+
+    assert plain.stderr == "estate: wrote councils/glenmarnock.toml\n"
+    for done in (sourced, stamped):
+        assert done.stderr.count("estate: as of ") == 1
+        assert done.returncode == 0

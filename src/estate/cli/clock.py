@@ -10,11 +10,12 @@ from estate.cli.output import note
 from estate.diagnostics import UsageFault
 
 
-def as_of_date(asked: date | None, recorded: date | None) -> date:
+def as_of_date(asked: date | None, recorded: date | None, *, quietly: bool = False) -> date:
     """Return the date at which facts are judged.
 
     What the command line asks for, else `as_of` in estate.toml, else SOURCE_DATE_EPOCH, else
-    today, which is said on standard error since the output then depends on the day.
+    today, which is said on standard error since the output then depends on the day; not so
+    `quietly`, for what shows nothing that does.
     """
     if asked is not None:
         return asked
@@ -24,7 +25,8 @@ def as_of_date(asked: date | None, recorded: date | None) -> date:
     if epoch is not None:
         return _from_epoch(epoch)
     today = datetime.now(tz=UTC).date()
-    note(f"as of {today} (today); set `as_of` in estate.toml or use --as-of to fix the date")
+    if not quietly:
+        note(f"as of {today} (today); set `as_of` in estate.toml or use --as-of to fix the date")
     return today
 
 

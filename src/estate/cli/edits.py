@@ -155,7 +155,7 @@ def _added(
     from estate.cli.clock import as_of_date
 
     recorded = reading.portfolio.workspace.as_of if reading.portfolio else None
-    day = as_of or as_of_date(None, recorded)
+    day = as_of or as_of_date(None, recorded, quietly=True)
     after = _errors(trial, day)
     before = _errors(reading, day) if after else []
 
