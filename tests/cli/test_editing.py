@@ -378,3 +378,10 @@ def test_the_day_is_said_once_and_only_where_it_is_written(tmp_path: Path) -> No
     for done in (sourced, stamped):
         assert done.stderr.count("estate: as of ") == 1
         assert done.returncode == 0
+
+
+def test_review_suggests_the_council_that_was_meant(tmp_path: Path) -> None:
+    done = run_estate(["review", "--council", "glenmarnok"], workspace(tmp_path))
+
+    assert done.returncode == 2
+    assert done.stderr == "estate: there is no council 'glenmarnok'; did you mean glenmarnock?\n"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from estate.diagnostics import UsageFault
+from estate.diagnostics import UsageFault, did_you_mean
 from estate.editing.addresses import Files, OwnFile, Place, find
 from estate.editing.edit import Edit
 from estate.editing.fields import is_model, model_of, types_at, usual_order
 from estate.editing.values import edit
 from estate.editing.verify import Change
+from estate.portfolio import CATALOGUE, WORKSPACE
 from estate.portfolio.base import Record
 
 
@@ -38,8 +39,11 @@ def _systems(council: str, files: Files) -> list[Place]:
         for file in files.get(council, ())
         for system in file.records("systems")
     ]
+    if not found and council in files:
+        raise UsageFault(f"{council} has no systems to review")
     if not found:
-        raise UsageFault(f"there is no council '{council}' with systems")
+        near = did_you_mean(council, (one for one in files if one not in {CATALOGUE, WORKSPACE}))
+        raise UsageFault(f"there is no council '{council}'{'; ' + near if near else ''}")
     return found
 
 
