@@ -60,8 +60,9 @@ def case_of(
 
 def criterion_score(case: Case, criterion: Criterion) -> CriterionScore:
     """Return one criterion of a case: what the facts say, weighed against what is recorded."""
-    judgements = case.system.likelihood if criterion.table == "likelihood" else case.system.impact
-    judgement = getattr(judgements, criterion.key, None)
+    system = case.system
+    judgements = system.likelihood if criterion.table == "likelihood" else system.impact
+    judgement = None if judgements is None else getattr(judgements, criterion.key)
     derived = RULES[criterion.code](case)
     if judgement is None:
         return as_derived(criterion, derived)
@@ -83,7 +84,9 @@ def totals(graph: EstateGraph, scores: Iterable[LegacyScore]) -> Totals:
         systems=len(counted),
         legacy={answer: legacy[answer] for answer in Answer},
         red_rated={answer: red_rated[answer] for answer in Answer},
-        criteria_known=sum(criterion.known for one in counted for criterion in one.criteria),
+        criteria_known=sum(
+            [criterion.low == criterion.high for one in counted for criterion in one.criteria]
+        ),
         criteria_total=sum(len(one.criteria) for one in counted),
         not_in_use=len(everything) - len(counted),
     )

@@ -105,13 +105,15 @@ def assess(ref: SystemRef, criteria: tuple[CriterionScore, ...]) -> LegacyScore:
     """Return the score that follows from thirteen criteria in the framework's order."""
     low = [criterion.low for criterion in criteria]
     high = [criterion.high for criterion in criteria]
-    first = len(LIKELIHOOD)
-    total = overall_interval(low, high)
+    first, ls, cs = len(LIKELIHOOD), 2 * len(LIKELIHOOD), 2 * len(IMPACT)
+    likely = _points(low[:first]), _points(high[:first])
+    severe = _points(low[first:]), _points(high[first:])
+    total = Interval(_ratio(likely[0] * severe[0], POINTS), _ratio(likely[1] * severe[1], POINTS))
     return LegacyScore(
         ref=ref,
         criteria=criteria,
-        likelihood=Interval(category_total(low[:first]), category_total(high[:first])),
-        impact=Interval(category_total(low[first:]), category_total(high[first:])),
+        likelihood=Interval(_ratio(likely[0], ls), _ratio(likely[1], ls)),
+        impact=Interval(_ratio(severe[0], cs), _ratio(severe[1], cs)),
         overall=total,
         legacy=is_legacy(low[:first], high[:first]),
         red_rated=is_red_rated(total),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from estate.portfolio import Fact, SystemRef
 
@@ -37,8 +38,7 @@ class Interval:
         return (self.low + self.high) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionScore:
+class CriterionScore(NamedTuple):
     """One criterion of the framework for one system.
 
     `rule` names how it came about: `recorded`, `overridden`, `unknown`, or the name of a
@@ -114,9 +114,13 @@ class Scores:
 
     def ranked(self) -> tuple[LegacyScore, ...]:
         """Return all scores, worst first: by the upper end, then the lower, then the id."""
-        return tuple(
-            sorted(
-                self.systems.values(),
-                key=lambda score: (-score.overall.high, -score.overall.low, score.ref),
-            )
-        )
+        return tuple(sorted(self.systems.values(), key=_worst_first))
+
+
+def _worst_first(score: LegacyScore) -> tuple[float, Fraction, Fraction, SystemRef]:
+    """Return a key to sort by: floats keep the order of fractions, and compare quicker.
+
+    Where two of them are equal, the fractions behind them decide.
+    """
+    high = score.overall.high
+    return -float(high), -high, -score.overall.low, score.ref

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from estate.portfolio import Contract
+    from estate.portfolio.terms import Terms
     from estate.scoring.rules.derived import Case
 
 RULE = "contract-windows"
@@ -76,7 +77,8 @@ def _secured(case: Case, name: str, contract: Contract) -> _Secured:
     followed = tuple(Fact(council, ("contracts", one, "successor")) for one, _ in chain[:-1])
     if last.renews:
         return _renewing(case, title, last_name, last, followed)
-    ends = [(it.end_by_right, one) for one, it in chain]
+    terms = [(it.terms, one) for one, it in chain]
+    ends = [(it.end_by_right, one) for it, one in terms]
     known = [(end, one) for end, one in ends if end is not None]
     if not known:
         unended = Fact(council, ("contracts", last_name))
@@ -86,7 +88,7 @@ def _secured(case: Case, name: str, contract: Contract) -> _Secured:
     # A successor without an end secures it at least as long as what went before.
     low = 1 if ends[-1][0] is None else placed.score
     facts = (*followed, Fact(council, ("contracts", decisive, "ends")))
-    because = _words(title, until, placed.words, chain)
+    because = _words(title, until, placed.words, [it for it, _ in terms])
     return _Secured(title, low, placed.score, because, facts)
 
 
@@ -131,11 +133,11 @@ def chain_of(case: Case, name: str, contract: Contract) -> list[tuple[str, Contr
     return list(chain.items())
 
 
-def _words(title: str, until: date, when: str, chain: list[tuple[str, Contract]]) -> str:
+def _words(title: str, until: date, when: str, chain: list[Terms]) -> str:
     followers = " with what follows it" if len(chain) > 1 else ""
     if not when:
         return f"{_capital(title)}{followers} ended on {in_words(until)}."
-    unused = any(one.extensions and one.end_by_right != one.current_end for _, one in chain)
+    unused = any(one.extensions and one.end_by_right != one.current_end for one in chain)
     rights = ", counting extensions that the council may use alone" if unused else ""
     return f"{_capital(title)}{followers} is secured until {in_words(until)}, {when}{rights}."
 

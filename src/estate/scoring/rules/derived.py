@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,6 +63,8 @@ class Case:
     inventory: Inventory
     as_of: date
     assessed_by: date
+    worked_out: dict[str, Derived] = field(default_factory=dict, compare=False, repr=False)
+    """What a rule has answered already, where another asks it again; by the rule's name."""
 
     def fact(self, *path: str | int) -> Fact:
         """Return the address of a key of this system."""

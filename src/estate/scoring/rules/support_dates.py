@@ -59,7 +59,13 @@ _PARTS: WeakKeyDictionary[EstateGraph, dict[_Key, _Part]] = WeakKeyDictionary()
 
 
 def end_of_support(case: Case) -> Derived:
-    """Return L1 from the support dates of the product and of each technology."""
+    """Return L1 from the support dates of the product and of each technology; L6 asks it too."""
+    if RULE not in case.worked_out:
+        case.worked_out[RULE] = _end_of_support(case)
+    return case.worked_out[RULE]
+
+
+def _end_of_support(case: Case) -> Derived:
     parts = list(_parts(case))
     if not parts:
         return unknown_likelihood("Neither its product nor the technology under it is recorded.")
