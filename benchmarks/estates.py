@@ -31,6 +31,7 @@ CAPABILITIES = (
     "information.gis",
     "technology.platform",
 )
+CITIZEN_FACING = frozenset({"revenues.council-tax", "revenues.benefits", "customer.crm"})
 SKILLS = ("developer", "integration", "project-manager", "data-migration")
 MECHANISMS = ("manual", "email", "scheduled-file", "vendor-api", "open-api", "database-link")
 PRODUCTS = 60
@@ -56,7 +57,8 @@ def write_estate(folder: Path, *, councils: int, systems: int, interfaces: int, 
 def _catalogue(random_: random.Random) -> str:
     lines: list[str] = []
     for capability in CAPABILITIES:
-        lines += [f'[capabilities."{capability}"]', f'name = "{capability}"', ""]
+        lines += [f'[capabilities."{capability}"]', f'name = "{capability}"']
+        lines += [f"citizen_facing = {str(capability in CITIZEN_FACING).lower()}", ""]
     for skill in SKILLS:
         lines += [f"[skills.{skill}]", f'name = "{skill}"', ""]
     for number in range(PRODUCTS):
