@@ -35,14 +35,24 @@ def deliver(sheets: Sequence[Sheet], format_: str, out: Path | None) -> None:
     if out is None:
         _print(sheets, format_)
     elif _is_file(out):
-        _one_of(sheets, f"{out} is one file: name a folder")
-        contents = {out.name: content(sheets[0], format_)}
-        if format_ != "text":
-            contents[f"{out.name}.txt"] = content(sheets[0], "text")
+        contents = _files(sheets, format_, out)
         write_plain_files(out.parent, contents)
         note(f"wrote {' and '.join(contents)}")
     else:
         _write_folder(sheets, format_, out)
+
+
+def _files(sheets: Sequence[Sheet], format_: str, out: Path) -> dict[str, bytes]:
+    """Return a file and the text beside it, or all the texts in one file."""
+    if format_ == "text":
+        return {out.name: _texts(sheets).encode()}
+    _one_of(sheets, f"{out} is one file: name a folder")
+    text = content(sheets[0], "text")
+    return {out.name: content(sheets[0], format_), f"{out.name}.txt": text}
+
+
+def _texts(sheets: Sequence[Sheet]) -> str:
+    return "\n".join(_text(sheet) for sheet in sheets)
 
 
 def content(sheet: Sheet, format_: str) -> bytes:
@@ -90,7 +100,7 @@ def _svg(sheet: Sheet) -> str:
 def _print(sheets: Sequence[Sheet], format_: str) -> None:
     if format_ == "text":
         screen = terminal()
-        lines = "\n".join(_text(sheet) for sheet in sheets).split("\n")
+        lines = _texts(sheets).split("\n")
         say("\n".join(screen.letters(line) for line in lines))
         return
     _one_of(sheets, "give --out FOLDER")

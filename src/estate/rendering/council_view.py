@@ -149,8 +149,8 @@ class CouncilView:
         edges = [Edge(one, other, BOTH, count) for (one, other), count in sorted(flows.items())]
         words = (
             f"{plural(len(self.own), 'system')} in {plural(len(self.slugs), 'group')} of "
-            "capabilities; each group has a sheet of its own. A line says how many connections "
-            "there are between two groups, either way."
+            "capabilities; each group has a sheet of its own. Each box says how many connections "
+            "it has with others, either way."
         )
         title = f"{self.heading}: {self.title}, by group of capabilities"
         return self._made(self.prefix, title, words, nodes, edges)

@@ -100,8 +100,13 @@ class Diagram:
 
     @property
     def drawn_with_lines(self) -> bool:
-        """Whether its arrows are few enough to be told apart in a picture."""
+        """Whether a picture draws its arrows: there are some, few enough to be told apart.
+
+        Where every box stands for many, the boxes say with which they are connected most.
+        """
         arrows = len(self.edges)
+        if len(self.nodes) > 1 and (not arrows or all(node.shares for node in self.nodes)):
+            return False
         return arrows <= FEW_ARROWS or arrows <= min(MOST_ARROWS, ARROWS_A_BOX * len(self.nodes))
 
     def in_order(self) -> tuple[Node, ...]:

@@ -44,7 +44,8 @@ def heading(drawing: Drawing, diagram: Diagram) -> float:
     for line in textwrap.wrap(visible(diagram.title), letters):
         top += TITLE_LINE
         drawing.text(MARGIN, top, line, Type(20, bold=True))
-    note = diagram.note if diagram.drawn_with_lines else _and(diagram.note, TOO_MANY)
+    crowded = not diagram.drawn_with_lines and not all(node.shares for node in diagram.nodes)
+    note = _and(diagram.note, TOO_MANY) if crowded and diagram.edges else diagram.note
     return _key(drawing, diagram, _note(drawing, note, top + 16))
 
 

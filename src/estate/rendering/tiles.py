@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from estate.rendering.diagram import Diagram, Node
 
 COLUMNS = 7
+LEAST_WIDTH = 760.0
 WIDE, LINE, INSIDE, GAP = 186.0, 15.0, 8.0, 8.0
 """How wide a box is, how far lines of text stand apart, and the room inside and between boxes."""
 HEAD = 26.0
@@ -56,6 +57,10 @@ class _Panel:
         return max(len(row) for row in self.rows)
 
     @property
+    def width(self) -> float:
+        return self.columns * (WIDE + GAP) + GAP
+
+    @property
     def height(self) -> float:
         rows = sum(_height(row) + GAP for row in self.rows)
         return rows + GAP + (HEAD if self.title else 0)
@@ -63,10 +68,12 @@ class _Panel:
 
 def tiled(diagram: Diagram) -> str:
     """Return a diagram as a whole picture without arrows: each box says what it is joined to."""
-    width = COLUMNS * (WIDE + GAP) + 3 * GAP + 2 * MARGIN
+    shelves = _shelves(_panels(diagram))
+    widest = max(sum(panel.width for panel in shelf) for shelf in shelves)
+    width = max(LEAST_WIDTH, widest + 2 * MARGIN)
     drawing = Drawing(diagram.name, diagram.title, diagram.description, width)
     top = heading(drawing, diagram)
-    for shelf in _shelves(_panels(diagram)):
+    for shelf in shelves:
         left = MARGIN
         for panel in shelf:
             left = _draw(drawing, panel, left, top)
@@ -83,10 +90,17 @@ def _panels(diagram: Diagram) -> list[_Panel]:
     panels = []
     for cluster, nodes in groupby(ordered, key=lambda node: "" if node.focus else node.cluster):
         tiles = [_tile(node, said.get(node.name, ())) for node in nodes]
-        rows = tuple(tuple(tiles[i : i + COLUMNS]) for i in range(0, len(tiles), COLUMNS))
+        across = _columns(len(tiles))
+        rows = tuple(tuple(tiles[i : i + across]) for i in range(0, len(tiles), across))
         title = _title(cluster) if grouped else ""
         panels.append(_Panel(title, rows))
     return panels
+
+
+def _columns(tiles: int) -> int:
+    """Return how many boxes stand side by side, so that rows are as even as can be."""
+    rows = -(-tiles // COLUMNS)
+    return -(-tiles // rows)
 
 
 def _title(cluster: str | None) -> str:
@@ -144,7 +158,7 @@ def _height(row: Sequence[_Tile]) -> float:
 
 def _draw(drawing: Drawing, panel: _Panel, left: float, top: float) -> float:
     """Draw a group, and return where the next one begins."""
-    width = panel.columns * (WIDE + GAP) + GAP
+    width = panel.width
     y = top + GAP
     if panel.title:
         frame = Box(left, top, width - GAP / 2, panel.height)

@@ -46,8 +46,8 @@ def _councils(ask: Ask, colours: Colouring) -> Diagram:
     nodes, edges = fold(nodes, edges, MOST_COUNCILS, "other councils")
     words = (
         f"{plural(len(ask.systems), 'system')} in {plural(len(ask.members), 'council')}: "
-        f"{listing(colours.said(ask.systems))}. Each council has sheets of its own. A line says "
-        "how many interfaces there are between two councils, either way."
+        f"{listing(colours.said(ask.systems))}. Each council has sheets of its own. Each box says "
+        "how many interfaces it has with others, either way."
     )
     title = f"{HEADING}: {plural(len(ask.members), 'council')}"
     styles = key_of(nodes, colours)

@@ -18,6 +18,7 @@ from estate.rendering.maps.text import diagram_text
 from estate.rendering.mermaid import MOST_CHARACTERS, MOST_EDGES, mermaid
 from estate.rendering.palette import RED, SOUND
 from estate.rendering.svg import laid_out
+from estate.rendering.tiles import _columns
 
 PAIR = Diagram(
     "pair",
@@ -134,6 +135,24 @@ def test_too_many_arrows_are_said_in_boxes_and_not_drawn() -> None:
     width = float(root.attrib["width"])
     for box in root.iter("{http://www.w3.org/2000/svg}rect"):
         assert float(box.get("x", 0)) + float(box.attrib["width"]) <= width
+
+
+def test_boxes_that_stand_for_many_say_with_what_they_are_connected_most() -> None:
+    nodes = tuple(Node(f"group:{i}", (f"G{i}",), SOUND, shares=((SOUND, 1),)) for i in range(5))
+    edges = tuple(Edge("group:0", f"group:{i}", FLOW, 10 - i) for i in range(1, 5))
+    root = ET.fromstring(laid_out(replace(PAIR, nodes=nodes, edges=edges), lambda _: b""))
+    words = [element.text for element in root.iter() if element.tag.endswith("text")]
+    # 9 + 8 + 7 + 6 = 30, of which the three with most are named.
+    at = words.index("30 connections")
+    assert words[at + 1 : at + 4] == ["9 with G1", "8 with G2", "7 with G3"]
+    assert not any("too many connections" in line for line in words if line)
+
+
+@pytest.mark.parametrize(
+    ("tiles", "across"), [(1, 1), (7, 7), (8, 4), (11, 6), (14, 7), (15, 5), (80, 7)]
+)
+def test_rows_are_as_even_as_can_be(tiles: int, across: int) -> None:
+    assert _columns(tiles) == across
 
 
 def test_a_few_arrows_are_lines_however_few_the_boxes() -> None:
