@@ -139,8 +139,8 @@ def facts_of(table: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:  
 def forgettable(path: tuple[Any, ...]) -> bool:
     """Whether that alone can be missing: of a contract, only its end is unknown if not recorded."""
     if path[0] == "contracts":
-        return path[-1] == "ends"
-    return len(path) > 1 and (path[0] != "versions" or len(path) == 3)
+        return bool(path[-1] == "ends")
+    return len(path) > 1 and not (path[0] == "versions" and len(path) == 2)
 
 
 def without(record: dict[str, Any], path: tuple[Any, ...]) -> dict[str, Any]:

@@ -55,6 +55,10 @@ def test_a_sum_is_set_against_the_budget() -> None:
     assert ends(estate(below, council={"net_revenue_budget": 241_000_000}), "C3") == (2, 2)
 
 
+def test_no_loss_is_no_share_of_any_budget() -> None:
+    assert ends(estate({"impact": {"financial": {"amount": 0}}}), "C3") == (1, 1)
+
+
 @pytest.mark.parametrize("budget", [{}, {"net_revenue_budget": 0}])
 def test_a_sum_without_a_budget_tells_nothing(budget: dict[str, Any]) -> None:
     found = criterion(estate({"impact": {"financial": {"amount": 5}}}, council=budget), "C3")
