@@ -83,6 +83,65 @@ def scale(folder: Path, rounds: int, councils: int, systems: int) -> None:
     compare(rows, rounds)
 
 
+def scores(folder: Path, rounds: int, councils: int, systems: int) -> None:
+    """Compare scores and structure with bare parsing, in time and memory."""
+    write_estate(folder, councils=councils, systems=systems, interfaces=3, seed=1)
+    size = councils * systems
+    print(f"Scores of {size:,} systems (aim: 3 x bare parsing, below 1,024 MiB)")
+    measured = measure(folder, rounds, ("score", "interop", "structure"))
+    report(measured, size)
+
+
+def scores_at_scale(folder: Path, councils: int, systems: int) -> None:
+    """Compare what a system costs in an estate, and in one of twelve times as many councils."""
+    sizes = (councils, 12 * councils)
+    found = []
+    for many in sizes:
+        place = folder / str(many)
+        write_estate(place, councils=many, systems=systems, interfaces=3, seed=1)
+        print(f"Scores of {many * systems:,} systems")
+        found.append(measure(place, 1, ("score", "interop", "structure")))
+        report(found[-1], many * systems)
+    print("Cost of a system in the larger against the smaller (aim: at most 1.5 x)")
+    for name, (seconds, _) in found[1].items():
+        print(f"  {name:<34} {seconds / found[0][name][0] / 12:8.2f} x")
+
+
+def measure(folder: Path, rounds: int, commands: tuple[str, ...]) -> dict[str, tuple[float, float]]:
+    """Return the median CPU seconds and the largest MiB of bare parsing and of each command."""
+    rows = {"tomli alone": [sys.executable, "-c", BARE_PARSE, str(folder)]}
+    rows |= {f"estate {name}": [*ESTATE, name, str(folder)] for name in commands}
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in rows}
+    for _ in range(rounds):
+        for name, command in rows.items():
+            found[name].append(cost(command))
+    return {
+        name: (median(seconds for seconds, _ in runs), max(mib for _, mib in runs))
+        for name, runs in found.items()
+    }
+
+
+def cost(command: list[str]) -> tuple[float, float]:
+    """Run a command; return the CPU seconds that it took, and the MiB it held at most."""
+    environment = {**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1"}
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in {0, 1}:
+        raise SystemExit(f"{' '.join(command)}: status {process.returncode}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1_024
+
+
+def report(measured: dict[str, tuple[float, float]], systems: int) -> None:
+    """Print seconds, the ratio to the first, microseconds a system, and memory."""
+    baseline = next(iter(measured.values()))[0]
+    for name, (seconds, mib) in measured.items():
+        print(
+            f"  {name:<34} {seconds:8.2f} s {seconds / baseline:6.2f} x "
+            f"{seconds / systems * 1e6:7.0f} us a system {mib:7.0f} MiB"
+        )
+
+
 def one_fault(folder: Path, rounds: int, councils: int, systems: int) -> None:
     """Compare `check` of an estate with one fault with `check` of the same without."""
     places = {name: folder / name for name in ("none", "a misspelt key", "a line that is no TOML")}
@@ -129,7 +188,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--quick", action="store_true", help="small sizes")
-    parser.add_argument("--only", choices=["start-up", "scale", "fault", "plan"])
+    parser.add_argument("--only", choices=["start-up", "scale", "score", "fault", "plan"])
+    parser.add_argument(
+        "--twelvefold", action="store_true", help="with --only score: that and twelve times as much"
+    )
     asked = parser.parse_args()
     rounds = 3 if asked.quick else 5
     with tempfile.TemporaryDirectory() as name:
@@ -139,6 +201,11 @@ def main() -> None:
         parts: dict[str, Callable[[], None]] = {
             "start-up": lambda: start_up(4 * rounds),
             "scale": lambda: scale(folder / "scale", rounds, *size),
+            "score": lambda: (
+                scores_at_scale(folder / "score", *size)
+                if asked.twelvefold
+                else scores(folder / "score", rounds, *size)
+            ),
             "fault": lambda: one_fault(folder / "fault", rounds, *size),
             "plan": lambda: plan_value(folder / "plan", sizes),
         }
