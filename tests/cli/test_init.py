@@ -79,6 +79,11 @@ def test_what_is_there_is_kept_and_what_lacks_is_added(tmp_path: Path) -> None:
 def test_what_cannot_be_an_id_is_told_with_what_could(tmp_path: Path) -> None:
     for asked, said in (
         (("--council", "Argyll & Bute"), "Write --council argyll-bute."),
+        (("--council", "Dùn Èideann"), "Write --council dun-eideann."),
+        (
+            ("--council", "a" * 81),
+            f"80 at most, and not a name with a meaning of its own. Write --council {'a' * 80}.",
+        ),
         (("--council", "catalogue"), "a name with a meaning of its own"),
         (("--council", "a", "--council", "b", "--name", "x"), "--name names one council"),
         (("--council", "a", "--name", "x\ny"), "--name should be a line of text"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RESERVED = frozenset({"catalogue", "estate"})
+LONGEST = 80
+"""Characters of an id."""
 
 
 @click.command(name="init")
@@ -62,12 +65,14 @@ def _named(councils: Sequence[str], name: str | None) -> dict[str, str]:
         raise UsageFault("--name names one council: give one --council with it")
     for council in councils:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", council) or council in RESERVED:
-            made = re.sub(r"[^a-z0-9]+", "-", council.lower()).strip("-")
+            plain = unicodedata.normalize("NFKD", council.lower())
+            made = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", plain)).strip("-")
+            made = made[:LONGEST].rstrip("-")
             usable = made and made not in RESERVED and made != council
             hint = f" Write --council {made}." if usable else ""
             raise UsageFault(
                 f"'{council}' cannot be a council's id: lower-case letters, digits and hyphens, "
-                f"and not a name with a meaning of its own.{hint}"
+                f"{LONGEST} at most, and not a name with a meaning of its own.{hint}"
             )
     given = _plain("name", name)
     return {each: given or f"{each.replace('-', ' ').title()} Council" for each in councils}

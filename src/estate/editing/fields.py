@@ -275,7 +275,7 @@ def _day(text: str) -> date:
         if _DAY.fullmatch(text.strip()):
             return date.fromisoformat(text.strip())
     except ValueError:
-        pass
+        raise NotThatKind("a day that the calendar has") from None
     raise NotThatKind("a date, such as 2027-03-31")
 
 

@@ -64,6 +64,7 @@ def test_values_are_read_as_their_key_wants_them(words: list[str], line: str) ->
         (["glenmarnock/web", "users=many"], "`users` should be a whole number"),
         (["glenmarnock/web", "hosting=sas"], "did you mean saas?"),
         (["glenmarnock/web", "adopted=31/3/2027"], "should be a date, such as 2027-03-31"),
+        (["glenmarnock/web", "adopted=2027-02-29"], "should be a day that the calendar has"),
         (["glenmarnock/web", "owner"], "write key=value"),
         (["glenmarnock/web"], "nothing to set"),
         (["glenmarnock/wbe", "users=1"], "Did you mean glenmarnock/web?"),
