@@ -87,10 +87,16 @@ def legal(interface: Declared, as_of: date) -> Part:
     until = interface.agreement_until
     if interface.agreement is None:
         what = "an agreement" if interface.personal_data else "whether personal data passes"
-        return Part("legal", 0, TOP, f"Not recorded: {what}.")
+        return Part("legal", 0, _in_date(interface, as_of), f"Not recorded: {what}.")
     if until is None:
         return Part("legal", 3, TOP, "An agreement is recorded, but not until when.")
     if until < as_of:
-        high = 3 if interface.personal_data else TOP
+        high = _in_date(interface, as_of)
         return Part("legal", 3, high, f"The agreement ended on {in_words(until)}.")
     return Part("legal", TOP, TOP, f"An agreement holds until {in_words(until)}.")
+
+
+def _in_date(interface: Declared, as_of: date) -> int:
+    """Return the most that is possible where what is recorded of an agreement is its end."""
+    until = interface.agreement_until
+    return 3 if interface.personal_data and until is not None and until < as_of else TOP
