@@ -43,7 +43,8 @@ def trend_svg(trend: Trend, name: str = "trend", title: str = TITLE) -> str:
             drawing.line((left, BOTTOM), (left, BOTTOM + 5), Paint(stroke=STRONG_RULE))
             middle = Type(11, anchor="middle", fill=MUTED)
             drawing.text(left, BOTTOM + 18, f"Jan {point.day.year}", middle)
-    drawing.text(LEFT, BOTTOM + 34, f"From {day(points[0].day)}, with the record of that day")
+    first = points[0]
+    drawing.text(LEFT, BOTTOM + 36, f"Systems in use. {day(first.day)}: {_counts(first)}.")
     _ends(drawing, points[-1], scale)
     return drawing.svg(HEIGHT)
 
@@ -119,7 +120,7 @@ def _ends(drawing: Drawing, last: TrendPoint, scale: Callable[[float], float]) -
         if count:
             y = min(scale(below + count / 2) + 4, lowest - APART)
             words = f"{count:,} {RED_WORDS[answer]}"
-            bold = Type(13, bold=answer is Answer.YES, fill=inks[answer])
+            bold = Type(13, bold=answer is Answer.YES, fill=inks[answer], halo=True)
             drawing.text(RIGHT - LABELS + 8, y, words, bold)
             lowest = y
         below += count
