@@ -48,9 +48,10 @@ def run(installed: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_built_wheel_has_every_page(installed: Path) -> None:
-    pages = sorted(path.name for path in (ROOT / "docs" / "rules").glob("EST*.md"))
-    there = sorted(path.name for path in (installed / "estate/rendering/rules").glob("EST*.md"))
+@pytest.mark.parametrize("kind", ["rules", "criteria"])
+def test_a_built_wheel_has_every_page(kind: str, installed: Path) -> None:
+    pages = sorted(path.name for path in (ROOT / "docs" / kind).glob("*.md"))
+    there = sorted(path.name for path in (installed / "estate/rendering" / kind).glob("*.md"))
     assert there == pages
 
 
@@ -58,3 +59,9 @@ def test_a_built_wheel_explains_a_rule(installed: Path) -> None:
     done = run(installed, "explain", "EST203")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("EST203: Notice is due\n")
+
+
+def test_a_built_wheel_explains_a_criterion(installed: Path) -> None:
+    done = run(installed, "explain", "support-dates")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("L1: End of support\n")
