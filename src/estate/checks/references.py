@@ -55,8 +55,7 @@ def _dangling(view: View, council: str, path: KeyPath, reference: str) -> Iterat
         yield Issue(fact, message, f"did you mean {' or '.join(elsewhere[:3])}?")
     else:
         prefix = f"{owner}/" if slash else ""
-        known = [prefix + each for each in view.systems[owner]]
-        yield Issue(fact, message, view.nearest(reference, known))
+        yield Issue(fact, message, view.nearest(system, view.systems[owner], prefix))
 
 
 def _host_of(view: View, platform: str, host: str | None, runs_on: str) -> Iterator[Issue]:

@@ -268,8 +268,15 @@ class View:
         known = {table: ids or frozenset() for table, ids in self.vocabularies.items()}
         return tuple(strangers(self.portfolio, self.options, self.product_uses, known))
 
-    def nearest(self, word: str, known: Iterable[str]) -> str | None:
-        """Return "did you mean ...?" with the likeliest of what is known; None where none is."""
+    def nearest(self, word: str, known: Iterable[str], prefix: str = "") -> str | None:
+        """Return "did you mean ...?" with the likeliest of what is known; None where none is.
+
+        The prefix is put before it, and makes nothing likelier.
+        """
+        likely = self._nearest(word, known)
+        return f"did you mean {prefix}{likely}?" if likely else None
+
+    def _nearest(self, word: str, known: Iterable[str]) -> str | None:
         if self._comparisons >= MOST_COMPARISONS:
             return None
         words = tuple(sorted(known))
@@ -277,5 +284,5 @@ class View:
             return self._likely[word, words]
         self._comparisons += len(words)
         found = difflib.get_close_matches(word, words, 1, 0.6)
-        self._likely[word, words] = f"did you mean {found[0]}?" if found else None
+        self._likely[word, words] = found[0] if found else None
         return self._likely[word, words]

@@ -15,6 +15,9 @@ Example = str | float | date | tuple[str, ...]
 _ROLE = "Head of Revenues"
 _SENIOR = "Director of Finance"
 _SYSTEM = "council-tax"
+_WEIGHTS = tuple(f"Weights.L{number}" for number in range(1, 8)) + tuple(
+    f"Weights.C{number}" for number in range(1, 7)
+)
 
 EXAMPLES: Mapping[str, Example] = MappingProxyType(
     {
@@ -219,6 +222,7 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
         "users": 64,
         "value_limit": 20_000_000,
         "work": "Move accounts, rebuild three interfaces, train 64 people",
+        **dict.fromkeys(_WEIGHTS, 2.5),
     }
 )
 """An example a key, in the types that reading takes."""

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.cases.checking import lines, write
+from tests.cases.checking import findings, lines, write
 
 from estate.checks import RULES, check
 from estate.diagnostics import Severity
@@ -281,6 +281,17 @@ def test_what_could_not_be_read_is_not_called_missing(tmp_path: Path) -> None:
     assert [line for line in found if not line.startswith("EST0")] == [
         "EST101 error: `z` is not a system of d"
     ]
+
+
+def test_a_system_of_another_council_is_suggested_for_its_own_likeness(tmp_path: Path) -> None:
+    """That the council is right makes no system likelier: `q` is nothing like `y`."""
+    files = {
+        "councils/north.toml": COUNCIL + "[systems.payroll]\nname = 'P'\n[systems.y]\nname = 'Y'\n"
+    }
+    text = LEDGER + "depends_on = ['north/q', 'north/payrol', 'ledgr']\n"
+    folder = write(tmp_path, files | {"councils/c.toml": COUNCIL + text})
+    hints = [finding.hint for finding in findings(folder) if finding.code == "EST101"]
+    assert hints == [None, "did you mean north/payroll?", "did you mean ledger?"]
 
 
 def test_rules_below_the_least_severity_are_not_run(tmp_path: Path) -> None:
