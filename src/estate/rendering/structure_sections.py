@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from estate.rendering.structure_model import Where
     from estate.rendering.structure_view import Blast, Chain, Circle, Part, Row, StructureView
 
+SMALL = 4
+"""Circles up to this size are named in a chain."""
 SERVICES = 3
 """As many services are named on a line."""
 
@@ -46,6 +48,8 @@ def _lead(part: Part, view: StructureView) -> str:
     platforms = part.own.size - systems
     if platforms:
         said += f", and {plural(platforms, 'shared platform')} on which some rest"
+    if not systems:
+        return f"{said}."
     if not part.incomplete:
         return f"{said}; all their interfaces are said to be recorded."
     return (
@@ -84,13 +88,20 @@ def _tightness(part: Part, names: Names) -> Section:
     if core and part.own.limits.from_core:
         points.append(f"Core: {names.names(core)}.")
     if len(part.longest) > 1:
-        chain = " > ".join("+".join(names.name(node) for node in link) for link in part.longest)
+        chain = " > ".join(_link(link, names) for link in part.longest)
         points.append(f"Longest chain of dependencies, {len(part.longest)} links: {chain}.")
     note = (
         "Propagation cost: the share of pairs in which the first depends on the second, directly "
         "or not; the diagonal is that each depends on itself."
     )
     return Section("How tightly it hangs together", "", tuple(points), columns, tuple(rows), note)
+
+
+def _link(link: Sequence[str], names: Names) -> str:
+    """Return a link of a chain: a system, or those of a small circle, or how large it is."""
+    if len(link) > SMALL:
+        return f"circle of {len(link):,}"
+    return "+".join(names.name(node) for node in link)
 
 
 def _shape(name: str, shape: Structure) -> tuple[str, ...]:
@@ -153,24 +164,27 @@ def _circle(circle: Circle, names: Names) -> str:
         f"{names.name(one.dependent)} on {names.name(one.on)} ({one.kind},{names.at(one.fact)})"
         for one in circle.reasons[:NAMED]
     ]
+    rest = len(circle.reasons) > NAMED or circle.more
     these = "" if len(opening.pairs) == 1 else f" these {len(opening.pairs):,}"
+    if rest:
+        these = f" {len(opening.pairs):,} dependencies"
     if not opening.fewest:
         these += " (perhaps fewer would do)"
-    rest = ", and so on" if len(circle.reasons) > NAMED or circle.more else ""
+    such = ", such as" if rest else ":"
     members = f"{len(circle.members):,} systems: {names.names(circle.members)}."
-    return f"{members} Opens without{these}: {'; '.join(said)}{rest}."
+    return f"{members} Opens without{these}{such} {'; '.join(said)}."
 
 
 def _cuts(part: Part, names: Names) -> Section:
     if not part.cut_count:
         return Section("No cut points: no system alone holds others together")
-    title = f"{plural(part.cut_count, 'cut point')}: single points that hold others together"
+    title = f"{plural(part.cut_count, 'cut point')}, without which others are cut off"
     points = []
     for cut in part.cuts:
         parted = [node for piece in cut.parted for node in piece]
         points.append(
-            f"{names.name(cut.node)}{names.of(cut.node)} alone joins {cut.cut_off:,} to "
-            f"{cut.rest:,} others: {names.names(parted)}."
+            f"{names.name(cut.node)}{names.of(cut.node)}: without it {cut.cut_off:,} of "
+            f"{cut.cut_off + cut.rest:,} are cut off: {names.names(parted)}."
         )
     return Section(title, "", tuple(points), note=left_out(part.cut_count, len(points)))
 
