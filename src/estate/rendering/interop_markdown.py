@@ -12,6 +12,7 @@ from estate.rendering.interop_words import (
     gain_words,
     level_words,
     missing_words,
+    more_steps,
     part_points,
     potential_words,
     reach_words,
@@ -87,7 +88,7 @@ def _advice(heading: str, advice: Sequence[Advice], view: InteropView) -> list[s
         for one in advice[: view.listed]
     ]
     left = len(advice) - len(rows)
-    more = f"{left:,} more interfaces have such a step.\n" if left else ""
+    more = f"{more_steps(left)}.\n" if left else ""
     table = _table(("Interface", "Points x weight", "What it takes", "Where"), rows)
     return [f"## {heading}\n", table, *([more] if more else [])]
 

@@ -11,6 +11,7 @@ from estate.rendering.interop_words import (
     ends,
     gain_words,
     missing_words,
+    more_steps,
     part_points,
     part_words,
     potential_words,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from estate.scoring.results import Interval
 
 INDENT = "  "
+WIDE = 80
+"""From so many columns on the table has the levels too."""
 NAMED = 12
 """As many systems or pairs are named."""
 PART = 14
@@ -69,23 +72,24 @@ def _section(heading: str, body: Sequence[str], terminal: Terminal) -> list[str]
 
 
 def _figures(view: InteropView, terminal: Terminal) -> list[str]:
+    wide = terminal.width >= WIDE
     columns = (
         Column("Council", least=8),
         Column("Assessed", right=True),
         Column("Actual", right=True),
         Column("Links", right=True),
-        *(Column(str(level), right=True) for level in LEVELS),
-        Column("?", right=True),
+        *(Column(name, right=True) for name in (*map(str, LEVELS), "?") if wide),
         Column("Required", right=True),
     )
-    rows = [_row(council, summary) for council, summary in view.by_council]
+    rows = [_row(council, summary, wide=wide) for council, summary in view.by_council]
     if len(rows) > 1:
-        rows.append(_row("All", view.whole))
+        rows.append(_row("All", view.whole, wide=wide))
     names = ", ".join(f"{level} {name}" for level, name in LEVELS.items())
+    by_level = f" by level: {names}; ? what is recorded leaves it open" if wide else ""
     lines = ["", *table(columns, rows, terminal), ""]
     lines += terminal.wrap(
-        f"Actual: mean score of 100. Links: working interfaces by level: {names}; ? what is "
-        "recorded leaves it open. Required: 1 all connected, 0 by hand or by file, -1 not there."
+        f"Actual: mean score of 100. Links: working interfaces{by_level}. "
+        "Required: 1 all connected, 0 by hand or by file, -1 not there."
     )
     lines += terminal.wrap(summary_sentence(view.whole))
     lines += terminal.wrap(_shares(view.whole))
@@ -95,14 +99,14 @@ def _figures(view: InteropView, terminal: Terminal) -> list[str]:
     return lines + _section("Not assessed", _not_assessed(view.whole, terminal), terminal)
 
 
-def _row(name: str, summary: Summary) -> list[str]:
+def _row(name: str, summary: Summary, *, wide: bool) -> list[str]:
+    levels = [*(surely for surely, _ in summary.levels.values()), summary.open_levels]
     return [
         name,
         f"{summary.assessed} of {summary.systems}",
         _range(summary.actual),
         f"{summary.interfaces:,}",
-        *(f"{surely:,}" for surely, _ in summary.levels.values()),
-        f"{summary.open_levels:,}",
+        *(f"{count:,}" for count in levels if wide),
         "-" if summary.required is None else span(summary.required, 2),
     ]
 
@@ -183,7 +187,7 @@ def _advice(advice: Sequence[Advice], view: InteropView, terminal: Terminal) -> 
         lines += terminal.wrap(said, " " * len(first), first)
     left = len(advice) - view.listed
     if lines and left > 0:
-        lines.append(f"{INDENT}{left:,} more interfaces have such a step: --top N shows more.")
+        lines.append(f"{INDENT}{more_steps(left)}: --top N shows more.")
     return lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.rendering.words import decimal, listing, points, span
+from estate.rendering.words import decimal, listing, plural, points, span
 from estate.scoring.interoperability import LEVELS
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _deed(key: str, value: object, mechanism: str | None) -> str:
 def offered_words(one: Advice) -> str:
     """Return which ends offer a programming interface already, where a step moves data to one."""
     if not one.offered:
-        return "no interface of either end is recorded, so it would have to be built or bought"
+        return "neither end is recorded to offer one, so it is to be built or bought"
     told = [f"{end} ({', '.join(standards)})" for end, standards in one.offered]
     verb = "offers" if len(told) == 1 else "offer"
     return f"{listing(told)} {verb} one already"
@@ -186,8 +186,8 @@ def summary_sentence(summary: Summary) -> str:
     if summary.required is None:
         return f"{said} None is recorded as required."
     return (
-        f"{said} {summary.required_pairs:,} are required, {len(summary.missing):,} of them are "
-        f"not there: required pairs {span(summary.required, 2)}, from -1 to 1."
+        f"{said} Required: {summary.required_pairs:,}, of which {len(summary.missing):,} not "
+        f"there; the score of required pairs is {span(summary.required, 2)}, from -1 to 1."
     )
 
 
@@ -198,6 +198,12 @@ def missing_words(view: InteropView, link: Link) -> str:
     about = f": {it.name or it.description}" if it.name or it.description else ""
     place = view.where(link.fact)
     return f"{ends(link)}{state}{about}" + (f" [{place}]" if place else "")
+
+
+def more_steps(count: int) -> str:
+    """Return how many interfaces have a step that is not listed."""
+    verb = "has" if count == 1 else "have"
+    return f"{plural(count, 'more interface')} {verb} such a step"
 
 
 def part_points(part: Part) -> str:

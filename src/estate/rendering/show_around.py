@@ -8,7 +8,7 @@ from estate.rendering.interop_words import actual_words, level_words, potential_
 from estate.rendering.show_parts import INDENT, point
 from estate.rendering.show_risk import inherited_words
 from estate.rendering.terminal import Column, table
-from estate.rendering.words import listing, plural
+from estate.rendering.words import listing, plural, points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from estate.rendering.terminal import Terminal
 
 ROWS = 15
+WIDE = 90
+"""From so many columns on levels have their names."""
 NAMES = 5
 BOTH = {(True, True): "each on other", (True, False): "it on that", (False, True): "that on it"}
 """Which end depends on which: first whether this system does."""
@@ -26,7 +28,8 @@ BOTH = {(True, True): "each on other", (True, False): "it on that", (False, True
 def around_lines(view: SystemView, terminal: Terminal) -> list[str]:
     """Return its neighbours, each with what passes, how well, and who depends on whom."""
     found = view.interop
-    rows = [*_links(view), *_others(view)]
+    wide = terminal.width >= WIDE
+    rows = [*_links(view, wide=wide), *_others(view)]
     columns = (
         Column("Neighbour", least=14),
         Column("Data", least=4),
@@ -48,12 +51,13 @@ def around_lines(view: SystemView, terminal: Terminal) -> list[str]:
     return lines
 
 
-def _links(view: SystemView) -> list[list[str]]:
+def _links(view: SystemView, *, wide: bool) -> list[list[str]]:
     scores = {(one.link.council, one.link.index): one for one in view.interop.links}
     rows = []
     for link in view.graph.interfaces_of(view.ref):
         score = scores.get((link.council, link.index))
-        level = level_words(score.level_low, score.level_high) if score else ""
+        words = level_words if wide else points
+        level = words(score.level_low, score.level_high) if score else ""
         rows.append(
             [
                 view.short(link.other_end(str(view.ref))),

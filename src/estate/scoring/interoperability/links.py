@@ -47,9 +47,10 @@ class Measured:
     def held_back_by(self) -> tuple[str, ...]:
         """Return which of the technical and semantic part explains the level: the weaker, or both.
 
-        Judged by what is certain: where the two allow the same level, both hold it.
+        Judged by the level that is certain; where both allow the same, by the highest possible.
         """
-        passage, meaning = self.part("technical").low, self.part("semantic").low + 1
+        way, shared = self.part("technical"), self.part("semantic")
+        passage, meaning = (way.low, way.high), (shared.low + 1, shared.high + 1)
         if passage == meaning:
             return ("technical", "semantic")
         return ("technical",) if passage < meaning else ("semantic",)
