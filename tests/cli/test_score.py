@@ -138,8 +138,8 @@ One by one, in this order
 -  -------------------  ------------  ----------------  -------  ------  ----------
 1  glen: contract both  contract end  Procurement             2       2        14.8
 2  glen/web             incident log  ICT service desk        0       2         5.5
-2 facts could settle 2 of the 2: each step is the one that could settle most more, with all answers
-before it.
+2 facts could settle 2 of the 2: each step is the one that could settle most more a fact, with all
+answers before it.
 
 System by system: those nearest to being settled
 glen/pay: 13.6 to 22.9 of 30
@@ -262,7 +262,9 @@ def test_what_to_find_out_for_machines(glen: Path) -> None:
     assert (document["systems"], document["undecided"]) == (3, 2)
     first = document["first"][0]
     contract = {"owner": "glen", "table": "contracts", "id": "both"}
-    assert (first["kind"], first["about"], first["write"]) == ("contract-end", [contract], "ends")
+    assert first["facts"] == [
+        {"kind": "contract-end", "office": "Procurement", "write": "ends", "about": contract}
+    ]
     assert first["settles"] == ["glen/pay", "glen/web"]
     assert (first["settled_so_far"], first["asked_so_far"]) == (2, 1)
     pay, web = document["by_system"]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.completeness.kinds import QUESTIONS
-from estate.rendering.coverage_sheets import thing
 from estate.rendering.page_model import Cell, Line, Table, cells, heads
+from estate.rendering.score_find_out import kinds_words, offices, things
 from estate.rendering.score_questions import best_kinds
 from estate.rendering.score_trend import turned_to, when
 from estate.rendering.score_words import best_questions
@@ -115,11 +114,10 @@ def asks_table(first: tuple[Asking[Question], ...]) -> Table | None:
 
 
 def _ask(one: Asking[Question]) -> tuple[Cell, ...]:
-    kind = QUESTIONS[one.facts[0][0]]
     return cells(
-        listing([thing(item) for _, item in one.facts], NAMED),
-        kind.one if len(one.facts) == 1 else kind.many,
-        kind.office,
+        things(one),
+        kinds_words(one),
+        offices(one),
         _settles(one.settles) or "none yet, but narrows",
         f"{one.settled:,}",
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from estate.completeness.kinds import QUESTIONS
 from estate.rendering.coverage_sheets import thing
 from estate.rendering.score_words import settling_words
 from estate.rendering.terminal import Column, Terminal, table
-from estate.rendering.words import decimal, plural, span
+from estate.rendering.words import decimal, listing, plural, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,19 +83,18 @@ def _first(found: FindOut, terminal: Terminal) -> list[str]:
     last = found.first[-1]
     note = (
         f"{plural(last.asked, 'fact')} could settle {last.settled:,} of the {found.undecided:,}: "
-        "each step is the one that could settle most more, with all answers before it."
+        "each step is the one that could settle most more a fact, with all answers before it."
     )
     heading = terminal.heading("One by one, in this order")
     return [heading, *table(columns, rows, terminal), *terminal.wrap(note)]
 
 
 def _asking(at: int, one: Asking[Question]) -> tuple[str, ...]:
-    kind = QUESTIONS[one.facts[0][0]]
     return (
         f"{at}",
         things(one),
-        kind.one if len(one.facts) == 1 else kind.many,
-        kind.office,
+        kinds_words(one),
+        offices(one),
         f"{len(one.settles):,}",
         f"{one.settled:,}",
         decimal(one.narrows_by),
@@ -103,10 +103,22 @@ def _asking(at: int, one: Asking[Question]) -> tuple[str, ...]:
 
 def things(one: Asking[Question]) -> str:
     """Return what a step asks about: `strathallan/ledger`, or `a, b and 4 more`."""
-    names = [thing(item) for _, item in one.facts]
-    shown = names if len(names) <= MOST_THINGS else names[: MOST_THINGS - 1]
-    more = len(names) - len(shown)
-    return f"{', '.join(shown)}{f' and {more} more' if more else ''}"
+    return listing(list(dict.fromkeys(thing(item) for _, item in one.facts)), MOST_THINGS)
+
+
+def kinds_words(one: Asking[Question]) -> str:
+    """Return what a step asks for: `contract end`, or `contract ends and incident log`."""
+    numbers = Counter(kind for kind, _ in one.facts)
+    words = [
+        QUESTIONS[kind].one if number == 1 else QUESTIONS[kind].many
+        for kind, number in numbers.items()
+    ]
+    return listing(words)
+
+
+def offices(one: Asking[Question]) -> str:
+    """Return whom a step asks: `ICT`, or `ICT and Procurement`."""
+    return listing(sorted({QUESTIONS[kind].office for kind, _ in one.facts}))
 
 
 def _by_system(found: FindOut, terminal: Terminal) -> list[str]:

@@ -13,7 +13,7 @@ from estate.scoring.results import Answer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from estate.completeness.kinds import Item
+    from estate.completeness.kinds import Item, QuestionKind
     from estate.portfolio import Portfolio
     from estate.rendering.as_json import Json, Where
     from estate.rendering.score_profile import ProfileView
@@ -102,18 +102,19 @@ def _items(items: Iterable[Item]) -> list[Json]:
 
 
 def _asking(one: Asking[Question]) -> Json:
-    kind = QUESTIONS[one.facts[0][0]]
     return {
-        "kind": kind.key,
-        "office": kind.office,
-        "write": kind.write,
-        "about": _items(item for _, item in one.facts),
+        "facts": [_fact(QUESTIONS[kind], item) for kind, item in one.facts],
         "systems": [str(ref) for ref in one.systems],
         "settles": [str(ref) for ref in one.settles],
         "settled_so_far": one.settled,
         "asked_so_far": one.asked,
         "narrows_by": number(one.narrows_by),
     }
+
+
+def _fact(kind: QuestionKind, item: Item) -> Json:
+    about = {"owner": item.owner, "table": item.table, "id": item.id}
+    return {"kind": kind.key, "office": kind.office, "write": kind.write, "about": about}
 
 
 def would_settle_json(would: WouldSettle) -> Json:

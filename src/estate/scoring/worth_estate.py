@@ -14,6 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from itertools import combinations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from estate.scoring.framework import LIKELIHOOD, POINTS, RED_FROM, overall_points
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 LINE = RED_FROM * POINTS
 """The line of red rating, in 168ths."""
+FEW = 8
+"""Of a system with more unknown criteria, no two or three are looked for that could settle it."""
 
 
 F = TypeVar("F", bound="tuple[object, ...]")
@@ -67,9 +70,10 @@ def ask_first(
 ) -> tuple[Asking[F], ...]:
     """Return what to ask for, in order: each time what could settle most more systems a fact.
 
-    Next comes what narrows most a fact, then what takes fewest facts. Only systems whose class is
-    open count. No order can be much quicker at the first step; later on this one is greedy, which
-    need not be the best. It ends after `most` steps, or when all is asked.
+    Next comes what narrows most a fact, then what takes fewest facts. Questions are asked one by
+    one, or all that one criterion needs together; where none of them could settle another system,
+    those of two or three criteria of one system. Only systems whose class is open count. The order
+    is greedy, which need not be the best. It ends after `most` steps, or when all is asked.
     """
     asking = _Order(scores, needs)
     found: list[Asking[F]] = []
@@ -165,7 +169,7 @@ class _Order(Generic[F]):
         for need in needs:
             if scores[need.ref].red_rated is Answer.UNKNOWN:
                 self._take(need, scores[need.ref])
-        self._settled = 0
+        self._settled, self._combined = 0, False
         self._queue = [(*self._rank(bundle), bundle, 0) for bundle in self._versions]
         heapify(self._queue)
 
@@ -182,10 +186,25 @@ class _Order(Generic[F]):
     def next(self) -> Asking[F] | None:
         """Return the best bundle to ask for now, and take it as asked."""
         while self._queue:
-            *_, bundle, version = heappop(self._queue)
-            if version == self._versions[bundle] and not self._asked.issuperset(bundle):
+            settles, *_, bundle, version = self._queue[0]
+            if version != self._versions[bundle] or self._asked.issuperset(bundle):
+                heappop(self._queue)
+            elif not settles and not self._combined:
+                self._combine()
+            else:
                 return self._ask(bundle)
         return None
+
+    def _combine(self) -> None:
+        """Add a bundle for each system that no question could settle by itself."""
+        self._combined = True
+        for system in self._systems.values():
+            bundle = () if system.settled else system.together(self._asked)
+            if bundle and bundle not in self._versions:
+                self._versions[bundle] = 0
+                for fact in bundle:
+                    self._bundles[fact].add(bundle)
+                heappush(self._queue, (*self._rank(bundle), bundle, 0))
 
     def _ask(self, bundle: tuple[F, ...]) -> Asking[F]:
         added = self._added(bundle)
@@ -256,6 +275,27 @@ class _System(Generic[F]):
     def outcome(self, places: Collection[int]) -> tuple[bool, int]:
         """Return what knowing some criteria more could do."""
         return _outcome(*self._ends, self._known.union(places))
+
+    def together(self, asked: Collection[F]) -> tuple[F, ...]:
+        """Return the facts of two or three criteria that together could settle it, or nothing.
+
+        Of several such sets of as many criteria, the one that takes fewest facts, and then the one
+        that leaves least open. Where more than `FEW` criteria are unknown, none is looked for.
+        """
+        needs = [need for need in self.needs if need.place not in self._known]
+        if len(needs) > FEW:
+            return ()
+        for size in (2, 3):
+            found = []
+            for chosen in combinations(needs, size):
+                could, left = self.outcome([need.place for need in chosen])
+                if could:
+                    facts = {fact for need in chosen for fact in need.facts}
+                    new = sum(fact not in asked for fact in facts)
+                    found.append((new, left, tuple(sorted(facts))))
+            if found:
+                return min(found)[2]
+        return ()
 
     def learn(self, places: Collection[int], left: int, *, settled: bool) -> None:
         """Take some criteria as known."""
