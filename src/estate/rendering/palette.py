@@ -84,6 +84,7 @@ LATER = RiskStyle("#e4f2e7", "#2e7d46", "#14431f", 1.0, "solid", "ends later tha
 NO_END = RiskStyle("#eef0f2", "#4b5563", "#1a1a1a", 1.4, "dashed", "contract end not known")
 
 OTHER_SUPPLIER = RiskStyle("#ffffff", "#4b5563", "#1a1a1a", 1.4, "solid", "another supplier")
+BESPOKE = RiskStyle("#ffffff", "#4b5563", "#1a1a1a", 1.8, "dotted", "made for the council")
 NO_SUPPLIER = RiskStyle("#eef0f2", "#4b5563", "#1a1a1a", 1.4, "dashed", "supplier not known")
 SUPPLIERS = (
     ("#e3eefa", "#0065bd", "#002d54"),

@@ -69,10 +69,8 @@ class Ask:
     @property
     def stamp(self) -> str:
         """Return the day that a picture holds for, and whether the estate is invented."""
-        invented = "; illustrative, not real councils"
-        return f"as of {day(self.as_of)}" + (
-            invented if self.portfolio.workspace.illustrative else ""
-        )
+        invented = ", of an invented estate: figures are illustrative"
+        return f"as of {day(self.as_of)}{invented * self.portfolio.workspace.illustrative}"
 
     def chart_name(self, view: str) -> str:
         """Return a chart's name: its view, and the council where there is one only."""

@@ -10,6 +10,7 @@ from estate.rendering.colouring import Colouring, Shade, by_risk
 from estate.rendering.maps.contract_ends import shade_of
 from estate.rendering.palette import (
     BADLY,
+    BESPOKE,
     IN_A_YEAR,
     IN_THREE_YEARS,
     IN_TWO_YEARS,
@@ -98,13 +99,14 @@ def _supplier(ask: Ask, systems: Sequence[str]) -> Colouring:
         if them is None:
             them = suppliers_of(ask.graph, SystemRef.parse(system))
         if not them:
-            return Shade(NO_SUPPLIER, (NO_SUPPLIER.words,))
+            style = BESPOKE if _bespoke(ask, system) else NO_SUPPLIER
+            return Shade(style, (style.words,))
         if len(them) == 1 and them[0] in styles:
             return Shade(styles[them[0]], (styles[them[0]].words,))
         names = listing([_called(ask, name) for name in them], 3)
         return Shade(OTHER_SUPPLIER, (f"other: {names}",))
 
-    order = (*styles.values(), OTHER_SUPPLIER, NO_SUPPLIER)
+    order = (*styles.values(), OTHER_SUPPLIER, BESPOKE, NO_SUPPLIER)
     return Colouring("supplier", order, shade)
 
 
@@ -120,6 +122,10 @@ def suppliers_of(graph: EstateGraph, ref: SystemRef) -> tuple[str, ...]:
             return (product.supplier,)
     named = {contract.supplier for _, contract in graph.contracts_of(ref)}
     return tuple(sorted(name for name in named if name is not None))
+
+
+def _bespoke(ask: Ask, system: str) -> bool:
+    return bool(ask.portfolio.system(SystemRef.parse(system)).bespoke)
 
 
 def _called(ask: Ask, supplier: str) -> str:

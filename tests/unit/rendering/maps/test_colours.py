@@ -94,9 +94,10 @@ def test_a_system_without_interfaces_is_not_assessed() -> None:
 def test_the_suppliers_met_most_often_have_letters_and_the_rest_are_others() -> None:
     products = {f"p{n}": {"name": f"P{n}", "supplier": f"s{n}"} for n in range(9)}
     suppliers = {f"s{n}": {"name": f"Supplier {n}"} for n in range(9)}
-    every = {f"x{n}": {"name": f"X{n}", "product": f"p{n}"} for n in range(9)}
+    every: dict[str, Any] = {f"x{n}": {"name": f"X{n}", "product": f"p{n}"} for n in range(9)}
     every |= {"again": {"name": "Again", "product": "p8"}, "none": {"name": "None"}}
     every["bought"] = {"name": "Bought"}
+    every |= {"own": {"name": "Own", "bespoke": True}}
     contracts = {"c": {"systems": ["bought"], "supplier": "s8"}}
     asked = ask(
         {"one": {"systems": every, "contracts": contracts}},
@@ -111,6 +112,7 @@ def test_the_suppliers_met_most_often_have_letters_and_the_rest_are_others() -> 
     assert colours.shade("one/x7").lines == ("other: Supplier 7",)
     assert colours.shade("one/x7").style is palette.OTHER_SUPPLIER
     assert colours.shade("one/none").style is palette.NO_SUPPLIER
+    assert colours.shade("one/own").style is palette.BESPOKE
     letters = [style.words[0] for style in colours.order[:8]]
     assert letters == list("ABCDEFGH")
 
@@ -119,7 +121,7 @@ STYLES = (
     *(palette.WELL, palette.PARTLY, palette.BADLY, palette.UNTOLD, palette.UNASSESSED),
     *(palette.OVER, palette.IN_A_YEAR, palette.IN_TWO_YEARS, palette.IN_THREE_YEARS),
     *(palette.LATER, palette.NO_END, palette.OTHER_SUPPLIER, palette.NO_SUPPLIER),
-    palette.GATHERED,
+    *(palette.BESPOKE, palette.GATHERED),
     *(palette.RiskStyle(*three, 1.4, "solid", three[1]) for three in palette.SUPPLIERS),
 )
 
