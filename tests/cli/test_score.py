@@ -133,11 +133,10 @@ incident logs       1  ICT service desk             1         5.5
 Could settle: each answer by itself, if it turns out so. Narrows by: points of score, the mean of
 the best and the worst answers, summed over those systems.
 
-One by one, in this order
-   Of                   Find out      Whom to ask       Settles  So far  Narrows by
--  -------------------  ------------  ----------------  -------  ------  ----------
-1  glen: contract both  contract end  Procurement             2       2        14.8
-2  glen/web             incident log  ICT service desk        0       2         5.5
+One after the other
+  1. glen: contract both: contract end; ask Procurement (could settle 2 more, 2 so far; narrows by
+     14.8)
+  2. glen/web: incident log; ask ICT service desk (settles no more, 2 so far; narrows by 5.5)
 2 facts could settle 2 of the 2: each step is the one that could settle most more a fact, with all
 answers before it.
 

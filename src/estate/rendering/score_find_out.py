@@ -70,34 +70,23 @@ def _kinds(kinds: Sequence[KindOfQuestion], terminal: Terminal) -> list[str]:
 
 
 def _first(found: FindOut, terminal: Terminal) -> list[str]:
-    columns = (
-        Column("", right=True),
-        Column("Of", least=20),
-        Column("Find out", least=16),
-        Column("Whom to ask"),
-        Column("Settles", right=True),
-        Column("So far", right=True),
-        Column("Narrows by", right=True),
-    )
-    rows = [_asking(at, one) for at, one in enumerate(found.first, 1)]
+    lines = [terminal.heading("One after the other")]
+    for at, one in enumerate(found.first, 1):
+        lines += terminal.wrap(_asking(one), "     ", f"{at:>3}. ")
     last = found.first[-1]
     note = (
         f"{plural(last.asked, 'fact')} could settle {last.settled:,} of the {found.undecided:,}: "
         "each step is the one that could settle most more a fact, with all answers before it."
     )
-    heading = terminal.heading("One by one, in this order")
-    return [heading, *table(columns, rows, terminal), *terminal.wrap(note)]
+    return [*lines, *terminal.wrap(note)]
 
 
-def _asking(at: int, one: Asking[Question]) -> tuple[str, ...]:
+def _asking(one: Asking[Question]) -> str:
+    """Return a step in words: of what, which facts, whom to ask, and how far that goes."""
+    settles = f"could settle {len(one.settles):,} more" if one.settles else "settles no more"
     return (
-        f"{at}",
-        things(one),
-        kinds_words(one),
-        offices(one),
-        f"{len(one.settles):,}",
-        f"{one.settled:,}",
-        decimal(one.narrows_by),
+        f"{things(one)}: {kinds_words(one)}; ask {offices(one)} "
+        f"({settles}, {one.settled:,} so far; narrows by {decimal(one.narrows_by)})"
     )
 
 
