@@ -119,7 +119,7 @@ class _Sheet:
         drawing = self.drawing
         drawing.text(MARGIN, 26, self.title, Type(17, bold=True))
         base = 46.0
-        for line in _lines(self.matrix.description, self.width - 2 * MARGIN):
+        for line in _lines(self.matrix.description, 0.93 * (self.width - 2 * MARGIN)):
             drawing.text(MARGIN, base, line, Type(WRAP_TYPE, fill=MUTED))
             base += 16
         if not self.matrix.rows:

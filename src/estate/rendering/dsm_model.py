@@ -187,7 +187,7 @@ def _described(structure: Structure) -> str:
     )
     cost = structure.propagation_cost()
     return (
-        f"{systems}{also}: {plural(structure.pairs, 'pair')} of which the row depends directly on "
+        f"{systems}{also}: {plural(structure.pairs, 'pair')} in which the row depends directly on "
         f"the column; {circles}; propagation cost {percent(float(cost))} with the diagonal. What "
         "is relied on comes first, so a mark above the diagonal closes a circle. Classes are set "
         f"by {'the largest circle' if structure.limits.from_core else 'the medians'}."

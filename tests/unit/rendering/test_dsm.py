@@ -36,7 +36,7 @@ def test_the_text_says_every_row_and_what_it_depends_on() -> None:
     assert dsm_text(graph, graph.nodes, Terminal()) == (
         "Dependency structure matrix\n"
         "\n"
-        "6 systems: 6 pairs of which the row depends directly on the column; 1 circle of systems "
+        "6 systems: 6 pairs in which the row depends directly on the column; 1 circle of systems "
         "that need\n"
         "one another, the largest of 3; propagation cost 50.0% with the diagonal. What is relied "
         "on comes\n"
