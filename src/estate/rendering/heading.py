@@ -21,10 +21,7 @@ NOTE_LETTER, NOTE_LINE = 6.0, 18.0
 """How wide a letter of a note is taken to be, and how far its lines stand apart."""
 TITLE_LETTER, TITLE_LINE = 11.5, 24.0
 """The same of a title."""
-TOO_MANY = (
-    "There are too many connections to draw as lines: each box says how many it has, and the text "
-    "of this picture lists them"
-)
+TOO_MANY = "There are too many connections to draw as lines: each box says how many it has"
 ARROWS = {
     FLOW: (STRONG_RULE, "", "full"),
     BOTH: (STRONG_RULE, "", "none"),
