@@ -56,7 +56,7 @@ def settling_words(would: WouldSettle) -> tuple[str, ...]:
     if would.possibly:
         could = [_possibly(one) for one in would.possibly[:ALTERNATIVES]]
         more = len(would.possibly) - len(could)
-        tail = f"; {plural(more, 'other set')} less often" if more else ""
+        tail = f"; {plural(more, 'other set')} no more often" if more else ""
         found.append(f"Could be settled by {'; '.join(could)}{tail}.")
     return tuple(found)
 

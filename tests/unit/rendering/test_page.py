@@ -184,6 +184,21 @@ def test_the_estate_in_short(pages: dict[str, str]) -> None:
     assert "The check of the record has 1 error, 1 warning and 1 note." in text
 
 
+@each_page
+def test_what_becomes_of_it_and_what_to_find_out(pages: dict[str, str], name: str) -> None:
+    text = Outline(pages[name]).text
+    assert "Risk if nothing is done, by quarter" in text
+    # 25 points: the as-of date and 24 quarters of the policy's 72 months.
+    assert text.count("1 Nov 2026") >= 1
+    assert "Oct 2032" in text
+    assert ("What to find out one by one" in text) == ("odd" in pages[name])
+
+
+def test_the_trend_is_a_picture_of_each_page() -> None:
+    names = {artifact.name for artifact in report(plan=False).artifacts()}
+    assert {"trend-estate.svg", "trend-glenmore.svg", "trend-strathallan.svg"} <= names
+
+
 def test_figures_lead_back_to_the_record(pages: dict[str, str]) -> None:
     assert "councils/strathallan.toml:30" in Outline(pages["council-strathallan.html"]).text
 
