@@ -139,8 +139,8 @@ class StructureView:
     def council(self, council: str) -> Part:
         """Return the structure of a council."""
         own = self.scope.own(council)
-        around = structure_of(self.scope.within(self.scope.around(own)))
-        return self._part(council, (council,), own, self._own(council), around)
+        shape = self._own(council)
+        return self._part(council, (council,), own, shape, self._around(own, shape))
 
     def rows(self) -> tuple[Row, ...]:
         """Return a line for each council."""
@@ -149,10 +149,18 @@ class StructureView:
     def _own(self, council: str) -> Structure:
         return structure_of(self.scope.within(self.scope.own(council)))
 
+    def _around(self, systems: Sequence[str], own: Structure) -> Structure:
+        """Return the shape of systems, whose own is given, with all that lies outside."""
+        nodes = self.scope.around(systems)
+        if len(nodes) == own.size:
+            return own
+        if len(nodes) == self.scope.whole.size:
+            return self.scope.whole
+        return structure_of(self.scope.within(nodes))
+
     def _row(self, council: str) -> Row:
         own = self._own(council)
-        outside = self.scope.around(self.scope.own(council))
-        wide = own if len(outside) == own.size else structure_of(self.scope.within(outside))
+        wide = self._around(self.scope.own(council), own)
         return Row(
             council,
             own,

@@ -184,3 +184,17 @@ def test_a_large_circle_is_one_link_of_a_chain() -> None:
     seen = view(3, c=raw({key: {} for key in [*names, "y", "z"]}, *ring, "ya", "fz"))
 
     assert "3 links: y > circle of 6 > z." in text(seen)
+
+
+def test_a_council_asked_for_alone_has_the_page_that_it_has_among_all() -> None:
+    catalogue = {"capabilities": {"a.met": {"name": "Met", "citizen_facing": True}}}
+    bad = {"likelihood": {"skills": 6}, "impact": {"safety": 5}}
+    one = raw({"x": {"depends_on": ["d/gone", "d/y"], "capabilities": ["a.met"]}})
+    two = raw({"gone": {"lifecycle": "retired", "depends_on": ["e/z"]}, "y": bad})
+    three = raw({"z": bad}, name="Third")
+    among = view(9, catalogue=catalogue, c=one, d=two, e=three)
+
+    alone = StructureView(among.graph, AS_OF, 9, ("c",))
+
+    assert text(alone) == text(among)
+    assert "x > d/y." in text(alone)
