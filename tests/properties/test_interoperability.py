@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import combinations, product
 from random import Random  # Hypothesis looks at it
@@ -81,8 +80,7 @@ def passing(facts: Declared) -> Iterator[Declared]:
         for valid, meaning, added, shared in product(
             validated, meanings, more, both if known is None else [known]
         ):
-            yield replace(
-                facts,
+            yield facts._replace(
                 mechanism=mechanism,
                 format=form,
                 authentication=sign,
@@ -107,8 +105,7 @@ def answering(facts: Declared) -> Iterator[Declared]:
         [facts.agreement] if facts.agreement else texts,
         [facts.agreement_until] if facts.agreement_until else (PAST, FUTURE),
     ):
-        yield replace(
-            facts,
+        yield facts._replace(
             from_owner=one,
             to_owner=other,
             service_level=level,
@@ -147,7 +144,7 @@ def some_unknown(draw: st.DrawFn) -> Declared:
         for key in PASSING
         if key not in left and getattr(facts, key) is None
     }
-    return replace(facts, **values)
+    return facts._replace(**values)
 
 
 @settings(max_examples=80)
@@ -204,7 +201,7 @@ BETTER = [
 
 @given(FACTS, st.sampled_from(BETTER))
 def test_a_better_fact_never_lowers_the_lower_end(facts: Declared, better: dict[str, Any]) -> None:
-    now, after = measure(facts, TODAY), measure(replace(facts, **better), TODAY)
+    now, after = measure(facts, TODAY), measure(facts._replace(**better), TODAY)
     assert now.score.low <= after.score.low
     assert now.level_low <= after.level_low
 
@@ -231,7 +228,7 @@ def applied(facts: Declared, changes: tuple[tuple[str, Any], ...]) -> Declared:
     values = dict(changes)
     kind = values.pop("standards", None)
     kinds = facts.kinds | {kind} if kind else facts.kinds
-    return replace(facts, kinds=kinds, **values)
+    return facts._replace(kinds=kinds, **values)
 
 
 LINKS = st.lists(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from datetime import date
 
     from estate.graph import EstateGraph, Link
     from estate.portfolio import Catalogue
@@ -18,8 +17,7 @@ CONSUMERS = 2
 """So many receivers make a service shared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """The facts of one interface that its score depends on; None is not recorded.
 
     `kinds` are the kinds of its standards. `shared` says for each of `SERVICES` whether two or
@@ -46,7 +44,10 @@ class Declared:
 
     def shared_by(self, mechanism: str) -> bool | None:
         """Return whether a way is used by two receivers or more; None where that is not known."""
-        return dict(self.shared).get(mechanism, False)
+        for name, known in self.shared:
+            if name == mechanism:
+                return known
+        return False
 
 
 class Sharing:

@@ -10,9 +10,9 @@ may turn out otherwise. Anything else is *doing*.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, product
 from typing import TYPE_CHECKING, get_args
 
@@ -74,14 +74,20 @@ class Step:
 
     `changes` are facts with their new values: a text that stands for any is `SOME`, a date
     `date.max`, a format or a sign-in one of those that count alike, a standard its kind. `gain`
-    is by how many points the lower end rises, `after` what would be known then.
+    is by how many points the lower end rises.
     """
 
     part: str
     changes: Changes
     find_out: bool
     gain: Fraction
-    after: Measured
+    facts: Declared
+    as_of: date
+
+    @property
+    def after(self) -> Measured:
+        """Return what would follow from the facts then."""
+        return measure(_changed(self.facts, self.changes), self.as_of)
 
     @property
     def mechanism(self) -> str | None:
@@ -96,7 +102,7 @@ def next_steps(facts: Declared, as_of: date) -> tuple[Step, ...]:
     one for each gain that a smallest set can have.
     """
     found = [
-        Step(part, changes, find_out, gain, measure(_changed(facts, changes), as_of))
+        Step(part, changes, find_out, gain, facts, as_of)
         for part in _OF_PART
         for find_out in (False, True)
         for changes, gain in _smallest(_plain(facts, part, as_of), part, as_of, find_out=find_out)
@@ -124,18 +130,31 @@ def _plain(facts: Declared, part: str, as_of: date) -> Declared:
             agreement=facts.agreement and SOME,
             agreement_until=until and (date.min if until < as_of else date.max),
         )
-    sign_in = facts.authentication
+    meaning, sign_in = facts.semantics, facts.authentication
+    kinds = facts.kinds & _TELLING
+    if part == "semantic" and not _bears_on_passage(facts):
+        return Declared("manual", semantics=meaning, validated=facts.validated, kinds=kinds)
+    if part == "technical":
+        kinds = kinds & {PAYLOAD}
+        meaning = meaning and ("payload-standard" if meaning == "payload-standard" else "none")
     return Declared(
         mechanism=facts.mechanism,
         format=facts.format and ("csv" if facts.format in OPEN_FORMATS else "pdf"),
         authentication=sign_in and ("oauth" if sign_in in STANDARD_SIGN_IN else "none"),
         documented=facts.documented,
         published=facts.published,
-        semantics=facts.semantics,
+        semantics=meaning,
         validated=facts.validated if part == "semantic" else None,
-        kinds=facts.kinds & _TELLING,
+        kinds=kinds,
         shared=facts.shared,
     )
+
+
+def _bears_on_passage(facts: Declared) -> bool:
+    """Whether naming a payload standard would raise how data passes."""
+    without = facts._replace(semantics="none", kinds=frozenset())
+    named = facts._replace(semantics="payload-standard")
+    return technical(without).low < technical(named).low
 
 
 _Found = tuple[tuple[Changes, "Fraction"], ...]
@@ -156,8 +175,10 @@ def _smallest(facts: Declared, part: str, as_of: date, *, find_out: bool) -> _Fo
             after = measure(_changed(facts, changes), as_of).score
             gain = after.low - now.score.low
             # Of things to do that gain alike, the one with more to come; of questions the first.
+            if gain <= 0 or (find_out and gain in best):
+                continue
             more = (after.high, 0 if find_out else _room(changes))
-            if gain > 0 and (gain not in best or (not find_out and best[gain][0] < more)):
+            if gain not in best or best[gain][0] < more:
                 best[gain] = more, changes
         if best:
             gains = [max(best)] if find_out else sorted(best, reverse=True)
@@ -168,7 +189,12 @@ def _smallest(facts: Declared, part: str, as_of: date, *, find_out: bool) -> _Fo
 def _room(changes: Changes) -> int:
     """Return how far a new way for data to pass could lead, whatever else is so."""
     mechanism = dict(changes).get("mechanism")
-    return 0 if mechanism is None else technical(Declared(mechanism=str(mechanism))).high
+    return 0 if mechanism is None else _best(str(mechanism))
+
+
+@cache
+def _best(mechanism: str) -> int:
+    return technical(Declared(mechanism=mechanism)).high
 
 
 def _of_sort(facts: Declared, changes: Changes, *, find_out: bool, mixed: bool) -> bool:
@@ -212,4 +238,4 @@ def _changed(facts: Declared, changes: Changes) -> Declared:
     values = dict(changes)
     kind = values.pop("standards", None)
     kinds = facts.kinds | {str(kind)} if kind else facts.kinds
-    return replace(facts, kinds=kinds, **values)  # type: ignore[arg-type]  # each of its own type
+    return facts._replace(kinds=kinds, **values)  # type: ignore[arg-type]  # each of its own type
