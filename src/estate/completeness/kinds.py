@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from estate.portfolio import CATALOGUE, platform_of, split_product
+from estate.scoring.rules import vulnerabilities as open_vulnerabilities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,13 +59,20 @@ _KINDS = (
         "support.people",
     ),
     QuestionKind(
+        "support-supplier",
+        _ICT,
+        "word on whether a supplier supports it",
+        "words on whether a supplier supports them",
+        "support.supplier",
+    ),
+    QuestionKind(
         "business-need",
         _OWNERS,
         "judgement of business need",
         "judgements of business need",
         "likelihood.business_need",
     ),
-    QuestionKind("hardware", _ICT, "age of hardware", "ages of hardware", "hardware.installed"),
+    QuestionKind("hardware", _ICT, "record of hardware", "records of hardware", "hardware"),
     QuestionKind(
         "vulnerabilities",
         _SECURITY,
@@ -169,6 +177,24 @@ def _vendor_contract(look: Look) -> Asked:
     return "contract-end", tuple(Item(council, "contracts", name) for name in sorted(endless))
 
 
+def _skills(look: Look) -> Asked:
+    """The people, and where they are few, whether a supplier stands behind them."""
+    support = look.system.support
+    counted = support is not None and support.people is not None
+    return "support-supplier" if counted else "support-people", (_itself(look),)
+
+
+def _vulnerabilities(look: Look) -> Asked:
+    """Their counts, unless all that is open is whether updates still come."""
+    found = look.score.criterion("L6")
+    if (
+        found.rule == open_vulnerabilities.RULE
+        and found.high == open_vulnerabilities.WITHOUT_UPDATES
+    ):
+        return _end_of_support(look)
+    return "vulnerabilities", (_itself(look),)
+
+
 def _financial(look: Look) -> Asked:
     judged = look.system.impact.financial if look.system.impact else None
     if judged is not None and judged.amount is not None:
@@ -192,10 +218,10 @@ def _other_systems(look: Look) -> Asked:
 _ASK: Mapping[str, Callable[[Look], Asked]] = {
     "L1": _end_of_support,
     "L2": _vendor_contract,
-    "L3": _of_system("support-people"),
+    "L3": _skills,
     "L4": _of_system("business-need"),
     "L5": _of_system("hardware"),
-    "L6": _of_system("vulnerabilities"),
+    "L6": _vulnerabilities,
     "L7": _of_system("incidents"),
     "C1": _of_system("safety"),
     "C2": _of_system("reputation"),

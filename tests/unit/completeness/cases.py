@@ -57,7 +57,7 @@ reviewed = 2026-06-30
 hardware = { installed = 2024-01-31 }
 vulnerabilities = { critical = 0, high = 0, other = 0, assessed = 2026-08-31 }
 incidents = { ongoing = false, severe = 0, major = 0, moderate = 1, minor = 2 }
-likelihood = { business_need = 2 }
+likelihood = { business_need = 2, environment = 1 }
 evidence.annual_cost = { source = "ledger", confidence = "verified", on = 2025-01-31 }
 [systems.tax.impact]
 safety = 1

@@ -318,7 +318,7 @@ SURE = [
     "reviewed = 2026-01-31",
     "interfaces_complete = true",
     'technology = ["postgres@16"]',
-    "hardware = { installed = 2024-01-31 }",
+    "hardware = { installed = 2024-01-31, supported_until = 2031-01-31, unsuitable = false }",
     "incidents = { ongoing = true }",
 ]
 """Facts that make no other fact apply, and that are known once they are there."""

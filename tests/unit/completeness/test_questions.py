@@ -101,13 +101,12 @@ def test_one_answer_counts_for_every_system_it_serves(tmp_path: Path) -> None:
 def test_all_of_an_office_together_can_settle_what_no_answer_can_alone(tmp_path: Path) -> None:
     # All is recorded but L4 and five impact criteria; likelihoods are 2, 2, 4, ?, 1, 1, 1; C6 is 1.
     text = (
-        WHOLE.replace("support = { people = 3 }", "support = { people = 2 }")
-        .replace("hardware = { installed = 2024-01-31 }", "hardware = { installed = 2026-01-31 }")
+        WHOLE.replace("support = { people = 3 }", "support = { people = 2, supplier = false }")
         .replace(
             "incidents = { ongoing = false, severe = 0, major = 0, moderate = 1, minor = 2 }",
             "incidents = { ongoing = false, severe = 0, major = 0, moderate = 0, minor = 0 }",
         )
-        .replace("likelihood = { business_need = 2 }\n", "")
+        .replace("business_need = 2, ", "")
     )
     head, _, rest = text.partition("[systems.tax.impact]")
     text = head + rest[rest.index("[systems.tax.options") :]
@@ -126,6 +125,28 @@ def test_all_of_an_office_together_can_settle_what_no_answer_can_alone(tmp_path:
     assert owners.narrows_by > business.narrows_by
 
 
+@pytest.mark.parametrize(
+    ("facts", "key"),
+    [
+        ("", "support-people"),
+        ("support = { in_house = true }", "support-people"),
+        ("support = { people = 1 }", "support-supplier"),
+    ],
+)
+def test_few_people_make_the_supplier_the_question(facts: str, key: str, tmp_path: Path) -> None:
+    found = asked(tmp_path, c=f'[council]\nname = "C"\n{A}{facts}\n')
+    assert {ask.key for ask in found.kinds if ask.key.startswith("support-p")} <= {key}
+    assert key in {ask.key for ask in found.kinds}
+
+
+def test_a_clean_assessment_leaves_only_the_support_dates_to_ask_for(tmp_path: Path) -> None:
+    clean = "vulnerabilities = { critical = 0, high = 0, other = 0, assessed = 2026-08-31 }\n"
+    found = asked(tmp_path, c=f'[council]\nname = "C"\n{A}technology = ["odd@1"]\n{clean}')
+    keys = {ask.key for ask in found.kinds}
+    assert "vulnerabilities" not in keys
+    assert "support-date" in keys
+
+
 def samples() -> tuple[EstateGraph, Scores]:
     portfolio = read(ROOT / "inventories").portfolio
     assert portfolio is not None
@@ -139,11 +160,10 @@ def test_what_kinds_narrow_adds_up_to_what_the_criteria_do() -> None:
     by_code = {gap.criterion.code: gap for gap in what_to_find_out_everywhere(used)}
     kinds = {ask.key: ask for ask in questions(graph, scores).kinds}
     of: dict[str, tuple[str, ...]] = {
-        "L1": ("product", "support-date"),
         "L2": ("contract", "contract-end"),
     }
     of |= {
-        "L3": ("support-people",),
+        "L3": ("support-people", "support-supplier"),
         "L7": ("incidents",),
         "C3": ("loss", "budget"),
         "C6": ("interfaces",),
@@ -152,6 +172,10 @@ def test_what_kinds_narrow_adds_up_to_what_the_criteria_do() -> None:
         asks = [kinds[key] for key in keys if key in kinds]
         assert sum((ask.narrows_by for ask in asks), Fraction(0)) == by_code[code].narrows_by
         assert {ref for ask in asks for ref in ask.systems} == set(by_code[code].systems)
+    # Support dates tell of open vulnerabilities too, so they narrow no less than L1 alone.
+    dates = [kinds[key] for key in ("product", "support-date")]
+    assert sum((ask.narrows_by for ask in dates), Fraction(0)) >= by_code["L1"].narrows_by
+    assert {ref for ask in dates for ref in ask.systems} == set(by_code["L1"].systems)
 
 
 def test_offices_hold_all_their_kinds_and_the_most_telling_comes_first() -> None:
@@ -199,6 +223,7 @@ def test_a_bare_council_is_asked_about_every_criterion(tmp_path: Path) -> None:
     assert sum(ask.number for ask in found.kinds) == 13
     assert {ask.key for ask in found.kinds} == set(QUESTIONS) - {
         "support-date",
+        "support-supplier",
         "contract-end",
         "budget",
     }
