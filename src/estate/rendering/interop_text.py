@@ -145,8 +145,8 @@ def _unused(view: InteropView, terminal: Terminal) -> list[str]:
         return []
     pairs = listing([ends(one.link) for one in view.unused], NAMED)
     said = (
-        f"{plural(len(view.unused), 'interface')} by hand, by file or into a database, though the "
-        f"product of an end offers a programming interface: {pairs}."
+        f"{plural(len(view.unused), 'interface')} by hand, by file or into a database, though an "
+        f"end offers a programming interface: {pairs}."
     )
     return terminal.wrap(said, INDENT, INDENT)
 

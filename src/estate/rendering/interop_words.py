@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from estate.rendering.words import decimal, listing, plural, points, span
 from estate.scoring.interoperability import LEVELS
+from estate.scoring.interoperability.declared import SERVICES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,7 +137,7 @@ def advice_words(one: Advice) -> str:
     parts = [_deed(key, value, facts.mechanism) for key, value in one.step.changes]
     said = listing(parts)
     said = said[0].upper() + said[1:]
-    if one.step.mechanism is None:
+    if one.step.mechanism not in SERVICES:
         return f"{said}."
     return f"{said}: {offered_words(one)}."
 
