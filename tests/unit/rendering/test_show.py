@@ -207,3 +207,33 @@ def test_the_document_holds_all_of_it() -> None:
     assert kept["plan"]["kept"]["best_option"] == "upgrade"
     assert kept["step"] is None
     assert system_view_json(view("strathallan/odd", plan=False))["plan"] is None
+
+
+def test_circles_cut_points_and_legacy_that_is_inherited() -> None:
+    raw = {
+        "council": {"name": "C", "interfaces_complete": True},
+        "systems": {
+            "it": {"name": "It", "depends_on": ["mid", "back"]},
+            "back": {"name": "Back", "depends_on": ["it"]},
+            "mid": {"name": "Mid", "depends_on": ["old"]},
+            "old": {"name": "Old", "likelihood": {"skills": 6}},
+            "front": {"name": "Front", "depends_on": ["it"]},
+        },
+    }
+    portfolio = Portfolio(
+        Workspace(), sample.portfolio().catalogue, {"c": Inventory.model_validate(raw)}
+    )
+    one = SystemView(build(portfolio), SystemRef("c", "it"), sample.AS_OF, sample.where)
+    text = " ".join(system_text(one, Terminal()).split())
+    assert "In a circle with back: each relies on all, so they move together." in text
+    # Without it: back, front, and mid with old. The larger piece is not cut off.
+    assert "A cut point: without it back and front would be cut off from the rest." in text
+    assert "c/it -> c/mid -> c/old." in text
+    assert "Its failure can touch 2 others: back and front." in text
+    document = system_view_json(one)
+    assert document["structure"]["cut_point"] == {
+        "cuts_off": 2,
+        "pieces": [["c/back"], ["c/front"]],
+    }
+    assert document["inherited_risk"]["path"] == ["c/it", "c/mid", "c/old"]
+    assert document["structure"]["blast_radius_complete"] is True
