@@ -38,7 +38,7 @@ class Opening:
 
 
 def opening(group: Collection[str], successors: Mapping[str, Collection[str]]) -> Opening:
-    """Return the least that opens a cyclic group; the first such order, whatever the record's."""
+    """Return the least that opens a cyclic group; the same one, whatever the record's order."""
     inside = frozenset(group)
     after = {node: frozenset(successors[node]) & inside for node in sorted(group)}
     exact = len(after) <= EXACT
