@@ -98,7 +98,7 @@ def test_what_settles_a_class_in_words(score: LegacyScore, expected: tuple[str, 
 
 
 def test_what_could_settle_a_class_names_a_few_sets_with_their_shares() -> None:
-    """At 4 it stays open: (4 + 3 + 9) / 7 and 4, half of it times 5, is 15.7. At 5: 18.2, red."""
+    """At 4 it stays open: (4 + 3 + 9) / 7 and 4, half of it times 5, is 15.7. At 5: 18.6, red."""
     score = sample.score("c/a", ((1, 6),) * 4 + (3, 3, 3), (5,) * 6)
     certain, possible = settling_words(what_would_settle(score))
     assert certain == "Settled for certain only by all 4 unknown."
