@@ -135,7 +135,10 @@ def what_would_raise_it(
         if weight
         for step in next_steps(one.facts, found.as_of)
     ]
-    return tuple(sorted(advice, key=_order))
+    # Fractions are slow to compare, and there are few different ones: compare their places.
+    worths = sorted({one.worth for one in advice}, reverse=True)
+    places = {worth: place for place, worth in enumerate(worths)}
+    return tuple(sorted(advice, key=lambda one: _order(one, places[one.worth])))
 
 
 def _weight(graph: EstateGraph, link: Link, counted: Collection[str]) -> int:
@@ -143,11 +146,11 @@ def _weight(graph: EstateGraph, link: Link, counted: Collection[str]) -> int:
     return sum(weight_of(graph, link.other_end(end)) for end in ends if end in counted)
 
 
-def _order(one: Advice) -> tuple[Fraction, bool, bool, str, str, str, int]:
-    """Order by worth; of equals what an end offers already, and asking, come first."""
+def _order(one: Advice, place: int) -> tuple[int, bool, bool, str, str, str, int]:
+    """Order by the place of its worth; of equals what is offered already, and asking, first."""
     link = one.score.link
     return (
-        -one.worth,
+        place,
         not one.offered,
         not one.step.find_out,
         link.sender,

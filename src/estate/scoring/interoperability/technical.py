@@ -16,6 +16,7 @@ raises the level or leaves it, so a fact that is not recorded gives a range with
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, get_args
 
 from estate.portfolio.interfaces import Mechanism
@@ -91,11 +92,12 @@ def _facts(it: Declared, mechanism: str) -> _Facts:
     )
 
 
-def _missing(mechanism: str, facts: _Facts) -> list[str]:
+@cache
+def _missing(mechanism: str, facts: _Facts) -> tuple[str, ...]:
     """Return in words which facts would narrow the range if they were recorded."""
     low = _level(mechanism, facts, unknown=False)
     high = _level(mechanism, facts, unknown=True)
-    return [
+    return tuple(
         words
         for name, words in _WORDS.items()
         if getattr(facts, name) is None
@@ -103,7 +105,7 @@ def _missing(mechanism: str, facts: _Facts) -> list[str]:
             _level(mechanism, replace(facts, **{name: False}), unknown=True) < high
             or _level(mechanism, replace(facts, **{name: True}), unknown=False) > low
         )
-    ]
+    )
 
 
 def _level(mechanism: str, facts: _Facts, *, unknown: bool) -> int:
