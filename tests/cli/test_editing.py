@@ -385,3 +385,38 @@ def test_review_suggests_the_council_that_was_meant(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert done.stderr == "estate: there is no council 'glenmarnok'; did you mean glenmarnock?\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["set", "glenmarnock/ledger", "owner=John Smith"], "EST307 warning: `owner` looks like"),
+        (
+            ["add", "system", "north/tax", "--name", "Tax", "owner=jane.smith@x.gov.uk"],
+            "EST307 warning: `owner` looks like",
+        ),
+        (["review", "north/payroll", "--on", "2030-01-01"], "2030-01-01"),
+        (["review", "north/payroll", "--by", "Jane Smith"], "EST307 warning: `reviewed_by`"),
+    ],
+)
+def test_what_check_will_warn_of_is_said_and_written(
+    tmp_path: Path, words: list[str], said: str
+) -> None:
+    folder = workspace(tmp_path)
+
+    done = run_estate(words, folder)
+
+    assert done.returncode == 0
+    assert f" warning: {said.partition(' warning: ')[2]}" in done.stderr
+    assert said in done.stderr
+    assert "estate: the change brings in " in done.stderr
+    assert "estate: wrote councils/" in done.stderr
+
+
+def test_warnings_that_were_there_before_are_not_said_again(tmp_path: Path) -> None:
+    folder = workspace(tmp_path)
+    run_estate(["set", "glenmarnock/ledger", "owner=John Smith"], folder)
+
+    again = run_estate(["set", "glenmarnock/web", "users=3"], folder)
+
+    assert again.stderr == "estate: wrote councils/glenmarnock.toml\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,13 +11,12 @@ import click
 from estate.cli.masking import diff_of
 from estate.cli.output import note, say, terminal
 from estate.cli.status import Status
-from estate.diagnostics import EstateError, Severity
+from estate.diagnostics import EstateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from estate.diagnostics import Finding
     from estate.editing import Edit
     from estate.reading import Reading
 
@@ -103,13 +101,17 @@ def apply(
     Without `shown` no diff is printed: for commands that print something else for machines.
 
     Edits that bring in an error that was not there before are not written: the errors are listed
-    on standard error, and the status is 1. An edit that changes nothing is left out. `respelled`
-    makes a message say the same before and after, where the change is one of names.
+    on standard error, and the status is 1. Warnings that it brings in are listed, and stop nothing.
+    An edit that changes nothing is left out. `respelled` makes a message say the same before and
+    after, where the change is one of names.
 
     Raises:
         EnvironmentFault: when a file was changed in the meantime, or the machine refuses. Nothing
             has been written then.
     """
+    from estate.cli.brought_in import brought_in, warn
+    from estate.cli.load import list_findings
+
     real = [edit for edit in edits if edit.before != edit.after or edit.is_new]
     if not real and not moves:
         note("nothing to change: it stands there already")
@@ -117,14 +119,13 @@ def apply(
     if shown:
         _show(real, moves)
     trial = _trial(reading, real, moves)
-    added = _added(reading, trial, as_of, respelled)
-    if added:
-        from estate.cli.load import list_findings
-
-        list_findings(added, trial)
-        count = "an error" if len(added) == 1 else f"{len(added)} errors"
+    errors, warnings = brought_in(reading, trial, as_of, respelled)
+    if errors:
+        list_findings(errors, trial)
+        count = "an error" if len(errors) == 1 else f"{len(errors)} errors"
         note(f"nothing was written: the change would bring in {count}")
         return Status.FINDINGS
+    warn(warnings, trial)
     if dry_run:
         note("nothing was written (--dry-run)")
         return Status.SOUND
@@ -146,40 +147,6 @@ def _trial(reading: Reading, edits: Sequence[Edit], moves: Sequence[Move]) -> Re
 
     instead = {edit.path: edit.after for edit in edits}
     return read(Path(reading.root), instead, dict(move.council for move in moves))
-
-
-def _added(
-    reading: Reading, trial: Reading, as_of: date | None, respelled: Callable[[str], str]
-) -> list[Finding]:
-    """Return the errors that were not there before, wherever their lines have gone."""
-    from estate.cli.clock import as_of_date
-
-    recorded = reading.portfolio.workspace.as_of if reading.portfolio else None
-    day = as_of or as_of_date(None, recorded, quietly=True)
-    after = _errors(trial, day)
-    before = _errors(reading, day) if after else []
-
-    def mark(finding: Finding) -> tuple[str, str, str]:
-        return finding.code, respelled(finding.message), respelled(finding.subject or "")
-
-    known = Counter(map(mark, before))
-    added = []
-    for finding in after:
-        if known[mark(finding)]:
-            known[mark(finding)] -= 1
-        else:
-            added.append(finding)
-    return added
-
-
-def _errors(reading: Reading, day: date) -> list[Finding]:
-    from estate.checks import check
-
-    errors = [each for each in reading.findings if each.severity is Severity.ERROR]
-    if reading.portfolio is None:
-        return errors
-    found = check(reading.portfolio, day, reading.locate, reading.unread, least=Severity.ERROR)
-    return [*errors, *(each for each in found if each.severity is Severity.ERROR)]
 
 
 def _write(reading: Reading, edits: Sequence[Edit], moves: Sequence[Move]) -> None:
