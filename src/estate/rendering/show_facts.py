@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.rendering.show_parts import INDENT, named, point
+from estate.rendering.show_parts import INDENT, NAME, named, point
+from estate.rendering.terminal import columns_of
 from estate.rendering.words import day, plural, pounds
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from estate.rendering.show_view import SystemView
     from estate.rendering.terminal import Terminal
 
+WIDE = 90
+"""From so many columns on two short facts share a line."""
 ASKED = {
     "capabilities",
     "product",
@@ -31,16 +34,36 @@ ASKED = {
 def facts_lines(view: SystemView, terminal: Terminal) -> list[str]:
     """Return each recorded fact with its evidence and place, then what is not recorded."""
     facts = _facts(view.system)
-    lines: list[str] = []
+    told: list[tuple[str, str]] = []
     for key, name, value in facts:
         if value:
             place = view.place(key)
             at = f" [{view.near(place)}]" if place else ""
-            lines += named(name, f"{value}{_known(view, key)}{at}", terminal)
+            told.append((name, f"{value}{_known(view, key)}{at}"))
+    lines = _laid_out(told, terminal)
     missing = [name.lower() for key, name, value in facts if key in ASKED and not value]
     if missing:
         lines += terminal.wrap(f"Not recorded: {', '.join(missing)}.", INDENT * 2, INDENT)
     return lines + point(_reviewed(view), terminal)
+
+
+def _laid_out(told: list[tuple[str, str]], terminal: Terminal) -> list[str]:
+    """Return facts, two a line where there is room: first those that fit so, then the longer."""
+    half = (terminal.width - len(INDENT)) // 2
+    room = half - NAME - 2 * len(INDENT)
+    short = [one for one in told if columns_of(terminal.plain(one[1])) <= room]
+    if terminal.width < WIDE:
+        short = []
+    lines: list[str] = []
+    for left, right in zip(short[::2], [*short[1::2], ("", "")], strict=False):
+        first = named(*left, terminal)[0]
+        beside = f"{right[0]:<{NAME}}  {terminal.plain(right[1])}" if right[0] else ""
+        gap = " " * (half + len(INDENT) - columns_of(first))
+        lines.append(f"{first}{gap}{beside}".rstrip())
+    for one in told:
+        if one not in short:
+            lines += named(*one, terminal)
+    return lines
 
 
 def _facts(system: System) -> list[tuple[str, str, str]]:

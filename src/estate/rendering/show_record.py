@@ -113,7 +113,9 @@ def _option(option: Option) -> str:
         parts.append(f"{plural(option.procurement_months, 'month')} of buying before it")
     if option.annual_cost_after is not None:
         parts.append(f"{pounds(option.annual_cost_after)} a year after")
-    parts += [f"{days} days of {skill}" for skill, days in sorted(option.skills.items())]
+    if option.skills:
+        skills = plural(len(option.skills), "skill")
+        parts.append(f"{sum(option.skills.values()):,} person-days of {skills}")
     return ", ".join(parts)
 
 

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from estate.scoring.results import CriterionScore
     from estate.scoring.time_model import Fit
 
-NAME = 27
+NAME = 21
 PRESENT = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "cannot tell"}
 RED = RED_WORDS | {Answer.UNKNOWN: "cannot tell whether it is red-rated"}
 LEGACY = LEGACY_WORDS | {Answer.UNKNOWN: "cannot tell whether it is legacy"}
+SHORT = 17
+WIDE = 90
+"""From so many columns on criteria have their whole names, or nearly."""
 GAPS = 4
 TURNS = 3
 FOR_PEOPLE = {"L4", "C1", "C2", "C4"}
@@ -101,9 +104,9 @@ def _four(view: SystemView, terminal: Terminal) -> list[str]:
 def _criterion(criterion: CriterionScore, view: SystemView, terminal: Terminal) -> list[str]:
     """Return a criterion with its reason, and the place of the first fact that it rests on."""
     place = _place(criterion, view)
-    wide = terminal.width >= 2 * (NAME + 16)
-    name = f"{criterion.name:<{NAME}}" if wide else terminal.cut(criterion.name, NAME - 9)
-    head = f"{INDENT}{criterion.code}  {name:<{NAME if wide else NAME - 9}}  "
+    width = NAME if terminal.width >= WIDE else SHORT
+    name = terminal.cut(criterion.name, width)
+    head = f"{INDENT}{criterion.code}  {name:<{width}}  "
     head += f"{points(criterion.low, criterion.high):>6}  "
     said = criterion.because + (f" [{view.near(place)}]" if place else "")
     return terminal.wrap(said, " " * len(head), head)
