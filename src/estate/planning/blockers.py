@@ -13,7 +13,7 @@ from estate.planning.wording import limit_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from estate.planning.problem import Option, PlanningProblem, SystemCase
+    from estate.planning.problem import Budget, Option, PlanningProblem, SystemCase
     from estate.portfolio import Fact
 
 
@@ -25,6 +25,7 @@ class Room:
         self._plan = plan
         self.generator = Generator(problem)
         self._facts = _limit_facts(problem)
+        self._unrecorded = {_of_budget(budget) for budget in problem.budgets if not budget.recorded}
         self._used: Counter[Limit] = Counter()
         for name, (option, start) in sorted(plan.items()):
             case = problem.by_id[name]
@@ -48,7 +49,13 @@ class Room:
         for limit, amount in sorted(self.generator.use(case, option, start).items()):
             room = self.generator.limits[limit] - self._used[limit] + own.get(limit, 0)
             if amount > room:
-                words = limit_words(self._problem.calendar, limit, amount, room)
+                words = limit_words(
+                    self._problem.calendar,
+                    limit,
+                    amount,
+                    room,
+                    recorded=limit not in self._unrecorded,
+                )
                 yield Reason(words, self._facts.get(limit, ()))
 
     def _own_calendar(
@@ -111,10 +118,14 @@ class Room:
         return start + self._problem.by_id[name].option(option).duration
 
 
+def _of_budget(budget: Budget) -> Limit:
+    return Limit(str(budget.purse), budget.council, "", budget.year)
+
+
 def _limit_facts(problem: PlanningProblem) -> dict[Limit, tuple[Fact, ...]]:
     facts: dict[Limit, tuple[Fact, ...]] = {}
     for budget in problem.budgets:
-        facts[Limit(str(budget.purse), budget.council, "", budget.year)] = budget.facts
+        facts[_of_budget(budget)] = budget.facts
     for skill in problem.skills:
         facts[Limit("skill", skill.council, skill.skill, skill.quarter)] = skill.facts
     for quarter in range(problem.calendar.quarters + 1):

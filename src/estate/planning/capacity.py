@@ -53,7 +53,9 @@ def _purse(
         if left < _YEAR:
             notes.assume("budget-first-year", f"{council}: {purse} {label}")
         facts = (Fact(council, ("budgets", label, purse.value)),) if label in recorded else ()
-        yield Budget(council, purse, year, pounds * left // _YEAR, facts)
+        yield Budget(
+            council, purse, year, pounds * left // _YEAR, facts, recorded=label in recorded
+        )
 
 
 def skill_limits(

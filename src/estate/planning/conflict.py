@@ -17,6 +17,7 @@ from estate.planning.cpsat import Outcome, ZeroOne, solve_mip
 from estate.planning.roadmap import Reason
 from estate.planning.rows import build
 from estate.planning.underway import UNDER_WAY
+from estate.planning.wording import no_budget_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -158,7 +159,11 @@ def _capacities(problem: PlanningProblem) -> Iterator[_Element]:
     for budget in problem.budgets:
         if budget.council in councils:
             label = problem.calendar.year_label(budget.year)
-            words = f"{budget.council} has £{budget.pounds:,} of {budget.purse} in {label}."
+            words = (
+                f"{budget.council} has £{budget.pounds:,} of {budget.purse} in {label}."
+                if budget.recorded
+                else f"{budget.council}: {no_budget_words(budget.purse, label)}."
+            )
             yield _Element(words, budget.facts, partial(_without_budget, budget=budget))
     for skill in problem.skills:
         if skill.council in councils:

@@ -150,6 +150,8 @@ class Budget:
     year: int
     pounds: int
     facts: tuple[Fact, ...] = ()
+    recorded: bool = True
+    """False for a year without a record where others have one: it counts as none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,11 +95,25 @@ def verdict_words(better: int) -> str:
     return f"By the plan's measure it is {pounds(-better)} worse than keeping it."
 
 
-def limit_words(calendar: Calendar, limit: Limit, amount: int, room: int) -> str:
-    """Return how a limit leaves too little room for a step."""
+def no_budget_words(purse: str, label: str) -> str:
+    """Return that a year has no budget on record though others have, and what that counts as."""
+    what = "capital" if purse == "capital" else "one-off revenue"
+    return (
+        f"no {what} budget is recorded for {label} (years that are not recorded count as none,"
+        " since others are)"
+    )
+
+
+def limit_words(
+    calendar: Calendar, limit: Limit, amount: int, room: int, *, recorded: bool = True
+) -> str:
+    """Return how a limit leaves too little room for a step; a budget may not be `recorded`."""
     left = max(room, 0)
     if limit.rule in ("capital", "revenue"):
         label = calendar.year_label(limit.period)
+        if not recorded:
+            words = no_budget_words(limit.rule, label)
+            return f"{words[0].upper()}{words[1:]}; it needs {pounds(amount)}."
         what = "capital" if limit.rule == "capital" else "one-off revenue"
         return f"There is {pounds(left)} of {what} left in {label}; it needs {pounds(amount)}."
     if limit.rule == "onto":

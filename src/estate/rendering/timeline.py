@@ -30,6 +30,8 @@ PACKED_ROW, PACKED_BAR = 17.0, 13.0
 PANEL_GAP = 22.0
 LEAST_WORDS = 40.0
 LABEL_SIZE = 11.0
+AIR = 6.0
+"""Room that the line of the as-of day keeps from a heading."""
 UNDER_MARK, OVER_LABEL = 11.0, 5.0
 """How far a label stands below the middle of its row, and a mark above it, where they meet."""
 
@@ -78,12 +80,24 @@ class _Timeline:
         self._axis(top, bottom)
         for freeze in self.sheet.freezes:
             self._freeze(freeze, first, bottom)
-        y = first
+        y, crossed = first, []
         for lane, tracks in zip(self.sheet.lanes, self.tracks, strict=True):
+            if self._heading(lane)[1] > self.scale.at(self.sheet.as_of) - AIR:
+                crossed.append(y)
             y = self._lane(lane, tracks, y)
         if self.scale.holds(self.sheet.as_of):
-            as_of_mark(self.drawing, self.scale.at(self.sheet.as_of), first - 2, bottom)
+            self._as_of(first - 2, bottom, crossed)
         return y
+
+    def _as_of(self, top: float, bottom: float, crossed: list[float]) -> None:
+        """Draw the line of the as-of day, with a gap at each lane whose heading reaches it."""
+        x = self.scale.at(self.sheet.as_of)
+        for heading in crossed:
+            if heading > top:
+                as_of_mark(self.drawing, x, top, heading)
+            top = heading + LANE - 2
+        if bottom > top:
+            as_of_mark(self.drawing, x, top, bottom)
 
     def _axis(self, top: float, bottom: float) -> None:
         for index, period in enumerate(self.scale.years()):
@@ -114,8 +128,7 @@ class _Timeline:
 
     def _lane(self, lane: Lane, tracks: list[list[Row]], top: float) -> float:
         self.drawing.rect(Box(MARGIN, top, RIGHT - MARGIN, LANE - 2), Paint(BAND))
-        name = fonts.fit(lane.name, RIGHT - 2 * MARGIN, 13, bold=True)
-        self.drawing.text(MARGIN + 6, top + 16, name, Type(13, bold=True))
+        self.drawing.text(MARGIN + 6, top + 16, self._heading(lane)[0], Type(13, bold=True))
         y = top + LANE
         if self.sheet.packed:
             note = fonts.fit(lane.note, NAME_ROOM, 12)
@@ -124,6 +137,12 @@ class _Timeline:
             self._track(track, y)
             y += self.row
         return y
+
+    @staticmethod
+    def _heading(lane: Lane) -> tuple[str, float]:
+        """Return a lane's heading as it stands, and how far to the right it reaches."""
+        name = fonts.fit(lane.name, RIGHT - 2 * MARGIN, 13, bold=True)
+        return name, MARGIN + 6 + fonts.width(name, 13, bold=True)
 
     def _track(self, track: list[Row], top: float) -> None:
         middle = top + self.row / 2

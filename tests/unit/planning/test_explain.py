@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tests.unit.planning.cases import planned, problem, replacing, system
+from tests.unit.planning.cases import planned, problem, refused, replacing, system
 
 from estate.planning.problem import (
     Budget,
@@ -144,3 +144,28 @@ def test_sums_and_scores_are_written_plainly() -> None:
         "7.1",
         "10",
     ]
+
+
+def test_a_year_without_a_budget_is_not_said_to_have_no_money() -> None:
+    """Others have one, so it counts as none: that is said, and not that £0 is left."""
+    budgets = (
+        Budget("c", Purse.REVENUE, 0, 0, recorded=False),
+        Budget("c", Purse.REVENUE, 1, 5_000),
+    )
+    changed = system("a", replacing(revenue=1_000), running=24_000)
+    said = words(planned(problem(changed, budgets=budgets, horizon=24)).steps[0].why_not_earlier)
+    assert said[1] == (
+        "No one-off revenue budget is recorded for 2027-28 (years that are not recorded count as"
+        " none, since others are); it needs £1,000."
+    )
+
+
+def test_a_year_without_a_budget_that_lets_no_plan_exist_is_called_that() -> None:
+    budget = Budget("c", Purse.CAPITAL, 0, 0, recorded=False)
+    bound = system("a", replacing(capital=1), deadline=3)
+    reasons = words(refused(problem(bound, budgets=(budget,))).reasons)
+    budget_words = (
+        "c: no capital budget is recorded for 2027-28 (years that are not recorded count as none,"
+        " since others are)."
+    )
+    assert reasons == [budget_words, "c/a must have changed by July 2027."]

@@ -110,6 +110,8 @@ def test_budgets_by_year_the_first_for_the_months_left_and_a_gap_is_nothing() ->
     assert capital == [250, 0, 7, 0, 0, 0, 0]
     assert assumed(problem)["budget-unlimited"] == ("c: revenue",)
     assert "c: capital 2027-28" in assumed(problem)["budget-year-missing"]
+    recorded = {each.year for each in problem.budgets if each.recorded}
+    assert recorded == {0, 2}
 
 
 def test_skills_by_quarter_and_by_year_where_they_differ() -> None:

@@ -14,7 +14,7 @@ from estate.rendering import palette
 from estate.rendering.charts import cost_svg, risk_svg
 from estate.rendering.groups import slug
 from estate.rendering.matrix import matrix_svg
-from estate.rendering.plan_sheets import council_sheet, estate_sheet
+from estate.rendering.plan_sheets import KEPT, council_sheet, estate_sheet
 from estate.rendering.svg import standalone
 from estate.rendering.timeline import timeline_svg
 
@@ -226,3 +226,17 @@ def test_a_label_stands_right_after_its_bar_and_a_mark_above_it() -> None:
     x, lowest = (float(n) for n in mark.get("d", "").split(" L")[2].split())
     assert x > float(label.get("x", "0"))
     assert lowest <= float(label.get("y", "0")) - 8  # the letters are 8 high
+
+
+def test_the_line_of_today_runs_through_no_heading() -> None:
+    """The kept systems' heading is wider than the room for names, and reaches the line."""
+    sheet = council_sheet(sample_plan.plan(), sample.portfolio(), "strathallan", sample.AS_OF)
+    lanes = tuple(replace(lane, name=KEPT) for lane in sheet.lanes)
+    elements = list(ET.fromstring(timeline_svg(replace(sheet, lanes=lanes))).iter())
+    headings = [float(one.attrib["y"]) for one in elements if one.text == KEPT]
+    drawn = [one.attrib for one in elements if one.get("stroke-dasharray") == "2 3"]
+    pieces = [(float(one["y1"]), float(one["y2"])) for one in drawn if one["x1"] == one["x2"]]
+    assert len(headings) == len(lanes)
+    assert not [y for y in headings for top, end in pieces if top < y < end]
+    for y in headings:  # it goes on below each
+        assert [top for top, end in pieces if y < top < y + 15 < end]
