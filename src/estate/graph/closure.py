@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import networkx as nx
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
@@ -121,59 +123,10 @@ def _mask(block: Sequence[str], selected: Callable[[str], bool]) -> int:
 
 
 def components(successors: Mapping[str, Collection[str]]) -> Iterator[list[str]]:
-    """Yield the groups of nodes that reach one another, each after all that it reaches.
-
-    Tarjan's algorithm (SIAM Journal on Computing 1(2), 1972), without recursion.
-    """
-    search = _Search(successors)
-    for root in successors:
-        if root not in search.number:
-            yield from search.groups(root)
-
-
-class _Search:
-    """A depth-first search: numbers in order of discovery, low points, groups still open."""
-
-    def __init__(self, successors: Mapping[str, Collection[str]]) -> None:
-        self.successors = successors
-        self.number: dict[str, int] = {}
-        self.low: dict[str, int] = {}
-        self.open: list[str] = []
-        self.settled: set[str] = set()
-
-    def groups(self, root: str) -> Iterator[list[str]]:
-        """Yield the groups that are reached from a node and are not found yet."""
-        way = [self._enter(root)]
-        while way:
-            node, rest = way[-1]
-            following = self._next(node, rest)
-            if following is not None:
-                way.append(self._enter(following))
-                continue
-            way.pop()
-            if way:
-                above = way[-1][0]
-                self.low[above] = min(self.low[above], self.low[node])
-            if self.low[node] == self.number[node]:
-                yield self._close(node)
-
-    def _enter(self, node: str) -> tuple[str, Iterator[str]]:
-        self.number[node] = self.low[node] = len(self.number)
-        self.open.append(node)
-        return node, iter(self.successors[node])
-
-    def _next(self, node: str, rest: Iterator[str]) -> str | None:
-        for on in rest:
-            if on not in self.number:
-                return on
-            if on not in self.settled:
-                self.low[node] = min(self.low[node], self.number[on])
-        return None
-
-    def _close(self, root: str) -> list[str]:
-        """Take a finished group off the stack."""
-        group: list[str] = []
-        while not group or group[-1] != root:
-            group.append(self.open.pop())
-        self.settled.update(group)
-        return group
+    """Yield the groups of nodes that reach one another, each after all that it reaches."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(successors)
+    graph.add_edges_from((node, on) for node, after in successors.items() for on in after)
+    condensed = nx.condensation(graph)
+    for group in reversed(list(nx.topological_sort(condensed))):
+        yield list(condensed.nodes[group]["members"])

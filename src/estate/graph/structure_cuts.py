@@ -1,7 +1,8 @@
 """Cut points: nodes whose removal parts what is connected, and what they part.
 
 Directions do not matter here: two systems are connected where either depends on the other. Found
-by depth-first search with low points (Hopcroft and Tarjan, Communications of the ACM 16(6), 1973).
+by depth-first search with low points (Hopcroft and Tarjan, Communications of the ACM 16(6), 1973):
+the library for graphs names the points, but not the pieces that they part, which are the answer.
 """
 
 from __future__ import annotations
