@@ -36,6 +36,19 @@ def test_what_is_known_is_counted_and_is_no_fault(folder: Path) -> None:
     assert summary.stdout == done.stdout.splitlines()[1] + "\n"
 
 
+def test_the_short_form_stands_first_and_the_whole_is_asked_for(folder: Path) -> None:
+    short = run_estate(["check", "--coverage"], folder).stdout
+    whole = run_estate(["check", "--coverage", "--full"], folder).stdout
+    facts = short.partition("\n\nThe single answers")[0]
+    assert whole.startswith(facts)
+    assert "By council\n" in whole
+    assert "By council\n" not in short
+    assert "The single answers that tell most\nOf 1 of 2 systems" in short
+    assert "bare/web  options       nothing" in short
+    assert short.endswith("estate check --coverage --full\n")
+    assert len(short.splitlines()) < len(whole.splitlines())
+
+
 def test_one_council_is_counted_alone(folder: Path) -> None:
     words = ["check", "--coverage", "--council", "whole", "--format"]
     document = json.loads(run_estate([*words, "json"], folder).stdout)
@@ -49,7 +62,9 @@ def test_one_council_is_counted_alone(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--council", "whole"], "--council goes with --coverage"),
+        (["--full"], "--full goes with --coverage"),
+        (["--coverage", "--rule", "EST303"], "--rule and --least choose findings"),
+        (["--coverage", "--least", "error"], "--rule and --least choose findings"),
         (["--format", "csv"], "--format csv goes with --coverage"),
         (["--coverage", "--watch"], "--watch does not go with --coverage"),
         (["--coverage", "--format", "sarif"], "table, summary, json, csv or md, not sarif"),

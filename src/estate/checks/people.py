@@ -130,14 +130,24 @@ def single_expert(view: View) -> Iterator[Issue]:
 
 def person_named(view: View) -> Iterator[Issue]:
     """EST307: a person's name or address where a role belongs."""
+    for fact, said in _all_roles(view):
+        if _is_person(said):
+            message = (
+                f"`{fact.path[-1]}` looks like a person's name or address, and should be a role"
+            )
+            hint = "write the role, such as Head of Revenues: it outlives whoever holds it"
+            yield Issue(fact, message, hint)
+
+
+def _all_roles(view: View) -> Iterator[tuple[Fact, str]]:
+    """Yield every place where a role is written, and who recorded what is evidenced."""
     for council, inventory in view.councils:
         for path, said in _roles(inventory, view.options[council]):
-            if _is_person(said):
-                message = (
-                    f"`{path[-1]}` looks like a person's name or address, and should be a role"
-                )
-                hint = "write the role, such as Head of Revenues: it outlives whoever holds it"
-                yield Issue(Fact(council, path), message, hint)
+            yield Fact(council, path), said
+    for owner, path, record in view.evidenced:
+        for key, evidence in record.evidence.items():
+            if evidence.by is not None:
+                yield Fact(owner, (*path, "evidence", key, "by")), evidence.by
 
 
 @lru_cache(maxsize=4096)

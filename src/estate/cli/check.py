@@ -10,13 +10,14 @@ import click
 from estate.cli import options
 from estate.cli.output import say, terminal
 from estate.cli.status import Status
-from estate.diagnostics import Severity
+from estate.diagnostics import Severity, UsageFault, did_you_mean
 from estate.rendering.findings_formats import FORMATS, Found, written
 
 if TYPE_CHECKING:
     from datetime import date
 
     from estate.checks.check import Locate
+    from estate.checks.narrowing import Narrowing
     from estate.diagnostics import Finding
     from estate.portfolio import Fact
     from estate.reading import Reading
@@ -39,7 +40,22 @@ if TYPE_CHECKING:
 @click.option(
     "--coverage", is_flag=True, help="Say how much is known, and what to find out first, instead."
 )
+@click.option(
+    "--full", is_flag=True, help="With --coverage: by council and group, and all at stake, too."
+)
 @options.councils
+@click.option(
+    "--rule",
+    "rules",
+    multiple=True,
+    metavar="CODE",
+    help="Only what this rule finds; may be given more than once.",
+)
+@click.option(
+    "--least",
+    type=click.Choice([severity.value for severity in Severity]),
+    help="Show only findings of this severity and worse.",
+)
 def check_command(  # noqa: PLR0917  # click hands options over by name
     path: Path,
     as_of: date | None,
@@ -47,7 +63,10 @@ def check_command(  # noqa: PLR0917  # click hands options over by name
     fail_on: str,
     watch: bool,
     coverage: bool,
+    full: bool,
     councils: tuple[str, ...],
+    rules: tuple[str, ...],
+    least: str | None,
 ) -> int:
     """Say what is wrong, doubtful or missing in an inventory.
 
@@ -57,22 +76,29 @@ def check_command(  # noqa: PLR0917  # click hands options over by name
         estate check
         estate check --watch
         estate check inventories --fail-on warning
+        estate check inventories --council strathallan --least warning
+        estate check inventories --rule EST303 --fail-on note
         estate check inventories --format sarif > estate.sarif
         estate check inventories --coverage --council strathallan
 
     Every finding names its file, line and column, and a code; `estate explain CODE` says more of
     it. The formats sarif and github are for code hosts, and md is for pull requests.
 
-    With --coverage it counts what is recorded instead, and nothing is at fault; --council and
-    the format csv go with that alone.
-    """
-    if coverage or councils or format_ == "csv":
-        from estate.cli.coverage import said_instead
+    With --council, --rule or --least only what is asked for is shown, and decides the exit
+    status; the last line counts the rest. What the workspace and its catalogue have at fault
+    belongs to no council.
 
-        return said_instead(path, as_of, councils, format_, coverage=coverage, watch=watch)
+    With --coverage it counts what is recorded instead, and nothing is at fault; --full and the
+    format csv go with that alone.
+    """
+    if coverage or full or format_ == "csv":
+        from estate.cli.coverage import Asked, said_instead
+
+        asked = Asked(coverage, full, watch, narrowed=bool(rules or least))
+        return said_instead(path, as_of, councils, format_, asked)
 
     def run() -> int:
-        return _check(path, as_of, format_, Severity(fail_on))
+        return _check(path, as_of, format_, Severity(fail_on), (councils, rules, least))
 
     if not watch:
         return run()
@@ -84,17 +110,59 @@ def check_command(  # noqa: PLR0917  # click hands options over by name
     return repeat(path, run)
 
 
-def _check(path: Path, as_of: date | None, format_: str, fail_on: Severity) -> int:
+def _check(
+    path: Path,
+    as_of: date | None,
+    format_: str,
+    fail_on: Severity,
+    asked: tuple[tuple[str, ...], tuple[str, ...], str | None],
+) -> int:
     """Check once; return the status."""
     from estate.cli.load import read_workspace
 
     reading = read_workspace(path)
+    narrowing = _narrowing(reading, *asked)
     locate = reading.locate if FORMATS[format_].places else _nowhere
-    findings = (*reading.findings, *_rules(reading, as_of, locate))
+    findings, left = narrowing.parted((*reading.findings, *_rules(reading, as_of, locate)))
     here = Path.cwd().as_posix()
-    say(written(Found(findings, terminal(), reading.source_line, here), format_))
+    say(written(Found(findings, terminal(), reading.source_line, here, left), format_))
     failed = any(finding.severity.rank <= fail_on.rank for finding in findings)
     return Status.FINDINGS if failed else Status.SOUND
+
+
+def _narrowing(
+    reading: Reading, councils: tuple[str, ...], rules: tuple[str, ...], least: str | None
+) -> Narrowing:
+    """Return what is asked for; of a folder that is no workspace, whatever there is to say."""
+    from estate.checks.narrowing import Narrowing
+    from estate.portfolio import CATALOGUE, WORKSPACE
+
+    codes = frozenset(map(_code, rules))
+    if reading.portfolio is None:
+        return Narrowing()
+    # A council of which no file can be read is a council still, and what is wrong with it is asked.
+    known = {*reading.portfolio.councils, *reading.parts} - {CATALOGUE, WORKSPACE}
+    chosen = frozenset(options.known_names(councils, known)) if councils else frozenset()
+    return Narrowing(chosen, codes, Severity(least or Severity.NOTE), reading.root)
+
+
+def _code(asked: str) -> str:
+    """Return the code of a rule that was meant.
+
+    Raises:
+        UsageFault: when there is no such rule.
+    """
+    from estate.rendering.rule_pages import rule_pages
+
+    known, code = rule_pages(), asked.strip().upper()
+    code = f"EST{code}" if code.isdigit() else code
+    if code in known:
+        return code
+    # A number is not like another number: of a code that is in form, none comes near.
+    in_form = code.startswith("EST") and code[3:].isdigit() and len(code) == len("EST000")
+    near = None if in_form else did_you_mean(code, known, most=3)
+    hint = near or "`estate explain` lists them all"
+    raise UsageFault(f"there is no rule '{terminal(error=True).plain(asked)}': {hint}")
 
 
 def _nowhere(_fact: Fact) -> None:

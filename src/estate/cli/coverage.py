@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -21,32 +22,43 @@ FORMATS = ("table", "summary", "json", "csv", "md")
 """How coverage can be printed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which options were given beside path, date, councils and format.
+
+    `narrowed`: one of those that choose among findings, of which coverage has none.
+    """
+
+    coverage: bool
+    full: bool
+    watch: bool
+    narrowed: bool
+
+
 def said_instead(
-    path: Path,
-    as_of: date | None,
-    councils: tuple[str, ...],
-    format_: str,
-    *,
-    coverage: bool,
-    watch: bool,
+    path: Path, as_of: date | None, councils: tuple[str, ...], format_: str, asked: Asked
 ) -> int:
     """Write coverage, where the options that go with it make sense together.
 
     Raises:
         click.UsageError: when they do not.
     """
-    if not coverage:
-        alone = "--council" if councils else "--format csv"
+    if not asked.coverage:
+        alone = "--full" if asked.full else "--format csv"
         raise click.UsageError(f"{alone} goes with --coverage")
-    if watch:
+    if asked.watch:
         raise click.UsageError("--watch does not go with --coverage")
+    if asked.narrowed:
+        raise click.UsageError("--rule and --least choose findings; --coverage has none")
     if format_ not in FORMATS:
         known = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
         raise click.UsageError(f"--coverage goes with --format {known}, not {format_}")
-    return say_coverage(path, as_of, councils, format_)
+    return say_coverage(path, as_of, councils, format_, full=asked.full)
 
 
-def say_coverage(path: Path, as_of: date | None, councils: tuple[str, ...], format_: str) -> int:
+def say_coverage(
+    path: Path, as_of: date | None, councils: tuple[str, ...], format_: str, *, full: bool
+) -> int:
     """Write how much is known of an estate, or of some councils; return the exit status.
 
     Raises:
@@ -62,7 +74,12 @@ def say_coverage(path: Path, as_of: date | None, councils: tuple[str, ...], form
     scores = score(loaded.graph, loaded.as_of, chosen)
     found = coverage(loaded.graph, scores)
     asks, gaps = questions(loaded.graph, scores), plan_gaps(loaded.graph, scores)
-    say(_written(found, asks, gaps, loaded, format_))
+    if format_ == "table" and not full:
+        from estate.rendering.coverage_text import coverage_in_short
+
+        say(coverage_in_short(found, asks, gaps, terminal()))
+    else:
+        say(_written(found, asks, gaps, loaded, format_))
     return Status.FINDINGS if loaded.errors else Status.SOUND
 
 

@@ -11,7 +11,7 @@ import click
 from estate.diagnostics import UsageFault, likely
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from estate.portfolio import Portfolio, SystemRef
 
@@ -92,12 +92,21 @@ def known_councils(asked: tuple[str, ...], portfolio: Portfolio) -> tuple[str, .
     Raises:
         UsageFault: when there is no such council.
     """
+    return known_names(asked, portfolio.councils)
+
+
+def known_names(asked: tuple[str, ...], councils: Collection[str]) -> tuple[str, ...]:
+    """Return those of some councils that are asked for, or all; sorted.
+
+    Raises:
+        UsageFault: when there is no such council.
+    """
     for name in asked:
-        if name not in portfolio.councils:
-            close = likely(name, portfolio.councils)
-            hint = f"Did you mean {close[0]}?" if close else f"There are: {_some(portfolio)}."
+        if name not in councils:
+            close = likely(name, councils)
+            hint = f"Did you mean {close[0]}?" if close else f"There are: {_some(councils)}."
             raise UsageFault(f"there is no council '{name}'. {hint}")
-    return tuple(sorted(set(asked or portfolio.councils)))
+    return tuple(sorted(set(asked or councils)))
 
 
 def known_system(text: str, portfolio: Portfolio) -> SystemRef:
@@ -131,8 +140,8 @@ def known_node(text: str, portfolio: Portfolio) -> str:
     raise UsageFault(f"there is no shared platform '{text}'.{hint}")
 
 
-def _some(portfolio: Portfolio) -> str:
-    names = sorted(portfolio.councils)
+def _some(councils: Collection[str]) -> str:
+    names = sorted(councils)
     return ", ".join(names[:LISTED]) + (", ..." if len(names) > LISTED else "")
 
 

@@ -14,6 +14,7 @@ _NO = {"no", "n", "false", "0"}
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _UK_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _LONGEST_INTEGER = 12
+_SHORTEST_BEGINNING = 3
 _LONGEST_WORD = 200
 """What is longer is no slip of the pen, and comparing it takes long."""
 
@@ -22,8 +23,17 @@ def nearest(word: str, known: tuple[str, ...] | list[str]) -> str | None:
     """Return the known word that is most like a word, or None if none is."""
     if len(word) > _LONGEST_WORD:
         return None
-    found = likely(word.lower().replace(" ", "-"), known)
-    return found[0] if found else None
+    written = word.lower().replace(" ", "-")
+    found = likely(written, known)
+    return found[0] if found else _that_begins(written, known)
+
+
+def _that_begins(word: str, known: tuple[str, ...] | list[str]) -> str | None:
+    """Return the only known word that goes on where a word of three letters or more stops."""
+    if len(word) < _SHORTEST_BEGINNING:
+        return None
+    begun = [one for one in known if one.startswith((f"{word}_", f"{word}-"))]
+    return begun[0] if len(begun) == 1 else None
 
 
 def how_to_write(expected: str, key: str, value: object) -> str | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import tomli
 
+from estate.reading.header_slips import header_given_twice, slip_of_header
 from estate.reading.hints import as_toml
 from estate.reading.lexis import KEY_AND_EQUALS
 from estate.reading.show import printable
+from estate.reading.slip import Slip
 
 MOST_LINES = 200
 """As many lines are looked through for where a key stood before."""
@@ -16,16 +16,7 @@ LONGEST = 60
 """A value that is longer is not written out in a hint."""
 NOT_PLAIN = "\"'[]{}\\="
 _AT_VALUES = ("Invalid value", "Expected newline or end of document after a statement")
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What to say instead: the columns of what is meant, the message if there is a better one."""
-
-    start: int
-    end: int
-    hint: str
-    message: str | None = None
+_IN_HEADERS = ("Invalid initial character for a key part", "Expected ']")
 
 
 def slip_in(text: str, line: int, column: int, said: str) -> Slip | None:
@@ -36,6 +27,10 @@ def slip_in(text: str, line: int, column: int, said: str) -> Slip | None:
         return _slip_of_value(written, column)
     if said == "Cannot overwrite a value":
         return _key_written_twice(lines, line - 1)
+    if said.startswith("Cannot declare"):
+        return header_given_twice(lines, line - 1)
+    if said.startswith(_IN_HEADERS):
+        return slip_of_header(written, column)
     return None
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from estate.diagnostics import Finding, Severity, by_place
 from estate.rendering.rule_pages import rule_pages
 from estate.rendering.sarif import relative
-from estate.rendering.tables import tally
+from estate.rendering.tables import left_out_text, tally
 from estate.rendering.words import plural, visible
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def findings_annotations(found: Found) -> str:
         lines.append(f"{plural(len(rest), 'more finding')}, which GitHub would not show:")
         lines += [_line(finding, found.folder) for finding in rest]
     allowed = len(ordered) - len(told)
-    lines.append(tally(ordered) + (f" ({allowed:,} of the notes allowed)" if allowed else ""))
+    hidden = left_out_text(found.left_out)
+    said = tally(ordered) + (f" ({allowed:,} of the notes allowed)" if allowed else "")
+    lines.append(f"{said}; {hidden}" if hidden else said)
     return "\n".join(lines) + "\n"
 
 

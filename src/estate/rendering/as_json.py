@@ -109,8 +109,10 @@ def totals_json(totals: Totals) -> Json:
 
 
 def findings_as_json(found: Found) -> str:
-    """Return findings by place, with counts by severity, as text."""
-    return to_text(findings_json(found.findings))
+    """Return findings by place, with counts by severity, as text; what is left out is counted."""
+    left = Counter(finding.severity for finding in found.left_out)
+    counts = {severity.value: left[severity] for severity in Severity}
+    return to_text({**findings_json(found.findings), "not_shown": counts})
 
 
 def findings_json(findings: Iterable[Finding]) -> Json:

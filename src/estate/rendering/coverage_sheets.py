@@ -57,7 +57,7 @@ def share(count: Count) -> str:
 
 def by_fact(coverage: Coverage) -> Sheet:
     """Return each fact, of how many systems it is known, and how well."""
-    right = ("Known", "Verified", "Reported", "Estimated", "Assumed", "Unsaid", "Old")
+    right = ("Known", "Verified", "Reported", "Estimated", "Assumed", "No evidence", "Old")
     columns = (
         Column("Fact", least=18),
         *(Column(name, right=True) for name in right),
@@ -75,7 +75,7 @@ def by_fact(coverage: Coverage) -> Sheet:
     told = "" if coverage.months_given else " (estate.toml gives no review_months)"
     note = (
         "Known: of how many systems, of those to which the fact applies; likelihood and impact as "
-        "far as the score can tell. Verified to Unsaid: how sure the evidence is. Old: last "
+        "far as the score can tell. Verified to No evidence: how sure the evidence is. Old: last "
         f"confirmed, by evidence or review, more than {months} months before{told}; what has no "
         "date is not called old."
     )
@@ -186,15 +186,20 @@ def offices(found: Questions, systems: int) -> Sheet:
         own = [kind for kind in found.kinds if QUESTIONS[kind.key].office == office.key]
         rows.append((f"{office.key}, for all of these", *_numbers(office)))
         rows += [(f"- {_words(kind)}", *_numbers(kind)) for kind in own]
-    lead = (
-        f"Of {len(found.undecided):,} of {plural(systems, 'system')} it cannot be told whether "
-        "they are red-rated."
-    )
+    lead = undecided(found, systems)
     note = (
         "Could settle: systems whose class is open, and which these answers alone might close. "
         "Narrows by: points of score, the mean of the best and the worst answers, summed."
     )
     return Sheet("What to find out first, for the scores", lead, columns, tuple(rows), note)
+
+
+def undecided(found: Questions, systems: int) -> str:
+    """Return of how many systems the class is open, in a sentence."""
+    return (
+        f"Of {len(found.undecided):,} of {plural(systems, 'system')} it cannot be told whether "
+        "they are red-rated."
+    )
 
 
 def _words(ask: Ask) -> str:
@@ -207,8 +212,8 @@ def _numbers(ask: Ask) -> tuple[str, ...]:
     return (*(f"{number:,}" for number in counts), decimal(ask.narrows_by))
 
 
-def singles(found: Questions) -> Sheet:
-    """Return the single answers that tell most."""
+def singles(found: Questions, most: int = SHOWN) -> Sheet:
+    """Return the single answers that tell most; those of one thing together, the best first."""
     columns = (
         Column("Of", least=24),
         Column("Find out", least=20),
@@ -217,11 +222,38 @@ def singles(found: Questions) -> Sheet:
         Column("Could settle", right=True),
         Column("Narrows by", right=True),
     )
-    rows = tuple(
-        (thing(item), QUESTIONS[ask.key].one, QUESTIONS[ask.key].office, *_numbers(ask)[1:])
-        for item, ask in found.single[:SHOWN]
-    )
+    rows = _singles(found, most)
     return Sheet("The single answers that tell most", "", columns, rows)
+
+
+def best_singles(found: Questions, most: int, systems: int) -> Sheet:
+    """Return a few of the single answers with fewer figures, so that the words have room."""
+    columns = (
+        Column("Of", least=24),
+        Column("Find out", least=20),
+        Column("Whom to ask"),
+        Column("Could settle", right=True),
+    )
+    rows = tuple(
+        (of, what, whom, settled) for of, what, whom, _, settled, _ in _singles(found, most)
+    )
+    return Sheet("The single answers that tell most", undecided(found, systems), columns, rows)
+
+
+def _singles(found: Questions, most: int) -> tuple[tuple[str, ...], ...]:
+    of: dict[Item, list[Ask]] = {}
+    for item, ask in found.single[:most]:
+        of.setdefault(item, []).append(ask)
+    return tuple(
+        (
+            "" if index else thing(item),
+            QUESTIONS[ask.key].one,
+            QUESTIONS[ask.key].office,
+            *_numbers(ask)[1:],
+        )
+        for item, asks in of.items()
+        for index, ask in enumerate(asks)
+    )
 
 
 def thing(item: Item) -> str:
@@ -270,7 +302,7 @@ def _stake(stake: tuple[Fraction, Fraction]) -> str:
     return f"{pounds(low)} to {pounds(high)}" if low else f"up to {pounds(high)}"
 
 
-def most_at_stake(gaps: PlanGaps) -> Sheet:
+def most_at_stake(gaps: PlanGaps, most: int = SHOWN) -> Sheet:
     """Return the systems of which nothing can be planned, and with which most is at stake."""
     columns = (
         Column("System", least=24),
@@ -284,7 +316,7 @@ def most_at_stake(gaps: PlanGaps) -> Sheet:
     )
     rows = tuple(
         (gap.subject, missing(gap), "nothing" if gap.alone else "other options", _stake(stake))
-        for gap in found[:SHOWN]
+        for gap in found[:most]
         if (stake := gap.at_stake) is not None
     )
     return Sheet("Where most is at stake", "", columns, rows)

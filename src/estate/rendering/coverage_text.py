@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from estate.portfolio import Portfolio
     from estate.rendering.coverage_sheets import Sheet
 
+BEST = 5
+"""As many single answers, and systems with most at stake, are listed in short."""
 NARROW = 8
 """Columns in which councils' ids are told apart, where that is possible."""
 
@@ -28,6 +30,23 @@ def coverage_text(
     """Return all tables as text, none wider than the terminal unless it is very narrow."""
     made = _sheets(coverage, questions, gaps, portfolio)
     return "\n".join(_text(sheet, terminal) for sheet in made)
+
+
+def coverage_in_short(
+    coverage: Coverage, questions: Questions, gaps: PlanGaps, terminal: Terminal
+) -> str:
+    """Return what a person reads first: the facts, the answers that tell most, what is at stake."""
+    made = (
+        sheets.by_fact(coverage),
+        sheets.best_singles(questions, BEST, coverage.systems_in()),
+        sheets.most_at_stake(gaps, BEST),
+    )
+    shown = [_text(sheet, terminal) for sheet in made if sheet.rows]
+    rest = terminal.wrap(
+        "By council and group, whom to ask for what, and what the plan lacks: "
+        "estate check --coverage --full"
+    )
+    return "\n".join([*shown, "\n".join(rest) + "\n"])
 
 
 def coverage_markdown(

@@ -19,12 +19,14 @@ class Found:
 
     `source` gives a line of a file that was read, None where there is none. `folder` is where the
     command was typed: a path that was typed from the root of the disk is told as from there.
+    `left_out` was found too, and not asked for: it is only counted.
     """
 
     findings: tuple[Finding, ...]
     terminal: Terminal
     source: Callable[[str, int], str | None]
     folder: str = ""
+    left_out: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _CALLS = re.compile(r"(?<=[@#])|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 def findings_markdown(found: Found) -> str:
     """Return counts, a table by council, then errors and warnings as far as the length goes."""
     ordered = sorted(found.findings, key=by_place)
-    parts = [f"## Estate check: {tally(ordered)}\n"]
+    parts = [f"## Estate check: {tally(ordered, found.left_out)}\n"]
     if ordered:
         parts.append(_by_owner(ordered))
     worse = [finding for finding in ordered if finding.severity is not Severity.NOTE]

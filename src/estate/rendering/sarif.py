@@ -19,6 +19,7 @@ from estate.diagnostics import by_place
 from estate.rendering.as_json import Json, to_text
 from estate.rendering.rule_pages import RulePage, rule_pages
 from estate.rendering.rule_text import page_text
+from estate.rendering.tables import left_out_text
 from estate.rendering.terminal import Terminal
 from estate.rendering.words import plural, visible
 
@@ -45,7 +46,7 @@ def findings_sarif(found: Found) -> str:
         "originalUriBaseIds": {
             ROOT: {"description": {"text": "The folder in which the check was started."}}
         },
-        "invocations": [_invocation(len(ordered) - len(kept))],
+        "invocations": [_invocation(len(ordered) - len(kept), left_out_text(found.left_out))],
         "results": list(_results(kept, found.folder)),
     }
     return to_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -86,15 +87,21 @@ def _rule(page: RulePage) -> Json:
     }
 
 
-def _invocation(left_out: int) -> Json:
-    if not left_out:
+def _invocation(beyond: int, not_asked: str) -> Json:
+    """Return how it went; what the log lacks is notified, so that nobody takes it for mended."""
+    told: list[Json] = []
+    if beyond:
+        text = (
+            f"{plural(beyond, 'finding')} beyond {MOST_RESULTS:,} left out, the least severe; "
+            "`estate check --format json` has all."
+        )
+        told.append({"level": "warning", "message": {"text": text}})
+    if not_asked:
+        text = f"Only some findings were asked for: {not_asked}."
+        told.append({"level": "note", "message": {"text": text}})
+    if not told:
         return {"executionSuccessful": True}
-    text = (
-        f"{plural(left_out, 'finding')} beyond {MOST_RESULTS:,} left out, the least severe; "
-        "`estate check --format json` has all."
-    )
-    notification = {"level": "warning", "message": {"text": text}}
-    return {"executionSuccessful": True, "toolExecutionNotifications": [notification]}
+    return {"executionSuccessful": True, "toolExecutionNotifications": told}
 
 
 def _results(findings: Sequence[Finding], folder: str) -> Iterator[Json]:

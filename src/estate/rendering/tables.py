@@ -46,7 +46,10 @@ SHORT = {
 
 
 def findings_text(
-    findings: Iterable[Finding], terminal: Terminal, source: SourceLine | None = None
+    findings: Iterable[Finding],
+    terminal: Terminal,
+    source: SourceLine | None = None,
+    left_out: Iterable[Finding] = (),
 ) -> str:
     """Return findings in reading order, each with its line of the record, and their count.
 
@@ -59,24 +62,33 @@ def findings_text(
     if ordered:
         worst = min(ordered, key=lambda finding: finding.severity.rank)
         lines.append(terminal.paint(f"more: estate explain {worst.code}", Ink.DIM))
-    lines.append(tally(ordered))
+    lines.append(tally(ordered, left_out))
     return "\n".join(lines) + "\n"
 
 
 def findings_table(found: Found) -> str:
     """Return findings as a person reads them."""
-    return findings_text(found.findings, found.terminal, found.source)
+    return findings_text(found.findings, found.terminal, found.source, found.left_out)
 
 
 def findings_summary(found: Found) -> str:
     """Return how many findings there are, on one line."""
-    return tally(found.findings) + "\n"
+    return tally(found.findings, found.left_out) + "\n"
 
 
-def tally(findings: Iterable[Finding]) -> str:
-    """Return `2 errors, 1 warning, 0 notes`."""
+def tally(findings: Iterable[Finding], left_out: Iterable[Finding] = ()) -> str:
+    """Return `2 errors, 1 warning, 0 notes`, and behind it `; 12 notes not shown` if so."""
     counts = Counter(finding.severity for finding in findings)
-    return ", ".join(plural(counts[severity], severity.value) for severity in Severity)
+    said = ", ".join(plural(counts[severity], severity.value) for severity in Severity)
+    hidden = left_out_text(left_out)
+    return f"{said}; {hidden}" if hidden else said
+
+
+def left_out_text(left_out: Iterable[Finding]) -> str:
+    """Return `1 warning, 12 notes not shown`; nothing where nothing is left out."""
+    counts = Counter(finding.severity for finding in left_out)
+    said = ", ".join(plural(counts[one], one.value) for one in Severity if counts[one])
+    return f"{said} not shown" if said else ""
 
 
 def _finding(finding: Finding, terminal: Terminal, source: SourceLine | None) -> list[str]:

@@ -142,6 +142,16 @@ def test_only_what_is_plainly_a_person_is_taken_for_one(
     assert codes(tmp_path, text) == (["EST307"] if is_person else [])
 
 
+def test_who_recorded_a_fact_is_a_role_too(tmp_path: Path) -> None:
+    text = f'{LEDGER}evidence.owner = {{ by = "Fiona Macdonald" }}\n'
+    assert codes(tmp_path, text) == ["EST307"]
+
+
+def test_a_role_that_recorded_a_fact_is_left_alone(tmp_path: Path) -> None:
+    text = f'{LEDGER}evidence.owner = {{ by = "Service desk", source = "Fiona Macdonald" }}\n'
+    assert codes(tmp_path, text) == []
+
+
 @pytest.mark.parametrize(
     ("support", "expected"),
     [

@@ -114,4 +114,5 @@ def test_a_text_without_an_end_is_found_where_it_opens(text: str, place: tuple[i
 def test_a_table_that_is_there_already_is_named_as_it_is_written() -> None:
     found = parse(Source("a.toml", b'[a."b c"]\n[a."b c"]\n'))
     assert isinstance(found, tuple)
-    assert found[0].message == 'not valid TOML: the table `a."b c"` is there already'
+    told = 'the table `a."b c"` is there already, first in line 1'
+    assert found[0].message == f"not valid TOML: {told}"

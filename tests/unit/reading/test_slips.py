@@ -97,6 +97,48 @@ def test_a_key_written_twice_is_named_with_the_first(
     assert found.hint == "keep one of the two"
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "columns", "first"),
+    [
+        ('[systems.web]\nowner = "IT"\n', 6, (2, 13), 4),
+        ('[systems.a]\nname = "A"\n\n  [ systems . "web" ] # again\n', 9, (5, 20), 4),
+        # What looks like a header inside a text is none.
+        ("notes = '''\n[systems.x]\n'''\n[systems.x]\n[systems.x]\n", 10, (2, 11), 9),
+    ],
+)
+def test_a_table_given_twice_is_named_with_the_first(
+    text: str, line: int, columns: tuple[int, int], first: int, tmp_path: Path
+) -> None:
+    found = fault(tmp_path, HEAD + text)
+    assert found.span is not None
+    assert (found.code, found.span.line, found.span.column) == ("EST005", line, columns[0])
+    assert found.span.end == (line, columns[1])
+    assert found.message.endswith(f" is there already, first in line {first}")
+
+
+@pytest.mark.parametrize(
+    ("header", "columns", "hint"),
+    [
+        ("[systems.ä]", (10, 11), "write [systems.a]"),
+        ("[systems.Council Tax]", (10, 21), "write [systems.council-tax]"),
+        ("[systems.a&b.options.x] # why", (10, 13), "write [systems.a-b.options.x]"),
+    ],
+)
+def test_which_letters_an_id_takes_is_said(
+    header: str, columns: tuple[int, int], hint: str, tmp_path: Path
+) -> None:
+    found = fault(tmp_path, f'{HEAD}{header}\nname = "A"\n')
+    assert found.span is not None
+    assert (found.span.line, found.span.column, found.hint) == (6, columns[0], hint)
+    assert found.span.end == (6, columns[1])
+    assert found.message.endswith("should be an id of lower-case letters, digits and hyphens")
+
+
+def test_a_key_that_goes_on_where_a_word_stops_is_near(tmp_path: Path) -> None:
+    found = fault(tmp_path, HEAD.replace("\n\n", '\ngss = "S12000033"\n\n'))
+    assert (found.code, found.hint) == ("EST010", "did you mean gss_code?")
+
+
 def test_a_table_whose_key_goes_on_over_lines_is_told_in_general(tmp_path: Path) -> None:
     found = fault(tmp_path, f'{HEAD}tags = ["a"]\ntags = [\n  "b",\n]\n')
     assert "a key is written twice, or its table is already complete" in found.message

@@ -154,7 +154,7 @@ def test_every_complaint_of_the_parser_has_words_of_ours() -> None:
     [
         ("a = 1\na = 2\n", [(2, 1)]),
         ("a = 1\na = 2", [(2, 1)]),
-        ("[a]\n[b]\n[a]\n", [(3, 1)]),
+        ("[a]\n[b]\n[a]\n", [(3, 2)]),
         ("x = [1,\n2\ny = 3\n", [(3, 1)]),
         ('x = """\nnever closed\n', [(1, 5)]),
         ("x = { a = 1", [(1, 12)]),
