@@ -420,3 +420,91 @@ def test_warnings_that_were_there_before_are_not_said_again(tmp_path: Path) -> N
     again = run_estate(["set", "glenmarnock/web", "users=3"], folder)
 
     assert again.stderr == "estate: wrote councils/glenmarnock.toml\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["set", "bute/a", "users=3"],
+        ["add", "system", "bute/a", "--name", "A"],
+        ["add", "interface", "bute", "a", "b"],
+        ["review", "bute/a"],
+        ["review", "--council", "bute"],
+        ["rename", "bute/a", "b"],
+        ["set", "north/web", "users=3"],
+    ],
+)
+def test_records_of_a_file_that_cannot_be_read_are_not_called_absent(
+    tmp_path: Path, words: list[str]
+) -> None:
+    folder = workspace(tmp_path)
+    (folder / "councils" / "bute.toml").write_text("[systems.a\n")
+    (folder / "councils" / "north" / "more.toml").write_text("[systems.web\n")
+
+    done = run_estate(words, folder)
+
+    assert done.returncode == 1
+    assert "there is no" not in done.stderr
+    broken = "north/more" if words[1].startswith("north") else "bute"
+    column = 13 if broken == "north/more" else 11
+    assert f"councils/{broken}.toml:1:{column}: EST005 error: not valid TOML" in done.stderr
+    assert f"councils/{broken}.toml first" in done.stderr or words[0] == "rename"
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (
+            ["system", "north/systems/tax", "--name", "Tax", "annual_cost.licence=£9,000"],
+            "[systems.tax]\n"
+            'name = "Tax"\n'
+            "annual_cost = { licence = 9000 }\n"
+            'evidence."annual_cost.licence" = { source = "ledger", on = 2026-09-30 }\n',
+        ),
+        (
+            ["contract", "north/contracts/tax", "systems=payroll", "ends=2028-03-31"],
+            "[contracts.tax]\n"
+            'systems = ["payroll"]\n'
+            "ends = 2028-03-31\n"
+            'evidence.systems = { source = "ledger", on = 2026-09-30 }\n'
+            'evidence.ends = { source = "ledger", on = 2026-09-30 }\n',
+        ),
+        (
+            ["interface", "north/interfaces/payroll/glenmarnock/ledger", "format=csv"],
+            "[[interfaces]]\n"
+            'from = "payroll"\n'
+            'to = "glenmarnock/ledger"\n'
+            'format = "csv"\n'
+            'evidence.format = { source = "ledger", on = 2026-09-30 }\n',
+        ),
+    ],
+)
+def test_add_takes_addresses_and_says_where_facts_come_from(
+    tmp_path: Path, words: list[str], lines: str
+) -> None:
+    folder = workspace(tmp_path)
+
+    done = run_estate(["add", *words, "--source", "ledger"], folder)
+
+    assert done.returncode == 0, done.stderr
+    table = lines.partition("]")[0].strip("[").partition(".")[0]
+    assert (folder / "councils" / "north" / f"{table}.toml").read_text().endswith(lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["system", "north/tax", "--name", "Tax", "--source", "x"], "write key=value beside them"),
+        (["interface", "north", "payroll"], "write north FROM TO, or north/interfaces/FROM/TO"),
+        (["interface", "north", "payroll", "format=csv"], "write north FROM TO"),
+        (["interface", "north/interfaces/payroll"], "names no two ends: write north FROM TO"),
+        (["interface", "north/interfaces/a/b/c"], "names no two ends: write north FROM TO"),
+    ],
+)
+def test_add_refuses_half_of_an_address_and_a_source_of_nothing(
+    tmp_path: Path, words: list[str], message: str
+) -> None:
+    done = run_estate(["add", *words], workspace(tmp_path))
+
+    assert done.returncode == 2
+    assert message in done.stderr

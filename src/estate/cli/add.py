@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from estate.cli import edits
+from estate.cli import edits, known_by
 from estate.cli.output import note
 
 if TYPE_CHECKING:
+    from datetime import date
+    from typing import Unpack
+
     from estate.editing.additions import Addition
     from estate.reading import Reading
 
@@ -35,10 +38,17 @@ def add_command() -> None:
 @click.argument("record", metavar="COUNCIL/ID")
 @click.option("--name", required=True, metavar="TEXT", help="What people call it.")
 @FACTS
+@known_by.evidence_options
 @edits.dry_run
 @edits.workspace
 def system_command(
-    *, record: str, name: str, facts: tuple[str, ...], dry_run: bool, path: Path
+    *,
+    record: str,
+    name: str,
+    facts: tuple[str, ...],
+    dry_run: bool,
+    path: Path,
+    **known: Unpack[known_by.Known],
 ) -> int:
     """Add a system to a council.
 
@@ -48,25 +58,26 @@ def system_command(
     \b
         estate add system strathallan/parking --name "Parking permits"
         estate add system strathallan/parking --name "Parking permits" \\
-            product=permit-pro@3 users=12 annual_cost.licence=£8,000
+            product=permit-pro@3 users=12 annual_cost.licence=£8,000 --source "ledger 2026-27"
     """
-    from estate.cli.records import files_of
-    from estate.editing.additions import added_record
-
-    reading = edits.opened(path)
-    return _apply(
-        reading, added_record("systems", record, name, facts, files_of(reading)), dry_run=dry_run
-    )
+    return _record("systems", record, name, facts, path, known, dry_run=dry_run)
 
 
 @add_command.command(name="contract")
 @click.argument("record", metavar="COUNCIL/ID")
 @click.option("--name", metavar="TEXT", help="Its title.")
 @FACTS
+@known_by.evidence_options
 @edits.dry_run
 @edits.workspace
 def contract_command(
-    *, record: str, name: str | None, facts: tuple[str, ...], dry_run: bool, path: Path
+    *,
+    record: str,
+    name: str | None,
+    facts: tuple[str, ...],
+    dry_run: bool,
+    path: Path,
+    **known: Unpack[known_by.Known],
 ) -> int:
     """Add a contract to a council.
 
@@ -74,48 +85,66 @@ def contract_command(
         estate add contract strathallan/parking systems=parking supplier=permit-pro-ltd \\
             starts=2024-04-01 ends=2028-03-31 notice_months=6 annual_value=8,000
     """
-    from estate.cli.records import files_of
-    from estate.editing.additions import added_record
-
-    reading = edits.opened(path)
-    return _apply(
-        reading, added_record("contracts", record, name, facts, files_of(reading)), dry_run=dry_run
-    )
+    return _record("contracts", record, name, facts, path, known, dry_run=dry_run)
 
 
 @add_command.command(name="interface")
-@click.argument("council", metavar="COUNCIL")
-@click.argument("sender", metavar="FROM")
-@click.argument("receiver", metavar="TO")
-@FACTS
+@click.argument("record", metavar="COUNCIL FROM TO")
+@click.argument("words", metavar="[KEY=VALUE]...", nargs=-1)
+@known_by.evidence_options
 @edits.dry_run
 @edits.workspace
 def interface_command(
     *,
-    council: str,
-    sender: str,
-    receiver: str,
-    facts: tuple[str, ...],
+    record: str,
+    words: tuple[str, ...],
     dry_run: bool,
     path: Path,
+    **known: Unpack[known_by.Known],
 ) -> int:
     """Add an interface: what passes from one system to another.
 
-    FROM and TO are systems of the council, COUNCIL/SYSTEM, or platform:ID.
+    FROM and TO are systems of the council, COUNCIL/SYSTEM, or platform:ID. They may also be
+    written as one: COUNCIL/interfaces/FROM/TO.
 
     \b
         estate add interface strathallan parking ledger mechanism=scheduled-file format=csv
-        estate add interface strathallan platform:my-account parking
+        estate add interface strathallan platform:my-account parking --source "tender of 2024"
+        estate add interface strathallan/interfaces/parking/ledger carries=income
     """
     from estate.cli.records import files_of
-    from estate.editing.additions import added_interface
+    from estate.editing.additions import added_interface, ends_of
 
     reading = edits.opened(path)
-    addition = added_interface(council, (sender, receiver), facts, files_of(reading))
-    return _apply(reading, addition, dry_run=dry_run)
+    files = files_of(reading)
+    with edits.looking_in(reading):
+        council, ends, facts = ends_of(record, words, files)
+        evidence = known_by.evidence_of(reading, known)
+        addition = added_interface(council, ends, facts, files, evidence)
+    return _apply(reading, addition, known["as_of"], dry_run=dry_run)
 
 
-def _apply(reading: Reading, addition: Addition, *, dry_run: bool) -> int:
+def _record(
+    table: str,
+    record: str,
+    name: str | None,
+    facts: tuple[str, ...],
+    path: Path,
+    known: known_by.Known,
+    *,
+    dry_run: bool,
+) -> int:
+    from estate.cli.records import files_of
+    from estate.editing.additions import added_record
+
+    reading = edits.opened(path)
+    evidence = known_by.evidence_of(reading, known)
+    with edits.looking_in(reading):
+        addition = added_record(table, record, name, facts, files_of(reading), evidence)
+    return _apply(reading, addition, known["as_of"], dry_run=dry_run)
+
+
+def _apply(reading: Reading, addition: Addition, as_of: date | None, *, dry_run: bool) -> int:
     if addition.alike:
         note(f"there is {' and '.join(addition.alike)} already: make sure that it is not the same")
-    return edits.apply(reading, [addition.edit], dry_run=dry_run)
+    return edits.apply(reading, [addition.edit], dry_run=dry_run, as_of=as_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,7 +15,7 @@ from estate.cli.status import Status
 from estate.diagnostics import EstateError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from estate.editing import Edit
@@ -84,6 +85,37 @@ def unread_files(reading: Reading) -> list[str]:
         {each.span.path for each in reading.findings if each.span and each.code in UNREADABLE}
         - {part.source.path for parts in reading.parts.values() for part in parts}
     )
+
+
+@contextlib.contextmanager
+def looking_in(reading: Reading) -> Iterator[None]:
+    """Look for records: what is not found may stand in a file that cannot be read.
+
+    Raises:
+        EstateError: where the owner of what is not found has such a file; its faults are listed.
+    """
+    from estate.editing.addresses import NotThere
+
+    try:
+        yield
+    except NotThere as fault:
+        unread = [file for file in unread_files(reading) if _owner(reading, file) == fault.owner]
+        if not unread:
+            raise
+        from estate.cli.load import list_findings
+
+        found = [each for each in reading.findings if each.span and each.span.path in unread]
+        list_findings(found, reading)
+        raise EstateError(
+            f"{fault.owner} has a file that cannot be read, and its records cannot be found: "
+            f"mend {_listed(unread)} first"
+        ) from fault
+
+
+def _owner(reading: Reading, file: str) -> str:
+    """Return whose a file is, by where it stands."""
+    table, _, rest = file.removeprefix(f"{Path(reading.root).as_posix()}/").partition("/")
+    return (rest.partition("/")[0] if table == "councils" else table).removesuffix(".toml")
 
 
 def apply(

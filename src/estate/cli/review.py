@@ -57,5 +57,6 @@ def review_command(
         raise UsageFault("nothing to review: name records, or --council ID for all its systems")
     reading = edits.opened(path)
     as_of = day(reading, as_of)
-    stamped = reviewed(records, councils, on or as_of, by, files_of(reading))
+    with edits.looking_in(reading):
+        stamped = reviewed(records, councils, on or as_of, by, files_of(reading))
     return edits.apply(reading, stamped, dry_run=dry_run, as_of=as_of)

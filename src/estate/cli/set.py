@@ -3,44 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 
-from estate.cli import edits, options
-from estate.portfolio.base import Confidence
+from estate.cli import edits, known_by
 
 if TYPE_CHECKING:
-    from datetime import date
+    from typing import Unpack
 
 
 @click.command(name="set")
 @click.argument("record", metavar="RECORD")
 @click.argument("facts", metavar="[KEY=VALUE]...", nargs=-1)
 @click.option("--unset", multiple=True, metavar="KEY", help="Take a key away; may be repeated.")
-@click.option("--source", metavar="TEXT", help="Where the facts come from, such as a ledger.")
-@click.option(
-    "--confidence", type=click.Choice(get_args(Confidence)), help="How far to trust them."
-)
-@click.option(
-    "--on", type=options.Day(), metavar="DATE", help="When they were known to be so; else as of."
-)
-@click.option("--by", metavar="ROLE", help="The role that recorded them; not a person's name.")
+@known_by.evidence_options
 @edits.dry_run
-@options.as_of
 @edits.workspace
 def set_command(
     *,
     record: str,
     facts: tuple[str, ...],
     unset: tuple[str, ...],
-    source: str | None,
-    confidence: str | None,
-    on: date | None,
-    by: str | None,
     dry_run: bool,
-    as_of: date | None,
     path: Path,
+    **known: Unpack[known_by.Known],
 ) -> int:
     """Change facts of a record, with their source.
 
@@ -58,14 +45,12 @@ def set_command(
     The change is shown first, and tried: one that brings in an error is not written. With
     --source, --confidence, --on or --by the evidence of each fact is written anew.
     """
-    from estate.cli.records import day, files_of, stale_evidence
-    from estate.editing.facts import Evidence, changed
+    from estate.cli.records import files_of, stale_evidence
+    from estate.editing.facts import changed
 
     reading = edits.opened(path)
-    evidence = None
-    if source or confidence or on or by:
-        as_of = day(reading, as_of)
-        evidence = Evidence(source, confidence, on or as_of, by)
-    change = changed(record, facts, unset, evidence, files_of(reading))
+    evidence = known_by.evidence_of(reading, known)
+    with edits.looking_in(reading):
+        change = changed(record, facts, unset, evidence, files_of(reading))
     stale_evidence(change)
-    return edits.apply(reading, [change.edit], dry_run=dry_run, as_of=as_of)
+    return edits.apply(reading, [change.edit], dry_run=dry_run, as_of=known["as_of"])

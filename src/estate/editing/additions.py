@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from estate.diagnostics import UsageFault
-from estate.editing.addresses import Files, OwnFile
+from estate.editing.addresses import Files, NotThere, OwnFile
 from estate.editing.edit import Edit
-from estate.editing.facts import read_facts
+from estate.editing.facts import Evidence, read_facts
 from estate.editing.fields import usual_order
 from estate.editing.values import edit, set_values
 from estate.editing.verify import Change
@@ -18,6 +18,8 @@ from estate.portfolio import CATALOGUE, WORKSPACE, KeyPath
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _ALIKE = 0.85
+_RECORD = 2
+"""The parts of an address of a system: council and id."""
 _SCHEMA = "#:schema "
 
 
@@ -30,9 +32,17 @@ class Addition:
 
 
 def added_record(
-    table: str, address: str, name: str | None, facts: Sequence[str], files: Files
+    table: str,
+    address: str,
+    name: str | None,
+    facts: Sequence[str],
+    files: Files,
+    evidence: Evidence | None = None,
 ) -> Addition:
     """Return the edit that adds a system or a contract, written `COUNCIL/ID`.
+
+    The table may stand between them, as in other addresses: `COUNCIL/contracts/ID`. `evidence`
+    says how the facts are known.
 
     Raises:
         UsageFault: when the id is no id or is taken, a key is unknown, or a value of another kind.
@@ -41,18 +51,23 @@ def added_record(
     if not slash:
         raise UsageFault(f"'{address}' does not say which council: write COUNCIL/ID")
     own = _files_of(council, files)
+    new = new.removeprefix(f"{table}/")
     checked_id(new)
     there = _ids(own, table)
     if new in there:
         raise UsageFault(f"{council} has `{new}` among its {table} already; estate set changes it")
-    typed = _nested(read_facts(council, (table, new), facts))
+    typed = _with_evidence(read_facts(council, (table, new), facts), evidence)
     record = {"name": name, **typed} if name is not None else typed
     alike = tuple(f"{council}/{each}" for each in _alike(new, record.get("name"), there))
     return Addition(_written(own, council, table, new, record), alike)
 
 
 def added_interface(
-    council: str, ends: tuple[str, str], facts: Sequence[str], files: Files
+    council: str,
+    ends: tuple[str, str],
+    facts: Sequence[str],
+    files: Files,
+    evidence: Evidence | None = None,
 ) -> Addition:
     """Return the edit that adds an interface between two ends.
 
@@ -60,7 +75,7 @@ def added_interface(
         UsageFault: when a key is unknown, or a value of another kind.
     """
     own = _files_of(council, files)
-    typed = _nested(read_facts(council, ("interfaces", 0), facts))
+    typed = _with_evidence(read_facts(council, ("interfaces", 0), facts), evidence)
     record = {"from": ends[0], "to": ends[1], **typed}
     there = [each for file in own for each in file.elements("interfaces")]
     alike = tuple(
@@ -69,6 +84,36 @@ def added_interface(
         if isinstance(each, Mapping) and (each.get("from"), each.get("to")) == ends
     )
     return Addition(_written(own, council, "interfaces", None, record), alike)
+
+
+def ends_of(
+    record: str, words: Sequence[str], files: Files
+) -> tuple[str, tuple[str, str], Sequence[str]]:
+    """Return the council, the two ends and the facts of an interface as people write it.
+
+    Either `COUNCIL FROM TO`, or in one word `COUNCIL/interfaces/FROM/TO`.
+
+    Raises:
+        UsageFault: when an end lacks, or where the one ends and the other begins cannot be told.
+    """
+    council, slash, rest = record.partition("/")
+    if not slash:
+        sender, receiver, *facts = *words[:2], *[""] * (2 - len(words[:2])), *words[2:]
+        if not (sender and receiver) or "=" in sender + receiver:
+            raise UsageFault(f"write {council} FROM TO, or {council}/interfaces/FROM/TO")
+        return council, (sender, receiver), facts
+    table, _, ends = rest.partition("/")
+    parts = ends.split("/")
+    splits = [at for at in (1, 2) if all(_is_end(each, files) for each in (parts[:at], parts[at:]))]
+    if table != "interfaces" or len(splits) != 1:
+        raise UsageFault(f"'{record}' names no two ends: write {council} FROM TO")
+    (at,) = splits
+    return council, ("/".join(parts[:at]), "/".join(parts[at:])), words
+
+
+def _is_end(parts: Sequence[str], files: Files) -> bool:
+    """Whether parts of an address may be a system, or a council and its system."""
+    return all(parts) and (len(parts) == 1 or (len(parts) == _RECORD and parts[0] in files))
 
 
 def checked_id(text: str) -> None:
@@ -89,7 +134,7 @@ def _files_of(council: str, files: Files) -> Sequence[OwnFile]:
     if council not in known:
         close = difflib.get_close_matches(council, known, 1) or known[:3]
         hint = f" Did you mean {' or '.join(close)}?" if close else ""
-        raise UsageFault(f"there is no council '{council}'.{hint}")
+        raise NotThere(f"there is no council '{council}'.{hint}", council)
     return files[council]
 
 
@@ -118,6 +163,21 @@ def _alike(new: str, name: object, there: Mapping[str, str]) -> list[str]:
 
 def _plain(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.lower()).removesuffix("s")
+
+
+def _with_evidence(
+    typed: Mapping[str, tuple[KeyPath, object]], evidence: Evidence | None
+) -> dict[str, object]:
+    """Return typed facts as a new record, each with the evidence where there is some."""
+    record = _nested(typed)
+    if evidence is None:
+        return record
+    if not typed:
+        raise UsageFault("--source and the like speak of facts: write key=value beside them")
+    entry = evidence.entry()
+    entries = {".".join(map(str, path)): entry for path, _ in typed.values()}
+    said = record.get("evidence")
+    return {**record, "evidence": {**entries, **(said if isinstance(said, dict) else {})}}
 
 
 def _nested(typed: Mapping[str, tuple[KeyPath, object]]) -> dict[str, object]:

@@ -54,6 +54,14 @@ Files = Mapping[str, Sequence[OwnFile]]
 """Every owner's files, in order of their names."""
 
 
+class NotThere(UsageFault):
+    """There is no such record, as far as the files could be read; `owner` is whose it would be."""
+
+    def __init__(self, message: str, owner: str) -> None:
+        super().__init__(message)
+        self.owner = owner
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a record stands: whose it is, in which file, and where in that file."""
@@ -71,7 +79,7 @@ def find(address: str, files: Files) -> Place:
     """
     owner, *rest = address.split("/")
     if owner not in files or not all((owner, *rest)):
-        raise UsageFault(_no_owner(address, files))
+        raise NotThere(_no_owner(address, files), owner)
     if owner == WORKSPACE:
         return _place(address, files[owner], owner, ("estate", *rest))
     if owner == CATALOGUE:
@@ -108,7 +116,7 @@ def _place(address: str, files: Sequence[OwnFile], owner: str, path: KeyPath) ->
             return Place(owner, file, path)
     if path == ("estate",) and files:
         return Place(owner, files[0], path)
-    raise UsageFault(_nothing_there(address, files, path))
+    raise NotThere(_nothing_there(address, files, path), owner)
 
 
 def _holds(files: Sequence[OwnFile], path: KeyPath) -> bool:
@@ -129,7 +137,8 @@ def _of_list(
     everyone = list(_elements(files, table))
     if len(rest) == 1 and rest[0].isdecimal() and rest[0].isascii():
         if not 0 < int(rest[0]) <= len(everyone):
-            raise UsageFault(f"'{address}': {owner} has {len(everyone)} {table}, counted from 1")
+            count = f"{owner} has {len(everyone)} {table}, counted from 1"
+            raise NotThere(f"'{address}': {count}", owner)
         file, place, _ = everyone[int(rest[0]) - 1]
         return Place(owner, file, (table, place))
     if table == "interfaces" and len(rest) >= _SIDES:
@@ -153,7 +162,7 @@ def _by_ends(
         if isinstance(element, Mapping) and f"{element.get('from')}/{element.get('to')}" == ends
     ]
     if not found:
-        raise UsageFault(f"'{address}': {owner} has no interface from and to these")
+        raise NotThere(f"'{address}': {owner} has no interface from and to these", owner)
     if len(found) > 1:
         names = " or ".join(f"{owner}/interfaces/{number}" for number, _, _ in found)
         raise UsageFault(f"'{address}' may be any of {len(found)}: write {names}")

@@ -25,6 +25,10 @@ class Evidence:
     on: date
     by: str | None
 
+    def entry(self) -> dict[str, object]:
+        """Return it as it is written beside a fact."""
+        return {key: value for key, value in asdict(self).items() if value is not None}
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:
@@ -124,7 +128,7 @@ def _evidence(
     place: Place, typed: Mapping[str, tuple[KeyPath, object]], evidence: Evidence
 ) -> list[Change]:
     """Return the entries of evidence for the facts; what stood there spoke of older values."""
-    entry = {key: value for key, value in asdict(evidence).items() if value is not None}
+    entry = evidence.entry()
     base = place.path[: _record(place)]
     inner = place.path[len(base) :]
     return [

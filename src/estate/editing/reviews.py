@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from estate.diagnostics import UsageFault, did_you_mean
-from estate.editing.addresses import Files, OwnFile, Place, find
+from estate.editing.addresses import Files, NotThere, OwnFile, Place, find
 from estate.editing.edit import Edit
 from estate.editing.fields import is_model, model_of, types_at, usual_order
 from estate.editing.values import edit
@@ -40,10 +40,10 @@ def _systems(council: str, files: Files) -> list[Place]:
         for system in file.records("systems")
     ]
     if not found and council in files:
-        raise UsageFault(f"{council} has no systems to review")
+        raise NotThere(f"{council} has no systems to review", council)
     if not found:
         near = did_you_mean(council, (one for one in files if one not in {CATALOGUE, WORKSPACE}))
-        raise UsageFault(f"there is no council '{council}'{'; ' + near if near else ''}")
+        raise NotThere(f"there is no council '{council}'{'; ' + near if near else ''}", council)
     return found
 
 
