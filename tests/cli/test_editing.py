@@ -456,26 +456,32 @@ def test_records_of_a_file_that_cannot_be_read_are_not_called_absent(
     [
         (
             ["system", "north/systems/tax", "--name", "Tax", "annual_cost.licence=£9,000"],
-            "[systems.tax]\n"
-            'name = "Tax"\n'
-            "annual_cost = { licence = 9000 }\n"
-            'evidence."annual_cost.licence" = { source = "ledger", on = 2026-09-30 }\n',
+            (
+                "[systems.tax]\n"
+                'name = "Tax"\n'
+                "annual_cost = { licence = 9000 }\n"
+                'evidence."annual_cost.licence" = { source = "ledger", on = 2026-09-30 }\n'
+            ),
         ),
         (
             ["contract", "north/contracts/tax", "systems=payroll", "ends=2028-03-31"],
-            "[contracts.tax]\n"
-            'systems = ["payroll"]\n'
-            "ends = 2028-03-31\n"
-            'evidence.systems = { source = "ledger", on = 2026-09-30 }\n'
-            'evidence.ends = { source = "ledger", on = 2026-09-30 }\n',
+            (
+                "[contracts.tax]\n"
+                'systems = ["payroll"]\n'
+                "ends = 2028-03-31\n"
+                'evidence.systems = { source = "ledger", on = 2026-09-30 }\n'
+                'evidence.ends = { source = "ledger", on = 2026-09-30 }\n'
+            ),
         ),
         (
             ["interface", "north/interfaces/payroll/glenmarnock/ledger", "format=csv"],
-            "[[interfaces]]\n"
-            'from = "payroll"\n'
-            'to = "glenmarnock/ledger"\n'
-            'format = "csv"\n'
-            'evidence.format = { source = "ledger", on = 2026-09-30 }\n',
+            (
+                "[[interfaces]]\n"
+                'from = "payroll"\n'
+                'to = "glenmarnock/ledger"\n'
+                'format = "csv"\n'
+                'evidence.format = { source = "ledger", on = 2026-09-30 }\n'
+            ),
         ),
     ],
 )

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from estate.diagnostics import UsageFault
 from estate.editing.canonical_order import shape_of
 from estate.editing.edit import EditRefused
+from estate.editing.numbers import NotThatKind, decimal, most_of, whole
 from estate.editing.verify import parsed
 from estate.portfolio import CATALOGUE, WORKSPACE, Catalogue, CouncilFile, KeyPath, WorkspaceFile
 from estate.portfolio.base import Record
@@ -21,17 +22,10 @@ from estate.portfolio.base import Record
 Type = Any
 """An annotation, or a class."""
 
-_WHOLE = re.compile(r"£?\s?(-?\d{1,3}(?:[,_ ]\d{3})+|-?\d+(?:_\d+)*)")
-_NUMBER = re.compile(r"£?\s?(-?\d{1,3}(?:[,_ ]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s?%?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TOML = ('"', "'", "[", "{")
 _MANY = 12
-_LONGEST = 18
 _PART = re.compile(r'"((?:[^"\\]|\\.)*)"|([^."]+)')
-
-
-class NotThatKind(ValueError):
-    """A text that is no value of the kind that is wanted."""
 
 
 def model_of(owner: str) -> type[BaseModel]:
@@ -159,7 +153,8 @@ def _no_keys(model: type[BaseModel], path: KeyPath, key: str) -> str:
 def read_value(model: type[BaseModel], path: KeyPath, text: str, key: str) -> object:
     """Return what a text typed for a key stands for.
 
-    Whole numbers may have £ and commas; lists are written with commas, or as in TOML.
+    Whole numbers may have £ and commas, and sums k or m; lists are written with commas, or as in
+    TOML.
 
     Raises:
         UsageFault: when it is no value of the kind that the key wants.
@@ -170,11 +165,41 @@ def read_value(model: type[BaseModel], path: KeyPath, text: str, key: str) -> ob
     wanted = []
     for each in types:
         try:
-            return _as_type(each, text)
+            return whole(text, _most_at(model, path)) if each is int else _as_type(each, text)
         except NotThatKind as fault:
             wanted.append(str(fault))
     unique = list(dict.fromkeys(wanted))
-    raise UsageFault(f"`{key}` should be {' or '.join(unique)}, and is '{text}'")
+    total = _only_a_total(types, text, key)
+    raise UsageFault(f"`{key}` should be {' or '.join(unique)}, and is '{text}'{total}")
+
+
+def _most_at(model: type[BaseModel], path: KeyPath) -> int | None:
+    """Return the largest number that may stand at a path; None where the types name none."""
+    for outer in types_at(model, path[:-1]):
+        origin: Type = get_origin(outer)
+        if is_model(outer):
+            for name, field in outer.model_fields.items():
+                if path[-1] == (field.alias or name):
+                    return most_of(field)
+        elif origin is dict:
+            return most_of(get_args(outer)[1])
+    return None
+
+
+def _only_a_total(types: Sequence[Type], text: str, key: str) -> str:
+    """Say how a sum is written of which the parts are not known.
+
+    The total of such a table is the sum of its parts, so that the part for anything else can
+    hold all of it.
+    """
+    for each in types:
+        if is_model(each) and hasattr(each, "total") and "other" in each.model_fields:
+            try:
+                whole(text, _most_at(each, ("other",)))
+            except NotThatKind:
+                continue
+            return f". Is only the total known? Write {key}.other={text.strip()}"
+    return ""
 
 
 def _as_type(wanted: Type, text: str) -> object:
@@ -247,20 +272,6 @@ def _text(text: str) -> str:
     return text.strip()
 
 
-def _integer(text: str) -> int:
-    found = _WHOLE.fullmatch(text.strip())
-    if found is None or len(found[1]) > _LONGEST:
-        raise NotThatKind("a whole number, such as 118000 or 118,000")
-    return int(re.sub(r"[,_ ]", "", found[1]))
-
-
-def _number(text: str) -> float:
-    found = _NUMBER.fullmatch(text.strip())
-    if found is None or len(found[1]) > _LONGEST:
-        raise NotThatKind("a number, such as 2.5")
-    return float(re.sub(r"[,_ ]", "", found[1]))
-
-
 def _boolean(text: str) -> bool:
     said = text.strip().lower()
     if said in {"true", "yes"}:
@@ -281,8 +292,8 @@ def _day(text: str) -> date:
 
 _SCALARS: dict[Type, Callable[[str], object]] = {
     str: _text,
-    int: _integer,
-    float: _number,
+    int: whole,
+    float: decimal,
     bool: _boolean,
     date: _day,
 }

@@ -48,6 +48,10 @@ FILES: Files = {
             "[systems.ledger.options.replace]\nmonths = 9\n",
         ),
         (["north/payroll", "users=3"], "users = 3"),
+        (["north/payroll", "annual_cost.licence=140k"], "{ licence = 140_000 }"),
+        (["north/payroll", "annual_cost.licence=£1.2m"], "{ licence = 1_200_000 }"),
+        (["glenmarnock", "net_revenue_budget=£241m"], "net_revenue_budget = 241_000_000"),
+        (["glenmarnock", "net_revenue_budget=1,241.5k"], "net_revenue_budget = 1_241_500"),
     ],
 )
 def test_values_are_read_as_their_key_wants_them(words: list[str], line: str) -> None:
@@ -96,6 +100,22 @@ def test_values_are_read_as_their_key_wants_them(words: list[str], line: str) ->
         (["glenmarnock/contracts/ledger", "extensions=12"], "a list of tables as in TOML"),
         (["glenmarnock/web", "impact.operations=high"], "a score or a table"),
         (["glenmarnock/web", "users=1", "users=2"], "`users` is given twice"),
+        (["glenmarnock/web", "annual_cost.licence=0.0345k"], "should be whole pounds, and is"),
+        (["glenmarnock/web", "annual_cost.licence=118.50"], "118k or 1.2m, and is '118.50'"),
+        (["glenmarnock/web", "annual_cost.licence=1,00,0"], "commas part off three digits each"),
+        (["glenmarnock/web", "annual_cost.licence=1,00k"], "commas part off three digits each"),
+        (["glenmarnock/web", "users=1,00,0"], "commas part off three digits each, such as 118,000"),
+        (["glenmarnock/web", "annual_cost.licence=11bn"], "should be whole pounds, such as"),
+        (["glenmarnock/web", "annual_cost.licence=10.1m1"], "should be whole pounds, such as"),
+        (["glenmarnock/web", "annual_cost.licence=10001m"], "of at most 10,000,000,000, and is"),
+        (["glenmarnock/web", "users=3k"], "should be a whole number, such as 118000"),
+        (["glenmarnock/contracts/ledger", "notice_months=6m"], "should be a whole number, such"),
+        (["glenmarnock/web", "users=99999999999999999999"], "of at most 1,000,000,000, and is"),
+        (["glenmarnock/web", "users=1000000001"], "of at most 1,000,000,000, and is"),
+        (
+            ["glenmarnock/web", "annual_cost=£118k"],
+            "Is only the total known? Write annual_cost.other=£118k",
+        ),
     ],
 )
 def test_every_slip_is_said(words: list[str], message: str) -> None:
