@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estate.planning.blockers import Room
 from estate.planning.calendar import MONTHS_A_QUARTER
 from estate.planning.costs import Ledger, at_quarter, rework_shares
 from estate.planning.evaluate import evaluate_platform, rework_saved
+from estate.planning.risk import range_at
 from estate.planning.roadmap import Earlier, Kept, Reason
 from estate.planning.underway import UNDER_WAY
 from estate.planning.wording import (
+    Counted,
     differences,
     money_words,
     parts_of,
     pounds,
+    rests_words,
     risk_words,
     verdict_words,
 )
@@ -60,6 +64,7 @@ class Explainer:
         found = differences(ledger, ledger.keep(), ledger.change(option, start))
         yield Reason(money_words(found), option.facts)
         yield Reason(self._risk_words(case, option, start, -found["risk"]), case.facts)
+        yield from self._rests(case, option, start, self.better(case.id))
         shared = self._shared(case)
         if shared:
             yield Reason(self._shared_words(option, shared))
@@ -67,10 +72,39 @@ class Explainer:
 
     def _risk_words(self, case: SystemCase, option: Option, start: int, worth: int) -> str:
         quarter = (start + option.duration) // MONTHS_A_QUARTER
-        before, after = at_quarter(case.risk, quarter), at_quarter(option.risk_after, quarter)
-        last = self._problem.calendar.quarters
-        ends = at_quarter(case.risk, last), at_quarter(option.risk_after, last)
-        return risk_words((before, after), ends, worth, self._problem.policy.risk_price)
+        live = _counted(case, option, quarter)
+        ends = _counted(case, option, self._problem.calendar.quarters)
+        return risk_words(live, ends, worth, self._problem.policy.risk_price)
+
+    def _rests(self, case: SystemCase, option: Option, start: int, better: int) -> Iterator[Reason]:
+        """Say what a worth rests on where the risk that it counts is a range."""
+        between = self._between(case, option, start, better)
+        if between is not None:
+            policy = self._problem.policy
+            yield Reason(rests_words(case.not_known, policy.unknown_risk, between), case.facts)
+
+    def better_between(self, name: str) -> tuple[int, int] | None:
+        """Return `better` if all that is not known of the risk were at its best, and at its worst.
+
+        None where nothing of it is a range.
+        """
+        case, option, start, _ = self._step(name)
+        return self._between(case, option, start, self.better(name))
+
+    def _between(
+        self, case: SystemCase, option: Option, start: int, better: int
+    ) -> tuple[int, int] | None:
+        if not case.risk_ranges and not option.risk_ranges:
+            return None
+        counted = self._worth(case, option, start)
+        low = self._worth(*_at_end(case, option, "low"), start)
+        high = self._worth(*_at_end(case, option, "high"), start)
+        return better - counted + low, better - counted + high
+
+    def _worth(self, case: SystemCase, option: Option, start: int) -> int:
+        """Return what a change takes away in priced risk, in pounds."""
+        ledger = Ledger(self._problem, replace(case, options=(option,)), 0)
+        return -differences(ledger, ledger.keep(), ledger.change(option, start))["risk"]
 
     def better(self, name: str) -> int:
         """Return by how many pounds the plan is better with a step than if the system were kept.
@@ -221,6 +255,7 @@ class Explainer:
         found = differences(ledger, ledger.keep(), ledger.change(option, start))
         yield Reason(money_words(found), option.facts)
         yield Reason(self._risk_words(case, option, start, -found["risk"]), case.facts)
+        yield from self._rests(case, option, start, better)
 
     def _held(self, case: SystemCase, option: Option, start: int, better: int) -> Iterator[Reason]:
         label = self._problem.calendar.quarter_words(start // MONTHS_A_QUARTER)
@@ -259,6 +294,24 @@ class Explainer:
     @staticmethod
     def _may_join(case: SystemCase, platform: str) -> bool:
         return any(option.platform == platform for option in case.options)
+
+
+def _counted(case: SystemCase, option: Option, quarter: int) -> tuple[Counted, Counted]:
+    """Return the score in a quarter without an option, and with it."""
+    return (
+        Counted(at_quarter(case.risk, quarter), range_at(case.risk_ranges, quarter)),
+        Counted(at_quarter(option.risk_after, quarter), range_at(option.risk_ranges, quarter)),
+    )
+
+
+def _at_end(case: SystemCase, option: Option, end: str) -> tuple[SystemCase, Option]:
+    """Return a system and an option with every range of risk at one end: `low` or `high`."""
+    if case.risk_ranges:
+        case = replace(case, risk=tuple(getattr(each, end) for each in case.risk_ranges))
+    if option.risk_ranges:
+        after = tuple(getattr(each, end) for each in option.risk_ranges)
+        option = replace(option, risk_after=after)
+    return case, option
 
 
 def _without(plan: Mapping[str, tuple[str, int]], name: str) -> dict[str, tuple[str, int]]:

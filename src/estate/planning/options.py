@@ -100,6 +100,7 @@ class Shelf:
             self._notes.assume("retire-relied-on", f"{ref}: {key}")
         more = 1 + Fraction(str(recorded.contingency_percent or 0)) / 100
         cost, months = recorded.cost, recorded.months or 1
+        risk = risk_after(self._graph, ref, recorded, self._policy, self._calendar)
         procurement = recorded.procurement_months or 0
         return Option(
             id=key,
@@ -110,7 +111,8 @@ class Shelf:
             procurement=procurement,
             dual_months=recorded.dual_running_months or 0,
             running_after=self._running(ref, system, key, recorded),
-            risk_after=risk_after(self._graph, ref, recorded, self._policy, self._calendar),
+            risk_after=risk.scores,
+            risk_ranges=risk.ranges,
             skills=tuple(sorted((skill, n) for skill, n in recorded.skills.items() if n)),
             requires=self._requires(ref, key, recorded),
             earliest=self._from(recorded.earliest_start),

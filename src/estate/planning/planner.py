@@ -15,6 +15,7 @@ from estate.planning.effort import Effort
 from estate.planning.evaluate import chosen, evaluate, evaluate_platform
 from estate.planning.explain import Explainer
 from estate.planning.naive import comparisons
+from estate.planning.risk import range_at
 from estate.planning.roadmap import (
     NoRoadmap,
     NoRoadmapStatus,
@@ -159,9 +160,13 @@ def _step(
         running_after=option.running_after,
         risk_before=at_quarter(case.risk, live // MONTHS_A_QUARTER),
         risk_after=at_quarter(option.risk_after, live // MONTHS_A_QUARTER),
+        risk_before_range=range_at(case.risk_ranges, live // MONTHS_A_QUARTER),
+        risk_after_range=range_at(option.risk_ranges, live // MONTHS_A_QUARTER),
         cost=cost,
         keeping=keeping,
         better=explainer.better(case.id),
+        better_between=explainer.better_between(case.id),
+        not_known=case.not_known,
         why=explainer.why(case.id),
         earlier=earlier,
         why_not_earlier=explainer.why_not_earlier(case.id, earlier),

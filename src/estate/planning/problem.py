@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from estate.planning.calendar import Calendar
     from estate.portfolio import Fact, PlanningPolicy
+    from estate.scoring import Interval
 
 
 class Kind(StrEnum):
@@ -92,6 +93,8 @@ class Option:
     onto: str | None = None
     """The system that takes over, for `consolidate`: it may not itself go away in the plan."""
     facts: tuple[Fact, ...] = ()
+    risk_ranges: tuple[Interval, ...] = ()
+    """The range that each score of `risk_after` stands for; () where all are exact."""
 
     @property
     def duration(self) -> int:
@@ -125,6 +128,10 @@ class SystemCase:
     freeze_facts: tuple[Fact, ...] = ()
     contract_facts: tuple[Fact, ...] = ()
     facts: tuple[Fact, ...] = ()
+    risk_ranges: tuple[Interval, ...] = ()
+    """The range that each score of `risk` stands for; () where all are exact."""
+    not_known: tuple[str, ...] = ()
+    """Criteria of its risk that are not known, the one that would narrow the score most first."""
 
     def option(self, option_id: str) -> Option:
         """Return the option with that id; KeyError if there is none."""

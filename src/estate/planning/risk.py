@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from estate.planning.calendar import MONTHS_A_QUARTER
 from estate.scoring import after_option_by_date
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from estate.graph import EstateGraph
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from estate.portfolio import Option as Recorded
     from estate.portfolio import PlanningPolicy, SystemRef
     from estate.scoring import Interval
+
+
+class Outlook(NamedTuple):
+    """Overall scores by quarter: the points that are priced, and the ranges they stand for."""
+
+    scores: tuple[Fraction, ...]
+    ranges: tuple[Interval, ...]
+    """() where every score is exact."""
 
 
 def quarter_days(calendar: Calendar) -> list[date]:
@@ -30,14 +39,27 @@ def risk_after(
     option: Recorded,
     policy: PlanningPolicy,
     calendar: Calendar,
-) -> tuple[Fraction, ...]:
-    """Return the priced score by quarter as if an option were live from the first.
+) -> Outlook:
+    """Return the score by quarter as if an option were live from the first.
 
     One score stands for all quarters where it never changes.
     """
     found = after_option_by_date(graph, ref, option, policy, quarter_days(calendar))
     scores = tuple(priced(interval, policy.unknown_risk) for interval in found)
-    return scores[:1] if len(set(scores)) == 1 else scores
+    return Outlook(scores[:1] if len(set(scores)) == 1 else scores, ranges(found))
+
+
+def ranges(found: Sequence[Interval]) -> tuple[Interval, ...]:
+    """Return the ranges by quarter, one for all where they never change; () where all are exact."""
+    if all(interval.exact for interval in found):
+        return ()
+    return (found[0],) if len(set(found)) == 1 else tuple(found)
+
+
+def range_at(found: Sequence[Interval], quarter: int) -> Interval | None:
+    """Return the range of a quarter, the last holding on; None where the score is exact."""
+    interval = found[min(quarter, len(found) - 1)] if found else None
+    return None if interval is None or interval.exact else interval
 
 
 def priced(interval: Interval, unknown: str) -> Fraction:

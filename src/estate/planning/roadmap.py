@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from estate.planning.problem import Assumption, Kind, PlanningProblem, Unplannable
     from estate.portfolio import Fact, PlanningPolicy
+    from estate.scoring import Interval
 
 
 class Status(StrEnum):
@@ -79,6 +80,10 @@ class RoadStep:
     risk_before: Fraction | int
     """Overall legacy risk on the day it goes live, if nothing were done."""
     risk_after: Fraction | int
+    risk_before_range: Interval | None
+    """The range that `risk_before` stands for; None where it is exact."""
+    risk_after_range: Interval | None
+    """The range that `risk_after` stands for; None where it is exact."""
     cost: int
     """Discounted pounds of this choice over the horizon and its tail, risk priced in."""
     keeping: int
@@ -86,6 +91,11 @@ class RoadStep:
     better: int
     """Pounds by which the plan is better with it than if the system were kept: `keeping` less
     `cost`, less what platforms and interfaces shared with others cost more because of it."""
+    better_between: tuple[int, int] | None
+    """`better` if all that is not known of the risk turned out at its best, and at its worst; None
+    where its worth rests on no range."""
+    not_known: tuple[str, ...]
+    """Criteria of the system's risk that are not known, the most telling first."""
     why: tuple[Reason, ...]
     """Why this is done, and not nothing or something else."""
     earlier: tuple[Earlier, ...]

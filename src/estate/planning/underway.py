@@ -62,7 +62,7 @@ def _option(
     notes.assume("step-under-way", str(ref))
     share = _share_left(step.starts, calendar, live)
     like = _like(graph, ref, step)
-    policy = graph.portfolio.workspace.planning
+    risk = risk_after(graph, ref, like, graph.portfolio.workspace.planning, calendar)
     return Option(
         id=UNDER_WAY,
         kind=Kind(step.option),
@@ -70,7 +70,8 @@ def _option(
         capital=half_up(step.cost.capital * share) if step.cost else 0,
         revenue=half_up(step.cost.revenue * share) if step.cost else 0,
         running_after=_running(graph, ref, like),
-        risk_after=risk_after(graph, ref, like, policy, calendar),
+        risk_after=risk.scores,
+        risk_ranges=risk.ranges,
         platform=step.platform if step.option == "join" else None,
         skills=tuple(
             (skill, half_up(days * share)) for skill, days in sorted(step.skills.items()) if days

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,12 @@ from estate.planning.costs import rounded
 from estate.planning.evaluate import half_up
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from estate.planning.calendar import Calendar
     from estate.planning.columns import Limit
     from estate.planning.costs import Components, Ledger
+    from estate.scoring import Interval
 
 PARTS = {
     "running": "running cost",
@@ -23,6 +27,12 @@ PARTS = {
     "risk": "risk",
 }
 """What the components of a cost are called."""
+
+
+PRICED = {"low": "low end", "midpoint": "middle", "high": "high end"}
+"""What the point of a range is called that the policy plans with."""
+_NAMED = 3
+"""How many criteria a sentence names."""
 
 
 def pounds(amount: int) -> str:
@@ -62,9 +72,25 @@ def money_words(found: dict[str, int]) -> str:
     return f"In money it costs {verdict} than keeping it: {parts_of(found)}."
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A score as the plan counts it, and the range that it stands for; None where it is exact."""
+
+    score: Fraction | int
+    range: Interval | None = None
+
+    def __str__(self) -> str:
+        """Return `18`, or `about 18 (6.1 to 30)`."""
+        if self.range is None or self.range.exact:
+            return points(self.score)
+        about = "about " if self.score == self.range.midpoint else ""
+        low, high = points(self.range.low), points(self.range.high)
+        return f"{about}{points(self.score)} ({low} to {high})"
+
+
 def risk_words(
-    live: tuple[Fraction | int, Fraction | int],
-    last: tuple[Fraction | int, Fraction | int],
+    live: tuple[Counted, Counted],
+    last: tuple[Counted, Counted],
     worth: int,
     price: int,
 ) -> str:
@@ -74,18 +100,45 @@ def risk_words(
     """
     (before, after), (kept, left) = live, last
     now = (
-        f"It leaves the risk score at {points(before)} at first"
+        f"It leaves the risk score at {before} at first"
         if before == after
-        else f"It {'lowers' if after < before else 'raises'} the risk score from {points(before)} "
-        f"to {points(after)}"
+        else f"It {_moves(before, after)} the risk score from {before} to {after}"
     )
     later = ""
     if (kept, left) != (before, after):
-        later = f"; at the end of the plan it is {points(left)} instead of {points(kept)}"
+        later = f"; at the end of the plan it is {left} instead of {kept}"
     elif before == after:
-        return f"It leaves the risk score at {points(before)}."
+        return f"It leaves the risk score at {before}."
     counted = f"worth {pounds(worth)}" if worth >= 0 else f"costing {pounds(-worth)}"
     return f"{now}{later}. The policy counts that as {counted} ({pounds(price)} a point a year)."
+
+
+def _moves(before: Counted, after: Counted) -> str:
+    if after.score == before.score:
+        return "changes"
+    return "lowers" if after.score < before.score else "raises"
+
+
+def rests_words(not_known: Sequence[str], unknown_risk: str, between: tuple[int, int]) -> str:
+    """Return what a worth rests on where risk is a range: what is not known, and how much it is.
+
+    `between` is what the change is better by than keeping the system, in pounds, if all that is
+    not known turned out at its best, and at its worst.
+    """
+    named = ", ".join(not_known[:_NAMED])
+    many = "; first of all " if len(not_known) > _NAMED else ": "
+    what = "criterion that is" if len(not_known) == 1 else "criteria that are"
+    head = f"That rests on {len(not_known)} {what} not known{many}{named}." if not_known else ""
+    well, badly = (_against_keeping(better) for better in between)
+    return (
+        f"{head} The {PRICED[unknown_risk]} of the range is priced (unknown_risk = {unknown_risk})."
+        f" Were all that is not known at its best, this would be {well} than"
+        f" keeping it; at its worst, {badly}."
+    ).lstrip()
+
+
+def _against_keeping(better: int) -> str:
+    return f"{pounds(abs(better))} {'better' if better >= 0 else 'worse'}"
 
 
 def verdict_words(better: int) -> str:

@@ -12,16 +12,15 @@ from estate.planning.capacity import budgets, change_limits, skill_limits
 from estate.planning.notes import Notes
 from estate.planning.options import Shelf
 from estate.planning.problem import PlanningProblem, Rework, SystemCase
-from estate.planning.risk import priced, quarter_days
+from estate.planning.risk import Outlook, priced, quarter_days, ranges
 from estate.planning.surroundings import contract_tables, frozen_months
 from estate.planning.underway import steps_under_way
 from estate.portfolio import Fact, SystemRef
-from estate.scoring import overall_by_date
+from estate.scoring import overall_by_date, score_system, what_to_find_out
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import date
-    from fractions import Fraction
 
     from estate.graph import EstateGraph
     from estate.planning.calendar import Calendar
@@ -45,6 +44,7 @@ class _Making:
 
     def __init__(self, graph: EstateGraph, as_of: date, councils: frozenset[str]) -> None:
         self._graph = graph
+        self._as_of = as_of
         self._portfolio = graph.portfolio
         self._policy = self._portfolio.workspace.planning
         self._calendar: Calendar = calendar_for(
@@ -99,12 +99,15 @@ class _Making:
             self._notes.assume("running-unknown", str(ref))
         if not system.options:
             self._notes.assume("no-options", str(ref))
+        risk = self._risk(ref)
         case = SystemCase(
             id=str(ref),
             council=ref.council,
             options=options,
             running=running or 0,
-            risk=self._risk(ref),
+            risk=risk.scores,
+            risk_ranges=risk.ranges,
+            not_known=self._not_known(ref) if options and risk.ranges else (),
             exit_cost=exits,
             premium=premiums,
             frozen=frozen,
@@ -123,11 +126,16 @@ class _Making:
         facts = case.options[0].facts if case.options else ()
         return replace(case, frozen=frozenset(), deadline=live, deadline_facts=facts)
 
-    def _risk(self, ref: SystemRef) -> tuple[Fraction, ...]:
+    def _risk(self, ref: SystemRef) -> Outlook:
         found = overall_by_date(self._graph, ref, quarter_days(self._calendar))
         if not all(interval.exact for interval in found):
             self._notes.assume("risk-unknown", str(ref))
-        return tuple(priced(interval, self._policy.unknown_risk) for interval in found)
+        scores = tuple(priced(interval, self._policy.unknown_risk) for interval in found)
+        return Outlook(scores, ranges(found))
+
+    def _not_known(self, ref: SystemRef) -> tuple[str, ...]:
+        gaps = what_to_find_out(score_system(self._graph, ref, self._as_of))
+        return tuple(gap.criterion.name for gap in gaps)
 
     def _deadline(self, ref: SystemRef, system: System, options: tuple[Option, ...]) -> int | None:
         if system.must_change_by is None:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from estate.portfolio.dates import add_months
 from estate.rendering.page_model import Cell, Line, StepCard, Table, cells, filled, heads
 from estate.rendering.page_words import comparison_cost, comparison_name, comparison_share
-from estate.rendering.plan_words import rise_words, risk_figure, running_figure, running_words
+from estate.rendering.plan_words import (
+    open_ranges,
+    rise_words,
+    risk_figure,
+    risk_sentence,
+    running_figure,
+    running_words,
+)
 from estate.rendering.words import listing, month, percent, plural, pounds, quarter_month, visible
 
 if TYPE_CHECKING:
@@ -53,7 +60,7 @@ def _step_card(step: StepView, portfolio: Portfolio, where: Where) -> StepCard:
     if len(portfolio.councils) > 1:
         name = f"{name}, {portfolio.councils[step.council].council.name}"
     rise = rise_words(step).removesuffix(".")
-    facts = (_once(step), running_words(step), f"Risk score {risk_figure(step)}", rise)
+    facts = (_once(step), running_words(step), risk_sentence(step), rise)
     people = (
         f"Owner: {step.owner or 'not recorded'}",
         f"People: {_people(step) or 'none recorded'}",
@@ -246,7 +253,8 @@ def comparisons_table(plan: PlanView) -> Table | None:
 
 def assumptions(plan: PlanView, council: str | None) -> tuple[str, ...]:
     """Return what is taken for granted, with the systems it is said of."""
-    found = []
+    ranges = open_ranges(plan, council)
+    found = [ranges] if ranges else []
     for each in plan.assumptions:
         own = [s for s in each.subjects if council is None or _is_of(s, council)]
         if own or not each.subjects:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estate.planning.risk import range_at
 from estate.planning.roadmap import Status
 from estate.portfolio import SystemRef
 from estate.rendering.charts import RiskPoint, YearCost
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from estate.planning.problem import SystemCase
     from estate.planning.roadmap import Accounts, PlatformPlan, Roadmap, RoadStep, YearMoney
     from estate.portfolio import Option
+    from estate.scoring.results import Interval
 
 POINTS = {"low": "lowest", "midpoint": "middle", "high": "highest"}
 """How the point of a range is called that the policy plans with."""
@@ -63,6 +65,7 @@ class _Building:
             policy=self._policy(),
             risks={case.id: self._path(case) for case in roadmap.problem.systems},
             point=POINTS[roadmap.policy.unknown_risk],
+            unknown_risk=roadmap.policy.unknown_risk,
             plannable=any(case.options for case in roadmap.problem.systems),
         )
 
@@ -75,15 +78,20 @@ class _Building:
         quarter = self.roadmap.problem.calendar.quarters
         return RiskPath(case.risk[0], case.risk[min(quarter, len(case.risk) - 1)])
 
-    def _rise(self, step: RoadStep) -> tuple[str, Fraction | int] | None:
-        """Return when the risk reaches its worst within the horizon, if that is yet to come."""
+    def _rise(self, step: RoadStep) -> tuple[tuple[str, Fraction | int] | None, Interval | None]:
+        """Return when the risk reaches its worst within the horizon, if that is yet to come.
+
+        Beside it stands the range of that score, if it is one.
+        """
         problem = self.roadmap.problem
         case = problem.by_id[step.system]
         scores = case.risk[: problem.calendar.quarters + 1]
         worst = max(scores)
         if worst <= step.risk_before:
-            return None
-        return month(problem.calendar.first_day(3 * scores.index(worst))), worst
+            return None, None
+        quarter = scores.index(worst)
+        when = month(problem.calendar.first_day(3 * quarter))
+        return (when, worst), range_at(case.risk_ranges, quarter)
 
     def _skill(self, skill: str) -> str:
         kind = self.portfolio.catalogue.skills.get(skill)
@@ -94,6 +102,7 @@ class _Building:
         system = self.portfolio.system(ref)
         record = record_of(self.portfolio, step)
         before, after = running_costs(self.portfolio, step)
+        rise, rise_range = self._rise(step)
         return StepView(
             system=step.system,
             name=system.name,
@@ -122,7 +131,11 @@ class _Building:
             disposition=record.disposition,
             facts=step.facts,
             price=self.prices.get(step.platform or ""),
-            rise=self._rise(step),
+            rise=rise,
+            rise_range=rise_range,
+            before_range=step.risk_before_range,
+            after_range=step.risk_after_range,
+            better_between=step.better_between,
         )
 
     def _words(self, record: Option, kind: str, ref: SystemRef) -> str:

@@ -6,12 +6,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from estate.portfolio import SystemRef
-from estate.rendering.as_json import Json, Where, facts_json, number
+from estate.rendering.as_json import Json, Where, facts_json, interval_json, number
 from estate.rendering.step_records import record_of, running_costs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from fractions import Fraction
 
     from estate.planning.problem import Unplannable
     from estate.planning.roadmap import (
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         RoadStep,
     )
     from estate.portfolio import Portfolio
+    from estate.scoring.results import Interval
 
 
 def roadmap_json(roadmap: Roadmap, portfolio: Portfolio, as_of: date, where: Where) -> Json:
@@ -76,8 +78,15 @@ def _step(step: RoadStep, portfolio: Portfolio, where: Where) -> Json:
         "revenue": step.revenue,
         "person_days": dict(step.skills),
         "running_cost": {"before": before, "after": after},
-        "risk": {"before": number(step.risk_before), "after": number(step.risk_after)},
+        "risk": {
+            "before": number(step.risk_before),
+            "before_range": _range(step.risk_before, step.risk_before_range),
+            "after": number(step.risk_after),
+            "after_range": _range(step.risk_after, step.risk_after_range),
+            "not_known": list(step.not_known),
+        },
         "better_than_keeping": step.better,
+        "better_than_keeping_range": _between(step),
         "owner": option.owner or system.owner,
         "sponsor": option.sponsor or system.sponsor,
         "aims": list(option.aims),
@@ -88,6 +97,18 @@ def _step(step: RoadStep, portfolio: Portfolio, where: Where) -> Json:
         "why_not_earlier": _reasons(step.why_not_earlier, where),
         "facts": facts_json(step.facts, where),
     }
+
+
+def _range(score: Fraction | int, range_: Interval | None) -> Json:
+    """Return the range that a priced score stands for; both ends are the score where it is none."""
+    if range_ is None:
+        return {"low": number(score), "high": number(score)}
+    return interval_json(range_)
+
+
+def _between(step: RoadStep) -> Json:
+    low, high = step.better_between or (step.better, step.better)
+    return {"low": low, "high": high}
 
 
 def _kept(kept: Kept, where: Where) -> Json:

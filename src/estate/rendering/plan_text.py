@@ -14,9 +14,10 @@ from estate.rendering.page_words import (
 from estate.rendering.plan_words import (
     NOTHING_TO_PLAN,
     OTHER,
+    better_words,
     granted,
     rise_words,
-    risk_figure,
+    short_risk,
     short_running,
 )
 from estate.rendering.terminal import Cell, Column, Ink, Terminal, table
@@ -115,7 +116,7 @@ def _row(step: StepView) -> list[str | Cell]:
         step.words,
         short_pounds(step.capital + step.revenue),
         short_running(step),
-        risk_figure(step),
+        short_risk(step),
     ]
 
 
@@ -136,8 +137,7 @@ def _telling(step: StepView, first: date) -> Iterator[str]:
     if step.start > first and step.not_earlier:
         yield from (reason.words for reason in step.not_earlier)
     elif step.better > 0:
-        better = f"{pounds(step.better)} better than keeping it, in today's money"
-        yield f"{better}; starts with the plan."
+        yield f"{better_words(step)}; starts with the plan."
     else:
         yield from (reason.words for reason in reversed(step.why))
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from estate.portfolio import Fact
     from estate.rendering.charts import RiskPoint, YearCost
     from estate.rendering.sheets import Purses, SkillUse
+    from estate.scoring.results import Interval
 
 MONTHS_A_YEAR = 12
 
@@ -70,6 +71,14 @@ class StepView:
     """Pounds a year to the platform that it joins, once all have joined."""
     rise: tuple[str, Fraction | int] | None = None
     """When, and to which score at worst, the risk rises if it is kept."""
+    rise_range: Interval | None = None
+    """The range that its score at worst stands for; None where it is exact."""
+    before_range: Interval | None = None
+    """The range that `risk_before` stands for; None where it is exact."""
+    after_range: Interval | None = None
+    """The range that `risk_after` stands for; None where it is exact."""
+    better_between: tuple[int, int] | None = None
+    """`better` if all that is not known of the risk were at its best, and at its worst."""
 
     @property
     def running_change(self) -> int | None:
@@ -175,6 +184,8 @@ class PlanView:
     """For each system what its risk is, and becomes if it is kept."""
     point: str = "middle"
     """The point of a range that counts where a score is one."""
+    unknown_risk: str = "midpoint"
+    """The same as the policy names it."""
     plannable: bool = True
     """Whether there is anything that could be planned."""
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from estate.planning.wording import Counted
 from estate.rendering.words import decimal, listing, month, plural, pounds, short_pounds
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from estate.rendering.plan_view import PlanView, StepView
+    from estate.scoring.results import Interval
 
 OTHER = "leaving contracts early, building interfaces again and setting up shared platforms"
 """What one-off money that no recorded budget bears is for."""
@@ -47,8 +52,65 @@ def short_running(step: StepView) -> str:
 
 
 def risk_figure(step: StepView) -> str:
-    """Return the risk score before and after a step: `17.9 to 6.5`."""
-    return f"{decimal(step.risk_before)} to {decimal(step.risk_after)}"
+    """Return the risk score before and after a step: `17.9 to 6.5`, `6.1-30 to 0` for a range."""
+    before = _score(step.risk_before, step.before_range)
+    return f"{before} to {_score(step.risk_after, step.after_range)}"
+
+
+def _score(score: Fraction | int, range_: Interval | None) -> str:
+    return decimal(score) if range_ is None else f"{decimal(range_.low)}-{decimal(range_.high)}"
+
+
+def short_risk(step: StepView) -> str:
+    """Return the same for a narrow column: a range to whole points, outwards: `6-30 to 0`."""
+    before = _short_score(step.risk_before, step.before_range)
+    return f"{before} to {_short_score(step.risk_after, step.after_range)}"
+
+
+def _short_score(score: Fraction | int, range_: Interval | None) -> str:
+    return decimal(score) if range_ is None else f"{floor(range_.low)}-{ceil(range_.high)}"
+
+
+def risk_sentence(step: StepView) -> str:
+    """Return what a step does to the risk score, with the points that are priced."""
+    before = Counted(step.risk_before, step.before_range)
+    return f"Risk score from {before} to {Counted(step.risk_after, step.after_range)}"
+
+
+def better_words(step: StepView) -> str:
+    """Return by how much a step is better than keeping, and what that is where risk is a range."""
+    said = f"{pounds(step.better)} better than keeping it, in today's money"
+    if step.better_between is None:
+        return said
+    low, high = step.better_between
+    ends = f"{_end(low, low < 0)} to {_end(high, low < 0)}"
+    return f"{said} ({ends}, over its range of risk)"
+
+
+def _end(better: int, told: bool) -> str:  # noqa: FBT001  # whether to say which way it goes
+    if not told:
+        return short_pounds(better)
+    return f"{short_pounds(abs(better))} {'better' if better >= 0 else 'worse'}"
+
+
+def open_ranges(plan: PlanView, council: str | None) -> str:
+    """Return how many steps rest on a risk that is a range, and what that could change; or ""."""
+    steps = plan.steps_of(council)
+    open_ = [step.better_between for step in steps if step.better_between is not None]
+    if not open_:
+        return ""
+    worse = sum(low < 0 for low, _ in open_)
+    less = (
+        f" Were all that is not known at its best, {worse:,} of them would be worse than keeping"
+        " the system."
+        if worse
+        else ""
+    )
+    return (
+        f"The risk score behind {len(open_):,} of {plural(len(steps), 'step')} is a range, because"
+        f" facts are not recorded: its {plan.point} is priced (unknown_risk = {plan.unknown_risk})."
+        f"{less}"
+    )
 
 
 def rise_words(step: StepView) -> str:
@@ -58,7 +120,8 @@ def rise_words(step: StepView) -> str:
     when, score = step.rise
     if score <= step.risk_after:
         return ""
-    return f"If nothing is done, its risk score would rise to {decimal(score)} by {when}."
+    worst = Counted(score, step.rise_range)
+    return f"If nothing is done, its risk score would rise to {worst} by {when}."
 
 
 def money_words(plan: PlanView, council: str | None) -> str:
@@ -98,6 +161,11 @@ def _red_over_time(plan: PlanView, council: str | None) -> str:
 
 def granted(plan: PlanView) -> tuple[str, ...]:
     """Return the assumptions that shape a plan most, with what they are said of."""
+    ranges = open_ranges(plan, None)
+    return (*((ranges,) if ranges else ()), *_telling(plan))
+
+
+def _telling(plan: PlanView) -> tuple[str, ...]:
     return tuple(
         f"{each.words} ({listing(each.subjects, 4)})" if each.subjects else each.words
         for each in plan.assumptions

@@ -19,6 +19,7 @@ from estate.planning.problem import (
 from estate.planning.roadmap import Reason, Roadmap, RoadStep
 from estate.planning.wording import points, pounds
 from estate.portfolio import Fact
+from estate.scoring import Interval
 
 DAYS = Fact("c", ("skills", "data", "person_days_per_quarter"))
 
@@ -169,3 +170,46 @@ def test_a_year_without_a_budget_that_lets_no_plan_exist_is_called_that() -> Non
         " since others are)."
     )
     assert reasons == [budget_words, "c/a must have changed by July 2027."]
+
+
+def test_a_score_that_is_a_range_is_said_to_be_one_and_what_it_is_worth_at_its_ends() -> None:
+    """Live in month 3: nine months of 1,000 less, 8,000 of capital; nine months of risk saved.
+
+    Its middle saves 9 of 12 months of 18 points at 1,000 a year: 13,500; its ends, 6 and 30
+    points: 4,500 and 22,500. So it is 1,000 + 13,500 better, or 5,500, or 23,500.
+    """
+    changed = system(
+        "a",
+        replacing(capital=8_000),
+        risk=(18,),
+        risk_ranges=(Interval(Fraction(6), Fraction(30)),),
+        not_known=("End of support", "Known vulnerabilities"),
+    )
+    step = planned(problem(changed)).steps[0]
+    said = words(step.why)
+    assert said[1].startswith("It lowers the risk score from about 18 (6 to 30) to 0. The policy")
+    assert said[2] == (
+        "That rests on 2 criteria that are not known: End of support, Known vulnerabilities. The"
+        " middle of the range is priced (unknown_risk = midpoint). Were all that is not known at"
+        " its best, this would be £5,500 better than keeping it; at its worst, £23,500 better."
+    )
+    assert (step.better, step.better_between) == (14_500, (5_500, 23_500))
+    assert step.risk_before_range == Interval(Fraction(6), Fraction(30))
+    assert step.risk_after_range is None
+
+
+def test_what_is_kept_for_the_middle_of_a_range_says_so() -> None:
+    # 21,000 of capital against 9,000 and 9 months of 0 to 20 points: 7,500, or 0 to 15,000.
+    changed = system(
+        "a",
+        replacing(capital=21_000),
+        risk=(10,),
+        risk_ranges=(Interval(Fraction(0), Fraction(20)),),
+        not_known=("A", "B", "C", "D"),
+    )
+    said = words(planned(problem(changed)).kept[0].reasons)
+    assert said[-1] == (
+        "That rests on 4 criteria that are not known; first of all A, B, C. The middle of the range"
+        " is priced (unknown_risk = midpoint). Were all that is not known at its best, this would"
+        " be £12,000 worse than keeping it; at its worst, £3,000 better."
+    )

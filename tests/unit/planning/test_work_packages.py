@@ -361,3 +361,18 @@ def test_what_is_recorded_and_not_planned_with_is_said() -> None:
     )
     assert assumed(problem)["running-ceiling"] == ("c: 2027-28",)
     assert assumed(problem)["adapter"] == ("c: a to b",)
+
+
+def test_ranges_of_risk_are_kept_beside_what_is_priced() -> None:
+    """Nothing is known of `a`; all of `b` is recorded, and ages no further without dates."""
+    problem = made({"a": replacing(), "plain": {}})
+    case, plain = problem.systems
+    (interval,) = set(case.risk_ranges)
+    assert set(case.risk) == {interval.midpoint}
+    assert case.not_known[0]
+    assert len(case.not_known) == 13
+    assert plain.not_known == ()  # nothing can be done, so nothing rests on it
+    option = case.options[0]
+    assert option.risk_after[0] == option.risk_ranges[0].midpoint
+    retired = made({"a": {"options": {"retire": {"kind": "retire", "cost": COST, "months": 6}}}})
+    assert retired.systems[0].options[0].risk_ranges == ()

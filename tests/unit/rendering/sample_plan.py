@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from tests.unit.rendering.sample import HOSTILE
 
@@ -20,6 +21,7 @@ from estate.rendering.plan_view import (
     YearView,
 )
 from estate.rendering.sheets import Purses, SkillUse
+from estate.scoring import Interval
 
 QUARTERS = ("2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4")
 
@@ -47,6 +49,8 @@ PLAIN = StepView(
     better=1_000,
     owner=HOSTILE,
     why=(Reason(HOSTILE),),
+    before_range=Interval(Fraction(61, 10), Fraction(139, 10)),
+    better_between=(-20_000, 22_000),
 )
 
 STEPS = (
@@ -67,6 +71,8 @@ STEPS = (
         running_before=185_000,
         running_after=120_000,
         risk_before=26,
+        before_range=None,
+        better_between=None,
         risk_after=8,
         risk_end=8,
         owner="Head of Revenues",
@@ -88,6 +94,8 @@ STEPS = (
         onto="platform:pupil-hub",
         risk_after=20,
         risk_end=20,
+        before_range=None,
+        better_between=None,
         owner=None,
         why=(),
         running_before=None,

@@ -30,7 +30,16 @@ from estate.rendering import as_json
 from estate.rendering.page_words import proof
 from estate.rendering.plan_json import no_roadmap_json, roadmap_json
 from estate.rendering.plan_text import no_roadmap_text, plan_text
+from estate.rendering.plan_words import (
+    better_words,
+    granted,
+    open_ranges,
+    risk_figure,
+    risk_sentence,
+    short_risk,
+)
 from estate.rendering.terminal import Terminal, columns_of
+from estate.scoring import Interval
 
 if TYPE_CHECKING:
     from estate.reading import Reading
@@ -158,3 +167,58 @@ def test_no_plan_found_is_not_no_plan() -> None:
     answer = NoRoadmap(problem, NoRoadmapStatus.UNKNOWN, (), 3, 1, stopped_early=False)
     text = no_roadmap_text(answer, Terminal(), sample.where)
     assert text == "No roadmap was found within the effort; there may be one.\n"
+
+
+def test_a_risk_that_is_a_range_is_shown_as_one() -> None:
+    """6.1 to 13.9, priced at 10: in a narrow column whole points, outwards."""
+    step = sample_plan.PLAIN
+    assert risk_figure(step) == "6.1-13.9 to 4"
+    assert short_risk(step) == "6-14 to 4"
+    assert risk_sentence(step) == "Risk score from about 10 (6.1 to 13.9) to 4"
+    assert better_words(step) == (
+        "£1,000 better than keeping it, in today's money (£20k worse to £22k better, over its range"
+        " of risk)"
+    )
+    sure = replace(step, before_range=None, better_between=None)
+    assert (short_risk(sure), better_words(sure)) == (
+        "10 to 4",
+        "£1,000 better than keeping it, in today's money",
+    )
+
+
+def test_how_many_steps_rest_on_open_ranges_is_taken_for_granted() -> None:
+    plan = sample_plan.plan()
+    assert granted(plan)[0] == (
+        "The risk score behind 1 of 3 steps is a range, because facts are not recorded: its middle"
+        " is priced (unknown_risk = midpoint). Were all that is not known at its best, 1 of them"
+        " would be worse than keeping the system."
+    )
+    sure = tuple(replace(step, better_between=None) for step in plan.steps)
+    assert open_ranges(replace(plan, steps=sure), None) == ""
+    assert open_ranges(plan, "glenmore") == ""
+
+
+def test_a_step_of_the_document_has_its_range_beside_what_is_priced(
+    answer: tuple[Roadmap, Reading],
+) -> None:
+    roadmap, _ = answer
+    step = replace(
+        roadmap.steps[0],
+        risk_before=18,
+        risk_before_range=Interval(Fraction(6), Fraction(30)),
+        risk_after=0,
+        risk_after_range=None,
+        better=5,
+        better_between=(-1, 11),
+        not_known=("End of support",),
+    )
+    steps = (step, *roadmap.steps[1:])
+    document = document_of((replace(roadmap, steps=steps), answer[1]))["steps"][0]
+    assert document["risk"] == {
+        "before": 18,
+        "before_range": {"low": 6, "high": 30},
+        "after": 0,
+        "after_range": {"low": 0, "high": 0},
+        "not_known": ["End of support"],
+    }
+    assert document["better_than_keeping_range"] == {"low": -1, "high": 11}
