@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from estate.query.columns import Column
@@ -23,11 +24,14 @@ from estate.query.syntax import (
     Not,
     Place,
     Value,
+    written_value,
 )
 from estate.query.values import Sort, either
 from estate.query.wording import COMPARISON
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from estate.query.kind import Kind
 
 
@@ -55,6 +59,8 @@ class Checker:
                 return NotTest(self.test(condition.inner))
             case All() | AnyOf():
                 every = isinstance(condition, All)
+                if not every:
+                    self._refuse_bare_values(condition.parts)
                 return JoinedTest(tuple(map(self.test, condition.parts)), every)
 
     def _column(self, name: Name) -> Column:
@@ -62,6 +68,20 @@ class Checker:
         if column is None:
             raise unknown_column(self.kind, name.name, name.place)
         return column
+
+    def _refuse_bare_values(self, parts: Sequence[Condition]) -> None:
+        """Say how to ask for one of several values of which only the first has its column."""
+        for place, first in enumerate(parts):
+            rest = list(takewhile(self._is_stray, parts[place + 1 :]))
+            if rest and isinstance(first, Compare) and first.relation == "=":
+                strays = [part.column for part in rest if isinstance(part, Flag)]
+                listed = ", ".join([*map(written_value, first.values), *(n.name for n in strays)])
+                fault = unknown_column(self.kind, strays[0].name, strays[0].place)
+                hint = f"write {first.column.name} in [{listed}]"
+                raise ConditionFault(fault.message, fault.place, hint)
+
+    def _is_stray(self, part: Condition) -> bool:
+        return isinstance(part, Flag) and self.kind.column(part.column.name) is None
 
     def _flag(self, name: Name) -> Test:
         column = self._column(name)

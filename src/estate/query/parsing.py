@@ -37,7 +37,7 @@ from estate.query.syntax import (
     contrary,
     joined,
 )
-from estate.query.wording import expected_words, how_to_write, instead_of, shortened
+from estate.query.wording import expected_words, how_to_write, instead_of, one_of_a_list, shortened
 
 GRAMMAR = r"""
 either: both (OR both)*
@@ -77,6 +77,8 @@ KEYWORDS = {"and": "AND", "or": "OR", "not": "NOT", "in": "IN", "is": "IS"}
 RELATION_WORDS = ("contains", "has")
 UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
 MOST_DIGITS = 18
+_GROUPED = re.compile(r"£(?:[0-9_]+|[0-9]{1,3}(?:,[0-9]{3})+)(?![0-9_,])")
+"""A sum with no commas, or with one before each three digits."""
 _THOUSANDS = {"k": 1_000, "m": 1_000_000}
 
 
@@ -230,6 +232,8 @@ class _Builder(Transformer[Any, Any]):
 
     def money(self, parts: list[Any]) -> Value:
         sign, token = parts
+        if not _GROUPED.match(token):
+            raise ConditionFault("commas part thousands", _at(token), "such as £1,000 or £1_000")
         return Number(_figure(token) * (-1 if sign else 1), True, _at(sign or token, token))  # noqa: FBT003
 
 
@@ -264,5 +268,5 @@ def _explained(fault: UnexpectedCharacters | UnexpectedToken, text: str) -> Cond
         message = "the condition is empty" if not text.strip() else "the condition ends too early"
         return ConditionFault(message, Place(len(text.rstrip()), 1), could, text)
     place = _at(token)
-    hint = instead_of(text, place.start) or could
+    hint = one_of_a_list(text, place.start, place.length) or instead_of(text, place.start) or could
     return ConditionFault(f"'{shortened(token)}' cannot stand here", place, hint, text)

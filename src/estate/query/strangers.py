@@ -21,11 +21,15 @@ EXACT = ("=", "in", "has")
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """A text that a column is compared with and never has; `meant` is what comes near."""
+    """A text that a column is compared with and never has; `meant` is what comes near.
+
+    `is_group`: it is what stands before the dot of texts that the column has.
+    """
 
     column: str
     text: str
     meant: tuple[str, ...]
+    is_group: bool = False
 
 
 def strangers(kind: Kind, where: Condition | None, rows: Sequence[Row]) -> tuple[Stranger, ...]:
@@ -40,7 +44,7 @@ def strangers(kind: Kind, where: Condition | None, rows: Sequence[Row]) -> tuple
             names = {(one.column.name, text): column for text in _texts(one.values, kind)}
             asked.update(names)
     return tuple(
-        Stranger(name, text, likely(text, had))
+        Stranger(name, text, likely(text, had), any(one.startswith(f"{text}.") for one in had))
         for (name, text), column in asked.items()
         if text not in (had := _had(rows, column))
     )

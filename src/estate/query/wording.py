@@ -47,8 +47,10 @@ _OTHER_LANGUAGES = {
     "\N{LESS-THAN OR EQUAL TO}": "write <=",
     "\N{GREATER-THAN OR EQUAL TO}": "write >=",
 }
-
-
+_OR_ANOTHER = re.compile(
+    r"(?P<name>[A-Za-z][\w.-]*)\s*=\s*(?P<first>\"[^\"]*\"|'[^']*'|[^\s\"'()\[\]]+)\s+or\s+$",
+    re.IGNORECASE,
+)
 _TWO_SIGNS = {
     "==": "write = once",
     "=~": "write ~ alone",
@@ -63,6 +65,15 @@ def instead_of(text: str, start: int) -> str:
     return _TWO_SIGNS.get(text[max(start - 1, 0) : start + 1], "") or (
         _OTHER_LANGUAGES[","] if text[start] == "," else ""
     )
+
+
+def one_of_a_list(text: str, start: int, length: int) -> str:
+    """Return how to ask for one of several values, where `a = 1 or 2` was written; else nothing."""
+    before = _OR_ANOTHER.search(text[:start])
+    if before is None:
+        return ""
+    listed = [before["first"], text[start : start + length]]
+    return f"write {before['name']} in [{', '.join(map(shortened, listed))}]"
 
 
 def shortened(piece: str) -> str:

@@ -54,7 +54,7 @@ def condition_fault_text(fault: ConditionFault, terminal: Terminal) -> str:
         lines.append("  " + terminal.cut(before + wrong + after, max(terminal.width - 2, 70)))
         lines.append("  " + " " * columns_of(before) + terminal.paint(carets, Ink.RED, Ink.BOLD))
     if fault.hint:
-        lines += terminal.wrap(fault.hint, "  ")
+        lines += terminal.wrap(fault.hint, "  ", hyphens=False)
     return "\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from estate.query.syntax import columns_in
 from estate.query.values import Sort
 from estate.rendering.list_values import UNKNOWN, closing, shown, strange, total_words
 from estate.rendering.terminal import NARROWEST, Cell, Column, Ink, columns_of, table
@@ -32,13 +33,38 @@ def list_text(listing: Listing, terminal: Terminal) -> str:
         if listing.question.include_unknown:
             columns.append(Column(MATCH))
             rows = [[*row, _match(one)] for row, one in zip(rows, listing.rows, strict=True)]
-        lines = _fitted(columns, rows, terminal)
+        lines = _fitted(_with_room(columns, rows, listing, terminal), rows, terminal)
         lines.append("")
     for total in listing.totals:
         lines += terminal.wrap(total_words(total))
     for remark in [closing(listing), *strange(listing)]:
         lines += terminal.wrap(remark)
     return "\n".join(lines) + "\n"
+
+
+def _with_room(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str | Cell]],
+    listing: Listing,
+    terminal: Terminal,
+) -> list[Column]:
+    """Return the columns, of which those that the condition looks at are not cut, if that fits."""
+    where, kind = listing.question.where, listing.question.kind
+    looked_at = {kind.column(name) for name in (columns_in(where) if where else ())}
+    whole = list(columns)
+    for place, heading in enumerate(listing.headings):
+        if heading.column in looked_at:
+            whole[place] = replace(whole[place], least=0)
+    fits = _width(table(whole, rows, replace(terminal, colour=False))) <= _room(terminal)
+    return whole if fits else list(columns)
+
+
+def _width(lines: Sequence[str]) -> int:
+    return max(map(columns_of, lines))
+
+
+def _room(terminal: Terminal) -> int:
+    return max(terminal.width, NARROWEST)
 
 
 def _column(heading: Heading) -> Column:
@@ -66,7 +92,7 @@ def _fitted(
     """Return a table no wider than the terminal; a block a row where that cannot be."""
     plain = replace(terminal, colour=False)
     fitted = table(columns, rows, plain)
-    if max(map(columns_of, fitted)) > max(terminal.width, NARROWEST):
+    if _width(fitted) > _room(terminal):
         return _blocks(columns, rows, terminal)
     lines = table(columns, rows, terminal)
     if fitted != table(columns, rows, replace(plain, width=WIDEST)):

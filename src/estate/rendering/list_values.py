@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from estate.query.columns import Column
     from estate.query.listing import Listing, Total
+    from estate.query.strangers import Stranger
     from estate.query.values import Cell, Scalar
 
 UNKNOWN = "?"
@@ -121,10 +122,15 @@ def strange(listing_: Listing) -> list[str]:
     """Return what is asked for and no record has, with what was probably meant."""
     one = listing_.question.kind.one
     return [
-        f"No {one} looked at has {found.column} '{found.text}'"
-        + (f"; did you mean {found.meant[0]}?" if found.meant else ".")
+        f"No {one} looked at has {found.column} '{found.text}'{_meant(found)}"
         for found in listing_.strangers
     ]
+
+
+def _meant(found: Stranger) -> str:
+    if found.is_group:
+        return f'; did you mean {found.column} ~ "{found.text}.*"?'
+    return f"; did you mean {found.meant[0]}?" if found.meant else "."
 
 
 def total_words(total: Total) -> str:

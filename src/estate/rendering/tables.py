@@ -98,7 +98,7 @@ def _finding(finding: Finding, terminal: Terminal, source: SourceLine | None) ->
     if finding.span and source:
         lines += _excerpt(finding.span, source, terminal)
     if finding.hint:
-        lines += terminal.wrap(finding.hint, indent="        ", first="  hint: ")
+        lines += terminal.wrap(finding.hint, indent="        ", first="  hint: ", hyphens=False)
     return lines
 
 

@@ -85,13 +85,19 @@ class Terminal:
             return text
         return f"\x1b[{';'.join(ink.value for ink in inks)}m{text}\x1b[0m"
 
-    def wrap(self, text: str, indent: str = "", first: str | None = None) -> list[str]:
-        """Return a paragraph as lines of the terminal's width."""
+    def wrap(
+        self, text: str, indent: str = "", first: str | None = None, *, hyphens: bool = True
+    ) -> list[str]:
+        """Return a paragraph as lines of the terminal's width.
+
+        Without `hyphens` no line ends behind one, so that an id to be copied stays whole.
+        """
         return textwrap.wrap(
             self.plain(text),
             width=max(self.width, NARROWEST),
             initial_indent=indent if first is None else first,
             subsequent_indent=indent,
+            break_on_hyphens=hyphens,
         )
 
     def heading(self, text: str) -> str:

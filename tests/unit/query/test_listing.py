@@ -65,8 +65,11 @@ def test_a_systems_columns(record: str, column: str, value: Cell) -> None:
 
 
 def test_scores_are_the_scores() -> None:
-    """L3 is 5 for one person; L1 is 5 for support that ends within 12 months, or 6 for the rest."""
-    assert cell("systems", "tax", "likelihood.skills") == exactly(5)
+    """L3 is 3 to 5 for one person where it is not recorded whether a supplier helps.
+
+    L1 is 5 for support that ends within 12 months, or 6 for the rest.
+    """
+    assert cell("systems", "tax", "likelihood.skills") == Range(Fraction(3), Fraction(5))
     assert cell("systems", "tax", "likelihood.end_of_support") == Range(Fraction(5), Fraction(6))
     assert cell("systems", "tax", "legacy") is True
     assert cell("systems", "tax", "class") is None
@@ -263,6 +266,13 @@ def test_a_text_that_no_record_has_is_named(
 ) -> None:
     told = asked("systems", where).strangers
     assert [(one.column, one.text, one.meant) for one in told] == found
+
+
+def test_a_group_that_stands_for_what_is_in_it_is_known() -> None:
+    (told,) = asked("systems", "capability = finance").strangers
+    assert told.is_group
+    (other,) = asked("systems", "council = glem").strangers
+    assert not other.is_group
 
 
 def test_leaving_costs_what_the_list_of_deadlines_says() -> None:

@@ -30,6 +30,30 @@ def refused(text: str) -> str:
     ("text", "caret", "message", "hint"),
     [
         (
+            "hosting = saas or on-premises or desktop",
+            "                  ^^^^^^^^^^^",
+            "systems have no column 'on-premises'",
+            "write hosting in [saas, on-premises, desktop]",
+        ),
+        (
+            "users = 1 or 2",
+            "             ^",
+            "'2' cannot stand here",
+            "write users in [1, 2]",
+        ),
+        (
+            "cost > £1,00,0",
+            "       ^^^^^^^",
+            "commas part thousands",
+            "such as £1,000 or £1_000",
+        ),
+        (
+            "cost > £1000,000k",
+            "       ^^^^^^^^^^",
+            "commas part thousands",
+            "such as £1,000 or £1_000",
+        ),
+        (
             "ends < today + 1.5 months",
             "               ^^^",
             "only whole units of time can be counted",
@@ -257,3 +281,18 @@ def test_a_pattern_has_a_longest() -> None:
     longest = f"owner ~ '{'*?' * 100}'"
     assert columns_in(parse(longest)) == ("owner",)
     Checker(KINDS["systems"], date(2027, 1, 15)).test(parse(longest))
+
+
+@pytest.mark.parametrize(
+    "sum_", ["£1,000", "£12,345,678.50", "£1000", "£1_000", "£2.5k", "£1,000k"]
+)
+def test_a_sum_takes_commas_before_each_three_digits(sum_: str) -> None:
+    assert parse(f"cost > {sum_}") != parse("cost > 0")
+
+
+def test_parentheses_alone_nest_nothing() -> None:
+    inside = "(" * 500 + "users = 1" + ")" * 500
+    assert parse(inside) == parse("users = 1")
+    parse("not " * 99 + "users = 1")
+    with pytest.raises(ConditionFault, match="nested more than 100 deep"):
+        parse("not " * 100 + "users = 1")

@@ -85,6 +85,31 @@ def test_a_table_too_wide_is_cut_and_says_so() -> None:
     assert "\nLong values are cut to fit; --format csv has them whole.\n" in text
 
 
+def test_what_the_condition_looks_at_is_cut_last() -> None:
+    systems = {"a": {"name": "n" * 40, "owner": "o" * 40, "sponsor": "s" * 40}}
+    question = Question(KINDS["systems"], parse("owner ~ 'o*'"), "name,owner,sponsor")
+    text = list_text(listing(question, world({**COUNCIL, "systems": systems})), Terminal(80))
+
+    # 80 columns less two gaps of two are 76: 40 for the owner, 18 for each of the others.
+    assert f"{'n' * 17}…  {'o' * 40}  {'s' * 17}…\n" in text
+
+
+def test_where_not_even_that_fits_all_are_cut_alike() -> None:
+    systems = {"a": {"name": "n" * 40, "owner": "o" * 70}}
+    question = Question(KINDS["systems"], parse("owner ~ 'o*'"), "name,owner")
+    text = list_text(listing(question, world({**COUNCIL, "systems": systems})), Terminal(60))
+
+    assert f"{'n' * 28}…  {'o' * 28}…\n" in text
+
+
+def test_a_group_of_capabilities_is_suggested_as_a_pattern() -> None:
+    found = asked("systems", "capability = revenues")
+    said = (
+        "No system looked at has capability 'revenues'; did you mean capability ~ \"revenues.*\"?"
+    )
+    assert " ".join(list_text(found, Terminal(80)).split()).endswith(said)
+
+
 def test_a_table_that_cannot_be_cut_becomes_a_block_a_record() -> None:
     assert list_text(costly(), Terminal(40, unicode=False)).startswith(BLOCKS)
 
