@@ -154,6 +154,13 @@ def test_a_folder_that_cannot_be_written_is_an_environment_fault(folder: Path) -
     assert (folder / "councils" / "glenmarnock.toml").read_text() == COUNCIL
 
 
+def test_a_folder_that_is_not_there_is_not_made_by_a_slip(folder: Path) -> None:
+    done = run_estate(["contracts", "--out", "bulid/x.csv", "--format", "csv"], folder)
+    assert done.returncode == 2
+    assert done.stderr == ("estate: there is no folder bulid to write x.csv into: make it first\n")
+    assert not (folder / "bulid").exists()
+
+
 def test_its_help_shows_how_to_type_it() -> None:
     done = run_estate(["contracts", "--help"], ROOT)
 

@@ -514,3 +514,15 @@ def test_add_refuses_half_of_an_address_and_a_source_of_nothing(
 
     assert done.returncode == 2
     assert message in done.stderr
+
+
+def test_a_council_is_not_renamed_to_what_no_file_can_be_called(tmp_path: Path) -> None:
+    folder = workspace(tmp_path)
+    before = files(folder)
+
+    done = run_estate(["rename", "glenmarnock", "aux"], folder)
+
+    assert done.returncode == 2
+    assert "a name that Windows keeps for a device" in done.stderr
+    assert files(folder) == before
+    assert run_estate(["rename", "glenmarnock/web", "aux"], folder).returncode == 0

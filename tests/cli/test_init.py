@@ -60,6 +60,30 @@ def test_the_examples_are_right(tmp_path: Path) -> None:
     assert " error" not in checked.stdout.replace("0 errors", "")
     assert " warning: " not in checked.stdout
     assert estate(tmp_path, "fmt", "--check").returncode == 0
+    planned = estate(tmp_path, "plan", "--as-of", "2026-11-22")
+    assert planned.returncode == 0
+    assert "Nothing to plan" not in planned.stdout + planned.stderr
+    assert "ledger" in planned.stdout
+
+
+def test_facts_set_by_command_stand_beside_no_example_of_their_own(tmp_path: Path) -> None:
+    estate(tmp_path, "init", "--council", "a")
+    done = estate(tmp_path, "set", "a", "population=91,400", "net_revenue_budget=£241m")
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "councils/a.toml").read_text(encoding="utf-8")
+    assert text.count("population") == text.count("net_revenue_budget") == 1
+    assert "# population" in (tmp_path / "README.md").read_text(encoding="utf-8")
+
+
+def test_what_is_there_already_is_said_in_a_line(tmp_path: Path) -> None:
+    estate(tmp_path, "init", "--council", "a")
+    done = estate(tmp_path, "init", "--council", "b")
+    assert done.stdout.startswith(
+        "wrote 1 file into .\n"
+        "  councils/b.toml\n"
+        "15 files already there, and left as they are\n"
+        "\nnext:\n"
+    )
 
 
 def test_what_is_there_is_kept_and_what_lacks_is_added(tmp_path: Path) -> None:
@@ -84,6 +108,8 @@ def test_what_cannot_be_an_id_is_told_with_what_could(tmp_path: Path) -> None:
             ("--council", "a" * 81),
             f"80 at most, and not a name with a meaning of its own. Write --council {'a' * 80}.",
         ),
+        (("--council", "nul"), "a name that Windows keeps for a device. Write nul-council"),
+        (("--council", "a", "--council", "com1"), "Windows keeps for a device"),
         (("--council", "catalogue"), "a name with a meaning of its own"),
         (("--council", "a", "--council", "b", "--name", "x"), "--name names one council"),
         (("--council", "a", "--name", "x\ny"), "--name should be a line of text"),

@@ -10,6 +10,7 @@ import click
 from estate.cli import options
 from estate.cli.output import note, say, say_bytes, terminal, write_plain_files
 from estate.cli.status import Status
+from estate.diagnostics import UsageFault
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,6 +64,8 @@ def contracts_command(  # one argument an option
     from estate.cli.load import load
     from estate.rendering.contract_book import contract_book
 
+    if out is not None and not out.parent.exists():
+        raise UsageFault(f"there is no folder {out.parent} to write {out.name} into: make it first")
     loaded = load(path, as_of)
     chosen = options.known_councils(councils, loaded.portfolio)
     book = contract_book(loaded.portfolio, loaded.as_of, months, chosen, loaded.where)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 RESERVED = frozenset({"catalogue", "estate"})
 LONGEST = 80
 """Characters of an id."""
+FEW = 5
+"""Files that are there already and are named; of more, only the number."""
 
 
 @click.command(name="init")
@@ -61,9 +63,12 @@ def _named(councils: Sequence[str], name: str | None) -> dict[str, str]:
     Raises:
         UsageFault: when an id cannot be one, or one name is given for several councils.
     """
+    from estate.editing.file_names import checked_file_name
+
     if name is not None and len(councils) != 1:
         raise UsageFault("--name names one council: give one --council with it")
     for council in councils:
+        checked_file_name(council)
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", council) or council in RESERVED:
             plain = unicodedata.normalize("NFKD", council.lower())
             made = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", plain)).strip("-")
@@ -100,6 +105,15 @@ def _free_of_folders(path: Path, councils: dict[str, str]) -> None:
             raise UsageFault(f"{path / 'councils' / council} is there already: add files to it")
 
 
+def _kept(kept: Sequence[str]) -> list[str]:
+    """Name the files that were there, where they are few; else their number does."""
+    from estate.rendering.words import plural
+
+    if len(kept) > FEW:
+        return [f"{plural(len(kept), 'file')} already there, and left as they are"]
+    return ["already there, and left as they are:", *(f"  {name}" for name in kept)]
+
+
 def _report(path: Path, written: Sequence[str], kept: Sequence[str], councils: list[str]) -> str:
     from estate.rendering.words import plural
 
@@ -107,7 +121,7 @@ def _report(path: Path, written: Sequence[str], kept: Sequence[str], councils: l
     lines = [f"wrote {count} into {path.as_posix()}" if written else "nothing to add"]
     lines += [f"  {name}" for name in written]
     if kept:
-        lines += ["already there, and left as they are:", *(f"  {name}" for name in kept)]
+        lines += _kept(kept)
     lines += ["", "next:"]
     if path != Path():
         lines.append(f"  cd {path.as_posix()}")

@@ -12,6 +12,7 @@ from estate.editing import write
 from estate.editing.additions import checked_id
 from estate.editing.addresses import Files, OwnFile, find
 from estate.editing.edit import Edit, EditRefused
+from estate.editing.file_names import checked_file_name
 from estate.editing.scan import Document, comments, scan
 from estate.editing.splice import Cut, spliced
 from estate.editing.verify import verify, without_unknown
@@ -95,6 +96,8 @@ def _new_id(old: str, new: str, target: Target) -> str:
         raise UsageFault(f"'{new}' is no capability: write group.name, such as {target.id}")
     if new in {CATALOGUE, WORKSPACE} and target.table == COUNCILS:
         raise UsageFault(f"'{new}' has a meaning of its own: choose another id")
+    if target.table == COUNCILS:
+        checked_file_name(new)
     if new == target.id:
         raise UsageFault(f"that is its id already: {new}")
     return new
