@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from estate.diagnostics import Severity
 from estate.rendering.page_model import Tile
-from estate.rendering.plan_words import NOTHING_TO_PLAN, money_words, over_time
+from estate.rendering.plan_words import NOTHING_TO_PLAN, money_words, over_time, what_next
 from estate.rendering.words import (
     at_least,
     at_most,
@@ -41,37 +41,66 @@ def lead(
 ) -> tuple[str, ...]:
     """Return the page in a few plain sentences."""
     totals = scores.totals
-    red, legacy = totals.red_rated, totals.legacy
     place = f" in {plural(councils, 'council')}" if councils > 1 else ""
-    certain, open_ = red.get(Answer.YES, 0), red.get(Answer.UNKNOWN, 0)
-    more = " more" if certain else ""
-    risk = (
-        f"{plural(totals.systems, 'system')}{place}: {certain:,} are red-rated, "
-        "which means that trouble is likely and would do serious harm. For "
-        f"{open_:,}{more} it cannot be told, because facts are not recorded. "
-        f"{legacy.get(Answer.YES, 0):,} are legacy: out of support, out of contract, short of "
-        "people who know them, or otherwise past their time."
+    what = (
+        f"{plural(totals.systems, 'system')}{place}, of which "
+        f"{totals.legacy.get(Answer.YES, 0):,} are legacy: out of support, out of contract, short "
+        f"of people who know them, or otherwise past their time. {_red_lead(scores, plan, council)}"
     )
     if plan is None:
-        return (risk,)
-    said = (risk, _plan_lead(scores, plan, council), over_time(plan, council))
+        return (what,)
+    said = (what, _plan_lead(plan, council), over_time(plan, council))
     return tuple(words for words in said if words)
 
 
-def _plan_lead(scores: Scores, plan: PlanView, council: str | None) -> str:
-    steps = plan.steps_of(council)
-    changed = {step.system for step in steps}
+def _red_lead(scores: Scores, plan: PlanView | None, council: str | None) -> str:
+    """Return how many systems are red-rated, each count once; apart, of how many it is not known.
+
+    Certain is what no missing fact can change; the plan counts a point of each range.
+    """
+    red, today = scores.totals.red_rated, day(scores.as_of)
+    certain, open_ = red.get(Answer.YES, 0), red.get(Answer.UNKNOWN, 0)
+    said = f"{certain or 'none'} for certain on {today}"
+    if plan is not None and plan.plannable:
+        said += _dealt_with(scores, plan, council) + _red_planned(plan, council)
+    more = " more" if certain else ""
+    unknown = (
+        f" Of {open_:,}{more} it cannot be told on {today} whether they are, because facts are not"
+        " recorded."
+        if open_
+        else ""
+    )
+    return f"Red-rated, so that trouble is likely and would do serious harm: {said}.{unknown}"
+
+
+def _dealt_with(scores: Scores, plan: PlanView, council: str | None) -> str:
+    changed = {step.system for step in plan.steps_of(council)}
     red = [str(ref) for ref, one in scores.systems.items() if one.red_rated is Answer.YES]
     dealt = sum(system in changed for system in red)
+    return f" ({dealt or 'none'} of which the plan changes)" if red else ""
+
+
+def _red_planned(plan: PlanView, council: str | None) -> str:
+    if not plan.risks:
+        return ""
+    red = plan.red(council)
+    return (
+        f"; counted by the {plan.point} of each range, as the plan does, {red.first:,} when it"
+        f" starts in {month(plan.start)}, and in {month(plan.end)} {red.planned:,} with it and"
+        f" {red.nothing:,} without it"
+    )
+
+
+def _plan_lead(plan: PlanView, council: str | None) -> str:
+    steps = plan.steps_of(council)
     if not plan.plannable:
-        return NOTHING_TO_PLAN
+        return " ".join((NOTHING_TO_PLAN, *what_next(plan, council)))
     if not steps:
         return "The plan changes nothing here: every system is kept as it is."
     return (
         f"The plan makes {plural(len(steps), 'change')} between {month(steps[0].start)} and "
         f"{month(max(step.live for step in steps))}, within every recorded budget, skill and date. "
-        f"They cost {money_words(plan, council)}. The plan changes {dealt:,} of the "
-        f"{plural(len(red), 'red-rated system')}."
+        f"They cost {money_words(plan, council)}."
     )
 
 

@@ -12,6 +12,7 @@ from estate.rendering.page_words import (
     proof,
 )
 from estate.rendering.plan_words import (
+    EXAMPLE,
     NOTHING_TO_PLAN,
     OTHER,
     better_words,
@@ -19,6 +20,7 @@ from estate.rendering.plan_words import (
     rise_words,
     short_risk,
     short_running,
+    what_next,
 )
 from estate.rendering.terminal import Cell, Column, Ink, Terminal, table
 from estate.rendering.words import month, plural, pounds, short_pounds
@@ -70,8 +72,12 @@ def _steps(plan: PlanView, terminal: Terminal, most: int | None) -> Iterator[str
 
 
 def _nothing(plan: PlanView, terminal: Terminal) -> list[str]:
-    words = "The plan changes nothing: every system is kept as it is."
-    return terminal.wrap(words if plan.plannable else NOTHING_TO_PLAN)
+    if plan.plannable:
+        return terminal.wrap("The plan changes nothing: every system is kept as it is.")
+    lines = terminal.wrap(NOTHING_TO_PLAN)
+    for words in what_next(plan):  # a line to be copied is not broken
+        lines += [f"    {words}"] if words == EXAMPLE else terminal.wrap(words)
+    return lines
 
 
 def _proof(plan: PlanView, terminal: Terminal) -> Iterator[str]:

@@ -18,6 +18,9 @@ OTHER = "leaving contracts early, building interfaces again and setting up share
 """What one-off money that no recorded budget bears is for."""
 NOTHING_TO_PLAN = "Nothing to plan: no system has an option that can be planned."
 
+EXAMPLE = "options.replace = { cost = { capital = 100_000, revenue = 20_000 }, months = 12 }"
+"""A line of TOML in a system's table that gives it an option which can be planned."""
+
 
 def running_words(step: StepView) -> str:
     """Return what a step does to the running cost, the platform's own price besides."""
@@ -145,18 +148,24 @@ def over_time(plan: PlanView, council: str | None) -> str:
     )
     if last.planned > first.planned:
         words += " So risk still rises, because the systems that are kept grow older."
-    return words + _red_over_time(plan, council)
+    return words
 
 
-def _red_over_time(plan: PlanView, council: str | None) -> str:
-    if not plan.risks:
-        return ""
-    red, end = plan.red(council), month(plan.end)
-    return (
-        f" Where a score is a range, the plan counts its {plan.point}: by that, "
-        f"{plural(red.first, 'system is', 'systems are')} red-rated when it starts, {red.planned:,}"
-        f" in {end} with the plan, and {red.nothing:,} if nothing is done."
+def what_next(plan: PlanView, council: str | None = None) -> tuple[str, ...]:
+    """Return what to write so that something can be planned; a line of TOML stands by itself."""
+    lacking = [each for each in plan.not_plannable if council in (None, *each[0].split("/")[:1])]
+    if lacking:
+        named = listing([f"{subject} ({reason})" for subject, reason in lacking], 3)
+        return (f"What to write next is what its options lack: {named}.",)
+    of = [name for name in plan.risks if council in (None, name.partition("/")[0])]
+    if not of:
+        return ("What to write next: a system, with `estate add system`.",)
+    owner, _, key = min(of, key=lambda name: (-plan.risks[name].first, name)).partition("/")
+    place = (
+        "What to write next: what could be done about a system, with its cost and months. In the "
+        f"record of {owner}, for example, below [systems.{key}], with your own figures:"
     )
+    return place, EXAMPLE, "`estate check --coverage` shows where facts are still missing."
 
 
 def granted(plan: PlanView) -> tuple[str, ...]:

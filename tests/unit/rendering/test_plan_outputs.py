@@ -28,6 +28,7 @@ from estate.portfolio.dates import add_months
 from estate.reading import read
 from estate.rendering import as_json
 from estate.rendering.page_words import proof
+from estate.rendering.plan_building import view_of
 from estate.rendering.plan_json import no_roadmap_json, roadmap_json
 from estate.rendering.plan_text import no_roadmap_text, plan_text
 from estate.rendering.plan_words import (
@@ -42,8 +43,11 @@ from estate.rendering.terminal import Terminal, columns_of
 from estate.scoring import Interval
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from estate.reading import Reading
     from estate.rendering.as_json import Json
+    from estate.rendering.plan_view import PlanView
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +135,10 @@ def test_without_steps_it_is_said_why() -> None:
     view = replace(sample_plan.plan(steps=()), kept={})
     assert plan_text(view, Terminal()).startswith("The plan changes nothing: every system is kept")
     text = plan_text(replace(view, plannable=False), Terminal())
-    assert text.startswith("Nothing to plan: no system has an option that can be planned.\n")
+    assert text.startswith(
+        "Nothing to plan: no system has an option that can be planned.\n"
+        "What to write next is what its options lack: strathallan/ledger: upgrade (no cost is"
+    )
     assert "£" not in text
     assert "There is no money then. (strathallan: 2028-29)" in text
 
@@ -222,3 +229,31 @@ def test_a_step_of_the_document_has_its_range_beside_what_is_priced(
         "not_known": ["End of support"],
     }
     assert document["better_than_keeping_range"] == {"low": -1, "high": 11}
+
+
+def test_where_no_option_is_recorded_the_next_line_to_write_makes_one(tmp_path: Path) -> None:
+    """The line is put where it is said to go, and there is something to plan then."""
+    folder = write_tutorial(tmp_path)
+    file = next(folder.rglob("glenmarnock.toml"))
+    kept = re.sub(r"(?ms)^\[systems\.[a-z-]+\.options.*?(?=^\[|\Z)", "", file.read_text())
+    file.write_text(kept)
+    text = plan_text(planned_of(folder), Terminal())
+    said = text.splitlines()
+    assert said[0] == "Nothing to plan: no system has an option that can be planned."
+    (line,) = [each.strip() for each in said if "options.replace" in each]
+    place = re.search(r"below (\[systems\.[a-z-]+\])", " ".join(said))
+    assert place is not None
+    assert "estate check --coverage" in text
+    file.write_text(kept.replace(place[1], f"{place[1]}\n{line}", 1))
+    view = planned_of(folder)
+    assert view.plannable
+    assert "Nothing to plan" not in plan_text(view, Terminal())
+
+
+def planned_of(folder: Path) -> PlanView:
+    reading = read(folder)
+    assert reading.portfolio is not None
+    graph = build(reading.portfolio)
+    roadmap = plan(graph, date(2026, 9, 30), Effort(work=1))
+    assert isinstance(roadmap, Roadmap)
+    return view_of(graph, roadmap)
