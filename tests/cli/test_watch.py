@@ -17,6 +17,12 @@ from tests.support.documents import run_estate
 
 SOUND = '[council]\nname = "Glenmarnock"\n[systems.web]\nname = "Website"\nowner = "Head of Web"\n'
 PATIENCE = 30.0
+# A shell makes what it runs in the background deaf to interruptions; this one is to hear them.
+HEEDING = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("estate", run_name="__main__", alter_sys=True)
+"""
 
 
 @dataclass
@@ -62,7 +68,7 @@ def watching(folder: Path) -> Iterator[Watch]:
     out, err = folder.parent / "out.txt", folder.parent / "err.txt"
     with out.open("wb") as printed, err.open("wb") as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "estate", "check", "--watch"],
+            [sys.executable, "-c", HEEDING, "check", "--watch"],
             cwd=folder,
             stdout=printed,
             stderr=said,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from estate.diagnostics import Severity, by_place
 from estate.rendering.terminal import Cell, Column, Ink, Terminal, columns_of, table
-from estate.rendering.words import RED_WORDS, decimal, plural, points, worst_first
+from estate.rendering.words import RED_WORDS, plural, points, span, worst_first
 from estate.scoring.framework import LEGACY_FROM
 from estate.scoring.results import Answer
 
@@ -183,9 +183,7 @@ def _score_row(score: LegacyScore) -> list[str | Cell]:
 
 def range_text(interval: Interval) -> str:
     """Return `26.7`, or `8-26.7` for a range: for a narrow column."""
-    if interval.exact:
-        return decimal(interval.low)
-    return f"{decimal(interval.low)}-{decimal(interval.high)}"
+    return span(interval).replace(" to ", "-")
 
 
 def worst_criteria(score: LegacyScore) -> list[CriterionScore]:

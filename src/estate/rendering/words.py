@@ -78,10 +78,9 @@ def decimal(value: Fraction | int, places: int = 1) -> str:
 
 
 def span(interval: Interval, places: int = 1) -> str:
-    """Return `26.7`, or `8 to 26.7` for a range."""
-    if interval.exact:
-        return decimal(interval.low, places)
-    return f"{decimal(interval.low, places)} to {decimal(interval.high, places)}"
+    """Return `26.7`, or `8 to 26.7` for a range whose ends differ as they are shown."""
+    low, high = decimal(interval.low, places), decimal(interval.high, places)
+    return low if low == high else f"{low} to {high}"
 
 
 def points(low: int, high: int) -> str:
