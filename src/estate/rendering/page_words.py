@@ -45,11 +45,12 @@ def lead(
     what = (
         f"{plural(totals.systems, 'system')}{place}, of which "
         f"{totals.legacy.get(Answer.YES, 0):,} are legacy: out of support, out of contract, short "
-        f"of people who know them, or otherwise past their time. {_red_lead(scores, plan, council)}"
+        f"of people who know them, or otherwise past their time."
     )
+    red = _red_lead(scores, plan, council)
     if plan is None:
-        return (what,)
-    said = (what, _plan_lead(plan, council), over_time(plan, council))
+        return (what, red)
+    said = (what, red, _plan_lead(plan, council), over_time(plan, council))
     return tuple(words for words in said if words)
 
 
@@ -70,7 +71,7 @@ def _red_lead(scores: Scores, plan: PlanView | None, council: str | None) -> str
         if open_
         else ""
     )
-    return f"Red-rated, so that trouble is likely and would do serious harm: {said}.{unknown}"
+    return f"Red-rated systems, where trouble is likely and would do serious harm: {said}.{unknown}"
 
 
 def _dealt_with(scores: Scores, plan: PlanView, council: str | None) -> str:
