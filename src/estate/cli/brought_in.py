@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from estate.checks.check import Locate
     from estate.diagnostics import Finding
+    from estate.portfolio import Fact
     from estate.reading import Reading
 
 LISTED = 20
@@ -30,8 +32,8 @@ def brought_in(
 
     recorded = reading.portfolio.workspace.as_of if reading.portfolio else None
     day = as_of or as_of_date(None, recorded, quietly=True)
-    after = _findings(trial, day)
-    new = _new(_findings(reading, day), after, respelled) if after else []
+    after = _findings(trial, day, trial.locate)
+    new = _new(_findings(reading, day, _nowhere), after, respelled) if after else []
     errors = [each for each in new if each.severity is Severity.ERROR]
     return errors, [each for each in new if each.severity is Severity.WARNING]
 
@@ -65,11 +67,15 @@ def _new(
     return new
 
 
-def _findings(reading: Reading, day: date) -> list[Finding]:
+def _nowhere(_fact: Fact) -> None:
+    """Locate nothing: where a finding stood before is not asked."""
+
+
+def _findings(reading: Reading, day: date, locate: Locate) -> list[Finding]:
     """Return errors and warnings; notes of a rule may be raised to either by the workspace."""
     from estate.checks import check
 
     found = list(reading.findings)
     if reading.portfolio is not None:
-        found += check(reading.portfolio, day, reading.locate, reading.unread)
+        found += check(reading.portfolio, day, locate, reading.unread)
     return [each for each in found if each.severity is not Severity.NOTE]
