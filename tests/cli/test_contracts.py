@@ -102,6 +102,7 @@ def test_machines_can_read_it(folder: Path) -> None:
     assert told["contracts"][0]["windows"][0]["decide_by"] == "2026-12-31"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", FORMATS)
 def test_same_input_same_bytes(format_: str, folder: Path) -> None:
     variants = (
@@ -133,6 +134,17 @@ def test_a_fault_in_the_file_is_named_and_the_rest_is_shown(folder: Path) -> Non
     assert done.returncode == 1
     assert "councils/glenmarnock.toml:12:8" in done.stderr
     assert "glenmarnock/hosting" in done.stdout
+
+
+def test_what_cannot_be_read_is_not_called_absent(folder: Path) -> None:
+    (folder / "councils" / "glenmarnock.toml").write_text(COUNCIL + "broken\n")
+    for format_ in ("table", "md"):
+        said = run_estate(["contracts", "--format", format_], folder).stdout
+        assert "No contract could be read." in said
+        assert "Not all of glenmarnock could be read: contracts may be missing." in said
+        assert "No contract is recorded" not in said
+    done = run_estate(["contracts", "--format", "json"], folder)
+    assert json.loads(done.stdout)["not_all_read"] == ["glenmarnock"]
 
 
 def test_too_many_extensions_are_refused_with_their_place(folder: Path) -> None:

@@ -92,6 +92,7 @@ def test_an_empty_workspace_has_nothing_to_count(tmp_path: Path) -> None:
     assert "0 councils, 0 systems in use on 30 Sep 2026: 0 of 0 facts" in done.stdout
 
 
+@pytest.mark.slow
 def test_the_samples_say_the_same_wherever_they_stand(tmp_path: Path) -> None:
     words = ["check", "--coverage", "--format", "json"]
     first = run_estate([*words, str(ROOT / "inventories")], tmp_path).stdout

@@ -15,17 +15,27 @@ from tests.support.documents import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from _pytest.mark.structures import ParameterSet
+
 VARIANTS: list[dict[str, str]] = [
     {"PYTHONHASHSEED": "1", "TZ": "UTC"},
     {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "1"},
 ]
 COMMANDS = [
     ("check", "inventories"),
+    ("score", "inventories", "--format", "json"),
+]
+MORE = [
     ("check", "inventories", "--format", "json"),
     ("check", "inventories", "--format", "sarif"),
     ("check", "inventories", "--format", "github"),
     ("check", "inventories", "--format", "md"),
-    ("score", "inventories", "--format", "json"),
+    ("check", "inventories", "--coverage", "--format", "csv"),
+    ("contracts", "inventories", "--format", "ics"),
+    ("interop", "inventories", "--format", "json"),
+    ("list", "systems", "inventories", "--columns", "all", "--format", "csv"),
+    ("map", "dsm", "inventories", "--council", "strathallan"),
+    ("structure", "inventories", "--format", "json"),
     ("score", "inventories"),
     ("score", "inventories", "--explain"),
     ("score", "inventories", "--trend", "--all"),
@@ -56,6 +66,14 @@ def run(words: tuple[str, ...], folder: Path, variant: dict[str, str]) -> bytes:
     return done.stdout
 
 
+def every_command() -> list[ParameterSet]:
+    """Return the commands that are tried every time, and those that are tried as well in CI."""
+    return [
+        *(pytest.param(words, id=" ".join(words)) for words in COMMANDS),
+        *(pytest.param(words, id=" ".join(words), marks=pytest.mark.slow) for words in MORE),
+    ]
+
+
 @pytest.fixture(scope="module")
 def copies(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The sample estate, twice, its files made in different orders in different folders."""
@@ -65,7 +83,7 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return folders
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("words", every_command())
 def test_the_same_bytes_from_any_order_of_files_and_any_hash_seed(
     words: tuple[str, ...], copies: list[Path]
 ) -> None:

@@ -82,6 +82,7 @@ def test_a_picture_goes_to_standard_output_with_title_and_description(workspace:
     assert "Arimo" in tags["style"]
 
 
+@pytest.mark.slow
 def test_the_same_words_give_the_same_bytes(workspace: Path) -> None:
     for format_ in ("svg", "dot", "mermaid", "text"):
         command = words("neighbourhood", "--focus", "glenmarnock/ledger", "--format", format_)
@@ -209,7 +210,7 @@ def test_findings_of_the_inventory_are_the_status(workspace: Path) -> None:
     assert "glenmarnock/leger" in done.stdout
 
 
-@pytest.mark.parametrize("view", ["landscape", "risk"])
+@pytest.mark.parametrize("view", [pytest.param("landscape", marks=pytest.mark.slow), "risk"])
 def test_a_png_is_a_png_of_the_same_bytes_each_time(workspace: Path, view: str) -> None:
     for name in ("one.png", "two.png"):
         assert run_estate(words(view, "--out", name), workspace).returncode == 0
