@@ -15,6 +15,8 @@ from estate.diagnostics import UsageFault
 if TYPE_CHECKING:
     from datetime import date
 
+    from estate.portfolio import Fact
+    from estate.reading import Reading
     from estate.rendering.contract_book import ContractBook
 
 LONGEST = 600
@@ -68,7 +70,8 @@ def contracts_command(  # one argument an option
         raise UsageFault(f"there is no folder {out.parent} to write {out.name} into: make it first")
     loaded = load(path, as_of)
     chosen = options.known_councils(councils, loaded.portfolio)
-    book = contract_book(loaded.portfolio, loaded.as_of, months, chosen, loaded.where)
+    unread = _unread(loaded.reading, councils)
+    book = contract_book(loaded.portfolio, loaded.as_of, months, chosen, loaded.where, unread)
     if out is not None:
         write_plain_files(out.parent, {out.name: _content(book, format_)})
         note(f"wrote {out}")
@@ -79,6 +82,21 @@ def contracts_command(  # one argument an option
     else:
         say_bytes(_content(book, format_))
     return Status.FINDINGS if loaded.errors else Status.SOUND
+
+
+def _unread(reading: Reading, councils: tuple[str, ...]) -> list[Fact]:
+    """Return what of the councils asked for could not be read.
+
+    A council of which nothing could be read is in no list, and may have contracts all the same.
+    """
+    from estate.portfolio import CATALOGUE, WORKSPACE
+
+    none = {CATALOGUE, WORKSPACE}
+    return [
+        fact
+        for fact in sorted(reading.unread, key=str)
+        if (fact.owner in councils if councils else fact.owner not in none)
+    ]
 
 
 def _content(book: ContractBook, format_: str) -> bytes:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio import Fact
 from estate.portfolio.dates import add_months
-from estate.portfolio.deadlines import LOOK_BACK, calendar
+from estate.portfolio.deadlines import LOOK_BACK, DeadlineKind, calendar
 from estate.portfolio.terms import FROM_YEAR_TO_YEAR
 from estate.portfolio.windows import bound_until, cost_of_leaving, windows
+from estate.rendering.words import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from estate.portfolio import Contract, Inventory, Portfolio
     from estate.portfolio.deadlines import Deadline
@@ -70,6 +71,8 @@ class ContractBook:
     sheets: tuple[Sheet, ...]
     deadlines: tuple[Deadline, ...]
     where: Where
+    unread: tuple[str, ...] = ()
+    """The councils of which a file or a contract could not be read."""
 
     @property
     def passed(self) -> tuple[Deadline, ...]:
@@ -80,6 +83,40 @@ class ContractBook:
     def ahead(self) -> tuple[Deadline, ...]:
         """The days from the as-of date on, in order."""
         return tuple(day for day in self.deadlines if not day.passed)
+
+    @property
+    def passed_together(self) -> tuple[tuple[Deadline, ...], ...]:
+        """The days that are over; those of a contract that renewed itself again and again as one.
+
+        They stand where the last of them does.
+        """
+        lots: dict[tuple[object, ...], list[Deadline]] = {}
+        for place, one in enumerate(self.passed):
+            again = one.kind is DeadlineKind.NOTICE and one.then is not None
+            lots.setdefault((one.council, one.contract, -1 if again else place), []).append(one)
+        return tuple(map(tuple, sorted(lots.values(), key=lambda lot: self.passed.index(lot[-1]))))
+
+    def next_notice(self, missed: Deadline) -> Deadline | None:
+        """Return the next day for notice to end the contract of a day that passed."""
+        own = (
+            one
+            for one in self.ahead
+            if one.kind is DeadlineKind.NOTICE
+            and (one.council, one.contract) == (missed.council, missed.contract)
+        )
+        return next(own, None)
+
+    @property
+    def nothing(self) -> str:
+        """What is said where there is no contract."""
+        return "No contract could be read." if self.unread else "No contract is recorded."
+
+    @property
+    def warning(self) -> str:
+        """That contracts may be missing, and of whom; empty where all could be read."""
+        if not self.unread:
+            return ""
+        return f"Not all of {listing(self.unread, 6)} could be read: contracts may be missing."
 
     @property
     def by_key(self) -> dict[tuple[str, str], Sheet]:
@@ -103,9 +140,17 @@ class ContractBook:
 
 
 def contract_book(
-    portfolio: Portfolio, as_of: date, months: int, councils: Sequence[str], where: Where
+    portfolio: Portfolio,
+    as_of: date,
+    months: int,
+    councils: Sequence[str],
+    where: Where,
+    unread: Collection[Fact] = (),
 ) -> ContractBook:
-    """Gather the contracts of councils, and their calendar for so many months ahead."""
+    """Gather the contracts of councils, and their calendar for so many months ahead.
+
+    `unread` is what a fault kept from being read.
+    """
     until = add_months(as_of, months)
     sheets = tuple(
         _sheet(portfolio, council, key, as_of, until, where)
@@ -113,7 +158,9 @@ def contract_book(
         for key in sorted(portfolio.councils[council].contracts)
     )
     days = calendar(portfolio, as_of, months, councils)
-    return ContractBook(as_of, add_months(as_of, -LOOK_BACK), until, sheets, days, where)
+    since = add_months(as_of, -LOOK_BACK)
+    lost = {fact.owner for fact in unread if fact.path[:1] in {(), ("contracts",)}}
+    return ContractBook(as_of, since, until, sheets, days, where, tuple(sorted(lost)))
 
 
 def _sheet(  # where a contract stands, and from when to when

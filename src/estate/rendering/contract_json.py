@@ -25,6 +25,7 @@ def contracts_json(book: ContractBook) -> Json:
         "as_of": book.as_of.isoformat(),
         "since": book.since.isoformat(),
         "until": book.until.isoformat(),
+        "not_all_read": list(book.unread),
         "deadlines": [
             _deadline(day, sheets[day.council, day.contract], book) for day in book.deadlines
         ],

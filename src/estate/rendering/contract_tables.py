@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estate.rendering.contract_text import told
 from estate.rendering.contract_words import (
     costs,
     decide_by,
@@ -101,25 +102,29 @@ def _window_cells(window: Window, sheet: Sheet, book: ContractBook) -> list[obje
 def contracts_markdown(book: ContractBook) -> str:
     """Return the calendar as tables, then a table of windows a contract."""
     parts = [f"# Contracts as of {day(book.as_of)}\n"]
-    parts.append(f"## What to do, until {day(book.until)}\n\n{_days(book.ahead, book)}")
+    if book.warning:
+        parts.append(f"{text(book.warning)}\n")
+    ahead = _days([(one,) for one in book.ahead], book)
+    parts.append(f"## What to do, until {day(book.until)}\n\n{ahead}")
     if book.passed:
-        parts.append(f"## What has passed\n\n{_days(book.passed, book)}")
+        parts.append(f"## What has passed\n\n{_days(book.passed_together, book)}")
     parts.append("## When each contract can end\n")
-    parts += [_section(sheet, book) for sheet in book.sheets] or ["No contract is recorded.\n"]
+    parts += [_section(sheet, book) for sheet in book.sheets] or [f"{book.nothing}\n"]
     return "\n".join(parts)
 
 
-def _days(days: Iterable[Deadline], book: ContractBook) -> str:
+def _days(days: Iterable[tuple[Deadline, ...]], book: ContractBook) -> str:
     sheets = book.by_key
     rows = [
         (
             day(one.on),
             text(sheets[one.council, one.contract].title),
-            text(to_do(one, sheets[one.council, one.contract])),
+            text(told(lot, sheets[one.council, one.contract], book)),
             "" if one.value is None else money(one.value),
             text(book.where(one.fact) or ""),
         )
-        for one in days
+        for lot in days
+        for one in lot[-1:]
     ]
     if not rows:
         return "Nothing falls due.\n"

@@ -8,6 +8,7 @@ from estate.rendering.contract_book import NO_END
 from estate.rendering.contract_words import (
     costs,
     decide_by,
+    missed_notices,
     money,
     standing,
     to_do,
@@ -17,6 +18,8 @@ from estate.rendering.terminal import NARROWEST, Ink, columns_of
 from estate.rendering.words import day, listing, plural, pounds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from estate.portfolio.deadlines import Deadline
     from estate.portfolio.windows import Window
     from estate.rendering.contract_book import ContractBook, Sheet
@@ -34,10 +37,12 @@ def contracts_text(book: ContractBook, terminal: Terminal) -> str:
     if not book.sheets:
         return "\n".join(lines) + "\n"
     lines += ["", terminal.heading(f"What to do, until {day(book.until)}")]
-    lines += _days(book.ahead, book, terminal) or [f"{INDENT}Nothing falls due."]
+    lines += _days([(one,) for one in book.ahead], book, terminal) or [
+        f"{INDENT}Nothing falls due."
+    ]
     if book.passed:
         lines += ["", terminal.heading("What has passed")]
-        lines += _days(book.passed, book, terminal)
+        lines += _days(book.passed_together, book, terminal)
     lines += ["", terminal.heading("When each contract can end")]
     lines += [f"{INDENT * 2}{'Last day':<{DATE}}{'Decide by':<{DECIDE}}What it takes"]
     for sheet in book.sheets:
@@ -47,20 +52,23 @@ def contracts_text(book: ContractBook, terminal: Terminal) -> str:
 
 def _summary(book: ContractBook) -> str:
     if not book.sheets:
-        return f"No contract is recorded. As of {day(book.as_of)}."
+        return f"{book.nothing} {book.warning}".rstrip() + f" As of {day(book.as_of)}."
     over = len(book.sheets) - len(book.running)
     said = f"{plural(len(book.running), 'contract')}, {pounds(book.annual_value)} a year"
     if book.unpriced:
         said += f", not counting {book.unpriced:,} without a recorded price"
     said += f"; {over:,} more ended." if over else "."
     said += f" As of {day(book.as_of)}: {plural(len(book.ahead), 'date')} ahead"
-    return f"{said}, {len(book.passed):,} passed."
+    return f"{said}, {len(book.passed):,} passed. {book.warning}".rstrip()
 
 
-def _days(days: tuple[Deadline, ...], book: ContractBook, terminal: Terminal) -> list[str]:
+def _days(
+    days: Iterable[tuple[Deadline, ...]], book: ContractBook, terminal: Terminal
+) -> list[str]:
     lines: list[str] = []
     sheets = book.by_key
-    for one in days:
+    for lot in days:
+        one = lot[-1]
         sheet = sheets[one.council, one.contract]
         inks = (Ink.RED, Ink.BOLD) if one.passed else (Ink.BOLD,)
         when = terminal.paint(f"{day(one.on):<{DATE}}", *inks)
@@ -71,10 +79,17 @@ def _days(days: tuple[Deadline, ...], book: ContractBook, terminal: Terminal) ->
         room = max(terminal.width, NARROWEST) - DATE - columns_of(head) - columns_of(place)
         fits = room > 1
         lines.append(f"{when}{head}{' ' * room}{place}".rstrip() if fits else f"{when}{head}")
-        lines += terminal.wrap(to_do(one, sheet), " " * DATE)
+        lines += terminal.wrap(told(lot, sheet, book), " " * DATE)
         if not fits:
             lines.append(" " * DATE + place)
     return lines
+
+
+def told(lot: tuple[Deadline, ...], sheet: Sheet, book: ContractBook) -> str:
+    """Return what a day asks for, or what came of several days for notice that passed."""
+    if len(lot) > 1:
+        return missed_notices(lot, sheet, book.next_notice(lot[-1]))
+    return to_do(lot[0], sheet)
 
 
 def _contract(sheet: Sheet, book: ContractBook, terminal: Terminal) -> list[str]:

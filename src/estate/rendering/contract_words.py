@@ -10,6 +10,7 @@ from estate.portfolio.windows import ActKind, How
 from estate.rendering.words import day, listing, plural, pounds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from estate.portfolio.deadlines import Deadline
@@ -21,15 +22,12 @@ NOT_RECORDED = "not recorded"
 
 
 def money(amount: Fraction) -> str:
-    """Return a sum: to the pound where it is whole, else to the nearest penny, halves up."""
-    if amount.denominator == 1:
-        return pounds(int(amount))
-    pence = _pence(amount)
-    return f"{pounds(pence // 100)}.{pence % 100:02d}"
+    """Return a sum as people are told it, to the nearest pound, halves up."""
+    return pounds(int(amount + Fraction(1, 2)))
 
 
 def to_the_penny(amount: Fraction | None) -> Fraction | None:
-    """Return a sum as `money` prints it, for a spreadsheet."""
+    """Return a sum to the nearest penny, halves up, for a spreadsheet."""
     return None if amount is None else Fraction(_pence(amount), 100)
 
 
@@ -41,7 +39,7 @@ def to_do(deadline: Deadline, sheet: Sheet) -> str:
     """Return what falls on a day, and what follows if nothing is done."""
     match deadline.kind:
         case DeadlineKind.NOTICE:
-            return _notice(deadline)
+            return _notice(deadline, sheet)
         case DeadlineKind.EXTEND:
             return _extend(deadline, sheet)
         case DeadlineKind.AGREE:
@@ -57,15 +55,38 @@ def to_do(deadline: Deadline, sheet: Sheet) -> str:
             return _end(deadline)
 
 
-def _notice(deadline: Deadline) -> str:
+def _notice(deadline: Deadline, sheet: Sheet) -> str:
     end = day(deadline.term)
     if deadline.then is None:
         said = f"notice to end it on {end}; whether it renews itself is not recorded."
         return f"The last day passed for {said}" if deadline.passed else f"Give {said}"
     until = day(deadline.then)
     if deadline.passed:
-        return f"The last day passed for notice to end it on {end}: it renews itself until {until}."
+        verb = "renewed" if _is_over(deadline, sheet) else "renews"
+        return f"The last day passed for notice to end it on {end}: it {verb} itself until {until}."
     return f"Give notice to end it on {end}, or it renews itself until {until}."
+
+
+def _is_over(deadline: Deadline, sheet: Sheet) -> bool:
+    """Whether the term that a day is about is over."""
+    return sheet.in_force is None or deadline.term < sheet.in_force
+
+
+def missed_notices(missed: Sequence[Deadline], sheet: Sheet, following: Deadline | None) -> str:
+    """Return what came of several days for notice, each of which passed, in one sentence or two."""
+    over = [one for one in missed if _is_over(one, sheet)]
+    still = [one for one in missed if one not in over]
+    parts = []
+    if over and over[-1].then:
+        times = TIMES.get(len(over)) or f"{len(over):,} times"
+        since = day(over[0].term)
+        parts.append(f"renewed itself {times} since {since}, last until {day(over[-1].then)}")
+    if still and still[-1].then:
+        parts.append(f"renews itself until {day(still[-1].then)}")
+    said = f"{len(missed):,} days for notice passed: it {', and '.join(parts)}."
+    if following is not None:
+        said += f" Next notice by {day(following.on)}, to end it on {day(following.term)}."
+    return said
 
 
 def _extension(deadline: Deadline, sheet: Sheet) -> str:

@@ -99,13 +99,12 @@ def test_a_spreadsheet_runs_nothing_of_it_and_every_row_is_as_long() -> None:
     ("pounds", "words"),
     [
         (Fraction(1_234), "£1,234"),
-        (Fraction(10_001, 2), "£5,000.50"),
-        (Fraction(7_000, 12), "£583.33"),
-        (Fraction(1, 200), "£0.01"),  # half a penny goes up
+        (Fraction(10_001, 2), "£5,001"),  # half a pound goes up
+        (Fraction(472_000, 3), "£157,333"),
         (Fraction(0), "£0"),
     ],
 )
-def test_money_is_whole_or_to_the_penny(pounds: Fraction, words: str) -> None:
+def test_money_is_told_to_the_pound(pounds: Fraction, words: str) -> None:
     assert money(pounds) == words
 
 
@@ -114,3 +113,30 @@ def test_an_end_that_contradicts_the_months_is_said() -> None:
 
     text = contracts_text(book({"one": told}), Terminal())
     assert "By `starts` and `term_months` it would end on 31 Mar 2027." in text
+
+
+def test_a_contract_that_renews_itself_each_month_has_one_line_of_what_passed() -> None:
+    """Days for notice are a month before each month's end; six of them passed since 30 March.
+
+    Those were for the ends of April to August, after which it renewed itself, five times, and of
+    September, for which 30 August was the last day. Notice for October is due on 30 September.
+    """
+    monthly = {"ends": date(2026, 1, 31), "renewal": "tacit", "renewal_months": 1,
+               "notice_months": 1, "annual_value": 1_000}  # fmt: skip
+    found = book({"one": monthly})
+    text = contracts_text(found, Terminal())
+    passed = text.partition("What has passed\n")[2].partition("\n\n")[0]
+    said = (
+        "6 days for notice passed: it renewed itself 5 times since 30 Apr 2026, last until "
+        "30 Sep 2026, and renews itself until 31 Oct 2026. Next notice by 30 Sep 2026, to end it "
+        "on 31 Oct 2026."
+    )
+    assert passed.startswith("30 Aug 2026  glenmarnock/one  £83 ")
+    assert " ".join(passed.split()).endswith(said)
+    assert contracts_markdown(found).count(said) == 1
+    # Data keep every day, its sum to the penny, and its own tense.
+    rows = list(csv.reader(io.StringIO(contracts_csv(found))))
+    days = [row for row in rows if row[0] == "deadline" and row[9] == "true"]
+    assert [row[11] for row in days] == ["83.33"] * 6
+    assert days[0][10].endswith("on 30 Apr 2026: it renewed itself until 31 May 2026.")
+    assert days[5][10].endswith("on 30 Sep 2026: it renews itself until 31 Oct 2026.")
