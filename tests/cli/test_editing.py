@@ -507,6 +507,7 @@ def test_add_takes_addresses_and_says_where_facts_come_from(
     ("words", "message"),
     [
         (["system", "north/tax", "--name", "Tax", "--source", "x"], "write key=value beside them"),
+        (["contract", "north/systems/tax"], "write north/ID or north/contracts/ID"),
         (["interface", "north", "payroll"], "write north FROM TO, or north/interfaces/FROM/TO"),
         (["interface", "north", "payroll", "format=csv"], "write north FROM TO"),
         (["interface", "north/interfaces/payroll"], "names no two ends: write north FROM TO"),

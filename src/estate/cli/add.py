@@ -109,7 +109,7 @@ def interface_command(
 
     \b
         estate add interface strathallan parking ledger mechanism=scheduled-file format=csv
-        estate add interface strathallan platform:my-account parking --source "tender of 2024"
+        estate add interface strathallan platform:my-account parking format=json --source tender
         estate add interface strathallan/interfaces/parking/ledger carries=income
     """
     from estate.cli.records import files_of

@@ -52,6 +52,8 @@ def added_record(
         raise UsageFault(f"'{address}' does not say which council: write COUNCIL/ID")
     own = _files_of(council, files)
     new = new.removeprefix(f"{table}/")
+    if "/" in new:
+        raise UsageFault(f"'{address}': write {council}/ID or {council}/{table}/ID")
     checked_id(new)
     there = _ids(own, table)
     if new in there:
