@@ -13,7 +13,7 @@ from estate.planning.roadmap import Accounts, RiskQuarter, SkillQuarter, YearMon
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from estate.planning.problem import Option, PlanningProblem, PlatformCase, SystemCase
+    from estate.planning.problem import Budget, Option, PlanningProblem, PlatformCase, SystemCase
 
     Plan = Mapping[str, tuple[str, int]]
     Placed = tuple[SystemCase, Option, int, int]
@@ -129,6 +129,9 @@ class _Money:
                 running=self._sum("running", year),
                 running_before=self._sum("before", year),
                 other=self._sum("other", year),
+                unrecorded=tuple(
+                    str(purse) for purse in Purse if self._unrecorded(purse, year, councils)
+                ),
             )
             for year in range(calendar.planned_years)
         )
@@ -138,12 +141,20 @@ class _Money:
 
     def _limit(self, purse: Purse, year: int, councils: Collection[str]) -> int | None:
         """Return the budgets of a year together; None unless every council has one."""
-        own = [
-            budget.pounds
+        own = self._budgets(purse, year, councils)
+        return sum(budget.pounds for budget in own) if len(own) == len(councils) else None
+
+    def _unrecorded(self, purse: Purse, year: int, councils: Collection[str]) -> bool:
+        """Whether every council has such budgets, and none has one on record for the year."""
+        own = self._budgets(purse, year, councils)
+        return len(own) == len(councils) and not any(budget.recorded for budget in own)
+
+    def _budgets(self, purse: Purse, year: int, councils: Collection[str]) -> list[Budget]:
+        return [
+            budget
             for budget in self._problem.budgets
             if budget.purse is purse and budget.year == year and budget.council in councils
         ]
-        return sum(own) if len(own) == len(councils) else None
 
 
 def _skills(

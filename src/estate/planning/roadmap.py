@@ -134,6 +134,8 @@ class YearMoney:
     """Running cost if nothing is done."""
     other: int
     """Leaving contracts, building interfaces again, opening platforms: in nobody's budget."""
+    unrecorded: tuple[str, ...] = ()
+    """The purses whose budget nobody records for this year, though for others: a limit of 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,9 +167,9 @@ def cost_table(years: Sequence[YearView]) -> Table:
             cells(
                 cost.label + months,
                 pounds(purses.capital),
-                _limit(purses.capital_budget),
+                _limit(purses.capital_budget, "capital" in purses.unrecorded),
                 pounds(purses.revenue),
-                _limit(purses.revenue_budget),
+                _limit(purses.revenue_budget, "revenue" in purses.unrecorded),
                 pounds(cost.other),
                 pounds(cost.running),
                 pounds(cost.running_before),
@@ -202,7 +202,9 @@ def cost_table(years: Sequence[YearView]) -> Table:
     return Table("Money by financial year, not discounted", heads(*names), tuple(rows), foot)
 
 
-def _limit(budget: int | None) -> str:
+def _limit(budget: int | None, unrecorded: bool) -> str:  # noqa: FBT001  # a fact of the budget
+    if unrecorded:
+        return "none recorded, counts as £0"
     return "no limit recorded" if budget is None else pounds(budget)
 
 

@@ -210,7 +210,7 @@ def _year(year: YearMoney) -> YearView:
             other=year.other,
             months=year.months,
         ),
-        Purses(year.capital, year.capital_limit, year.revenue, year.revenue_limit),
+        Purses(year.capital, year.capital_limit, year.revenue, year.revenue_limit, year.unrecorded),
     )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Reason,
         Roadmap,
         RoadStep,
+        YearMoney,
     )
     from estate.portfolio import Portfolio
     from estate.scoring.results import Interval
@@ -152,8 +153,8 @@ def _accounts(accounts: Accounts) -> Json:
             {
                 "year": year.label,
                 "months": year.months,
-                "capital": {"used": year.capital, "limit": year.capital_limit},
-                "revenue": {"used": year.revenue, "limit": year.revenue_limit},
+                "capital": _purse(year, "capital", year.capital, year.capital_limit),
+                "revenue": _purse(year, "revenue", year.revenue, year.revenue_limit),
                 "other_one_off": year.other,
                 "running": year.running,
                 "running_if_nothing_is_done": year.running_before,
@@ -173,6 +174,12 @@ def _accounts(accounts: Accounts) -> Json:
             for point in accounts.risk
         ],
     }
+
+
+def _purse(year: YearMoney, purse: str, used: int, limit: int | None) -> Json:
+    """Return what is used of a budget; one that is not recorded counts as 0 where others are."""
+    recorded = limit is not None and purse not in year.unrecorded
+    return {"used": used, "limit": limit, "recorded": recorded}
 
 
 def _platform(plan: PlatformPlan, portfolio: Portfolio) -> Json:

@@ -165,14 +165,16 @@ def _money(year: YearView) -> list[str | Cell]:
     return [
         year.cost.label,
         pounds(purses.capital),
-        _limit(purses.capital_budget),
+        _limit(purses.capital_budget, "capital" in purses.unrecorded),
         pounds(purses.revenue),
-        _limit(purses.revenue_budget),
+        _limit(purses.revenue_budget, "revenue" in purses.unrecorded),
         pounds(year.cost.other),
         pounds(year.cost.running),
         pounds(year.cost.running_before),
     ]
 
 
-def _limit(budget: int | None) -> str:
+def _limit(budget: int | None, unrecorded: bool) -> str:  # noqa: FBT001  # a fact of the budget
+    if unrecorded:
+        return "unrecorded"
     return "no limit" if budget is None else pounds(budget)

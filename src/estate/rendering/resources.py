@@ -40,25 +40,28 @@ def money_panel(drawing: Drawing, scale: Scale, top: float, money: Mapping[str, 
         for period in scale.years():
             purses = money.get(period.label)
             if purses is not None:
-                used, budget = _purse(purses, purse)
-                _gauge(drawing, period, y, (used, budget), colour)
+                _gauge(drawing, period, y, _purse(purses, purse), colour)
         y += MONEY_ROW
     return y
 
 
-def _purse(purses: Purses, which: int) -> tuple[int, int | None]:
-    if which == 0:
-        return purses.capital, purses.capital_budget
-    return purses.revenue, purses.revenue_budget
+def _purse(purses: Purses, which: int) -> tuple[int, int | None, str]:
+    """Return what is used of a budget, the budget, and how it is called."""
+    name, used, budget = (
+        ("capital", purses.capital, purses.capital_budget),
+        ("revenue", purses.revenue, purses.revenue_budget),
+    )[which]
+    if name in purses.unrecorded:
+        return used, budget, "none recorded"
+    return used, budget, "no limit recorded" if budget is None else f"of {short_pounds(budget)}"
 
 
 def _gauge(
-    drawing: Drawing, period: Period, y: float, sums: tuple[int, int | None], colour: str
+    drawing: Drawing, period: Period, y: float, sums: tuple[int, int | None, str], colour: str
 ) -> None:
-    used, budget = sums
+    used, budget, limit = sums
     room = period.right - period.left - 8
     box = Box(period.left + 4, y + 4, room, 11)
-    limit = "no limit recorded" if budget is None else f"of {short_pounds(budget)}"
     said = f"{period.label}: {short_pounds(used)} {limit}"
     if budget is not None:
         drawing.rect(box, Paint(PAPER, RULE), said)

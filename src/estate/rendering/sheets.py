@@ -63,6 +63,9 @@ class Purses:
     capital_budget: int | None
     revenue: int
     revenue_budget: int | None
+    unrecorded: tuple[str, ...] = ()
+    """`capital`, `revenue`: where none is recorded for the year though for others; it counts as 0.
+    """
 
 
 @dataclass(frozen=True, slots=True)

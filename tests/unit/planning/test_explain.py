@@ -213,3 +213,16 @@ def test_what_is_kept_for_the_middle_of_a_range_says_so() -> None:
         " is priced (unknown_risk = midpoint). Were all that is not known at its best, this would"
         " be £12,000 worse than keeping it; at its worst, £3,000 better."
     )
+
+
+def test_a_year_without_a_budget_is_marked_in_the_accounts() -> None:
+    """Of two councils one records it: then it is a sum; of `c` alone, nobody does."""
+    budgets = (
+        Budget("c", Purse.CAPITAL, 0, 0, recorded=False),
+        Budget("d", Purse.CAPITAL, 0, 7),
+    )
+    roadmap = planned(problem(of("c", "a"), of("d", "b"), budgets=budgets))
+    c, estate = roadmap.councils["c"].years[0], roadmap.estate.years[0]
+    assert (c.capital_limit, c.unrecorded) == (0, ("capital",))
+    assert (estate.capital_limit, estate.unrecorded) == (7, ())
+    assert c.revenue_limit is None

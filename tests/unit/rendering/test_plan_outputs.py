@@ -27,6 +27,7 @@ from estate.portfolio import Fact, PlanningPolicy
 from estate.portfolio.dates import add_months
 from estate.reading import read
 from estate.rendering import as_json
+from estate.rendering.page_plan import cost_table
 from estate.rendering.page_words import proof
 from estate.rendering.plan_building import view_of
 from estate.rendering.plan_json import no_roadmap_json, roadmap_json
@@ -257,3 +258,16 @@ def planned_of(folder: Path) -> PlanView:
     roadmap = plan(graph, date(2026, 9, 30), Effort(work=1))
     assert isinstance(roadmap, Roadmap)
     return view_of(graph, roadmap)
+
+
+def test_a_year_without_a_recorded_budget_is_not_shown_as_one_of_nothing() -> None:
+    view = sample_plan.plan()
+    first, second = view.estate.years
+    purses = replace(first.purses, capital_budget=0, unrecorded=("capital",))
+    years = (replace(first, purses=purses), second)
+    text = plan_text(replace(view, estate=replace(view.estate, years=years)), Terminal())
+    (row,) = [line for line in text.splitlines() if line.startswith("2026-27")]
+    assert row.split()[:4] == ["2026-27", "£0", "unrecorded", "£0"]
+    table = cost_table(years)
+    assert table.rows[0][2].text == "none recorded, counts as £0"
+    assert table.rows[1][2].text == "£600,000"
