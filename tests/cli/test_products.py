@@ -108,7 +108,7 @@ windows-server@2019: recorded from another source: letter of the supplier; publi
 
 Not found
 
-postgres: no product has its name.
+postgres: endoflife.date has no product of this name.
 
 1 version changed, 1 left as recorded, 1 not found; 1 system affected.
 """

@@ -140,7 +140,9 @@ def _match(run: _Run, product_id: str, product: Product) -> PublishedProduct | N
         run.unmatched.append(Unmatched(product_id, None, because, tuple(exact)))
     elif is_technology:
         near = run.names.near([product_id, product.name])
-        run.unmatched.append(Unmatched(product_id, None, "no product has its name", near))
+        run.unmatched.append(
+            Unmatched(product_id, None, "endoflife.date has no product of this name", near)
+        )
     else:
         run.others.append(product_id)
     return None

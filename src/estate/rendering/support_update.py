@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from estate.rendering.terminal import Cell, Column, Ink, Terminal, table
@@ -30,6 +31,7 @@ _WORDS = {
 }
 _INKS = {"sooner": (Ink.RED, Ink.BOLD), "later": (Ink.GREEN,)}
 _NONE = "-"
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def update_text(result: SupportUpdate, published: Published, terminal: Terminal) -> str:
@@ -159,9 +161,18 @@ def _not_found(each: Unmatched, terminal: Terminal) -> list[str]:
     what = each.product if each.version is None else f"{each.product}@{each.version}"
     hint = ""
     if each.near:
+        path = (each.product,) if each.version is None else (each.product, "versions", each.version)
+        header = f"[products.{'.'.join(map(_key, path))}]"
         meant = " or ".join(f'endoflife = "{name}"' for name in each.near)
-        hint = f"; if it is the same, write {meant}"
-    return terminal.wrap(f"{what}: {each.because}{hint}.", indent="  ", first="")
+        several = "one of these" if len(each.near) > 1 else each.near[0]
+        hint = f"; if it is {several}, write {meant} in {header}"
+    said = f"{what}: {each.because}{hint}."
+    return terminal.wrap(said, indent="  ", first="", hyphens=False)
+
+
+def _key(part: str) -> str:
+    """Return a part of a key as TOML writes it."""
+    return part if _BARE.fullmatch(part) else f'"{part}"'
 
 
 def _count(result: SupportUpdate) -> str:

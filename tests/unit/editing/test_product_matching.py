@@ -33,11 +33,16 @@ def test_a_product_is_found_by_key_or_by_exact_name(name: str, facts_of_it: dict
 @pytest.mark.parametrize(
     ("name", "facts_of_it", "because", "near"),
     [
-        ("windows-servers", {"name": "Servers"}, "no product has its name", ("windows-server",)),
+        (
+            "windows-servers",
+            {"name": "Servers"},
+            "endoflife.date has no product of this name",
+            ("windows-server",),
+        ),
         (
             "server",
             {"name": "Window Server"},
-            "no product has its name",
+            "endoflife.date has no product of this name",
             ("windows-server",),
         ),
         (
@@ -58,7 +63,7 @@ def test_a_product_is_found_by_key_or_by_exact_name(name: str, facts_of_it: dict
             'it says endoflife = "modle", which is not in this answer',
             ("moodle",),
         ),
-        ("zebra", {"name": "Zebra"}, "no product has its name", ()),
+        ("zebra", {"name": "Zebra"}, "endoflife.date has no product of this name", ()),
     ],
 )
 def test_a_name_that_is_merely_like_another_is_a_hint(

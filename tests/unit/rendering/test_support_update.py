@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -42,7 +43,7 @@ ALL = SupportUpdate(
         Left("c", "2", (Difference("supported", None, True),), "another source: \x1b[31mred"),
     ),
     unmatched=(
-        Unmatched("d", None, "no product has its name"),
+        Unmatched("d", None, "endoflife.date has no product of this name"),
         Unmatched("d", "9", "no such release", ("9.0", "9.1")),
     ),
     affected=(
@@ -80,8 +81,9 @@ c@2: another source: \\x1b[31mred; published: supported yes.
 
 Not found
 
-d: no product has its name.
-d@9: no such release; if it is the same, write endoflife = "9.0" or endoflife = "9.1".
+d: endoflife.date has no product of this name.
+d@9: no such release; if it is one of these, write endoflife = "9.0" or endoflife = "9.1" in
+  [products.d.versions.9].
 
 1 version changed, 2 added, 2 as published, 2 left as recorded, 2 not found; 1 system affected. 2
 applications not looked for.
@@ -149,3 +151,19 @@ def test_machines_get_all_of_it() -> None:
     assert document["not_found"][1]["near"] == ["9.0", "9.1"]
     assert document["systems"][1]["after"] == {"until": None, "ended": True}
     assert (document["unchanged"], document["not_looked_for"]) == (["e@1"], ["f", "g"])
+
+
+def test_where_to_write_which_name_is_said() -> None:
+    lost = replace(
+        ALL,
+        unmatched=(
+            Unmatched("sql-server", None, "it has no product", ("mssqlserver",)),
+            Unmatched("x", "12.1", "no such release", ("12.1.3",)),
+        ),
+    )
+    said = " ".join(update_text(lost, PUBLISHED, Terminal(100)).split())
+    assert (
+        "sql-server: it has no product; if it is mssqlserver, write "
+        'endoflife = "mssqlserver" in [products.sql-server].' in said
+    )
+    assert 'write endoflife = "12.1.3" in [products.x.versions."12.1"].' in said
