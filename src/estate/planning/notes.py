@@ -21,8 +21,8 @@ WORDS = {
     " member, and pays.",
     "set-up-unknown": "The platform's set-up cost is not recorded: it counts as nothing.",
     "budget-unlimited": "No budget of this kind is recorded: it counts as unlimited.",
-    "budget-year-missing": "A budget is recorded for other years but not for these: they have"
-    " none.",
+    "budget-year-missing": "A budget is recorded for other years but not for these: they count as"
+    " having none.",
     "budget-first-year": "The plan starts within a financial year: the share of its budget for"
     " the months that are left counts.",
     "skill-unlimited": "Person-days of a skill are not recorded: it counts as unlimited.",
