@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 
 import tomli
 
@@ -14,6 +15,8 @@ from estate.reading.slip import Slip
 
 LONGEST = 120
 """A header that is longer is not written out in a hint."""
+MOST_TRIED = 5
+"""As many lines that look like the header are tried; most often the first one is it."""
 _OPENED = re.compile(r"[ \t]*+\[\[?+[ \t]*+")
 _BARE = re.compile(r"(?P<open>[ \t]*\[\[?)(?P<key>[^\[\]\"'=#]+)(?P<close>\]\]?)[ \t]*(?:#.*)?")
 
@@ -24,7 +27,7 @@ def header_given_twice(lines: list[str], at: int) -> Slip | None:
     if found is None:
         return None
     parts = _parts(found[0])
-    same = (number for number in range(at) if _heads(lines[number], parts))
+    same = islice((number for number in range(at) if _heads(lines[number], parts)), MOST_TRIED)
     first = next((number for number in same if _is_whole("\n".join(lines[:number]))), None)
     if first is None:
         return None
