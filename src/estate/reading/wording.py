@@ -10,7 +10,7 @@ from estate.reading.show import dotted
 _OVER = "a key is written twice, or its table is already complete"
 _ONE_OF_TWO = "keep one of the two, or write all of it in one place"
 
-_NO_END = ('Expected "\'"', 'Expected "\'\'\'"')
+_NO_END = ('Expected "\'"', "Expected \"'''\"")
 
 # What the parser says (a pattern for its whole text), what we say, and how to mend it.
 _WORDS: tuple[tuple[str, str, str | None], ...] = (
