@@ -318,3 +318,29 @@ def test_what_cannot_be_asked(glen: Path, words: list[str], message: str) -> Non
     assert done.returncode == 2
     assert message in done.stderr
     assert done.stdout == ""
+
+
+RISKS = """\
+Council  Systems  Staff  Security  Interoperability  Hardware
+-------  -------  -----  --------  ----------------  --------
+glen           3      2         3             0 + 3     2 + 1
+"""
+
+
+def test_the_four_risks_are_counted_by_council_and_told_by_system(glen: Path) -> None:
+    text = printed(glen, "--risks")
+    # tax: L3 is 1, L1 4, L7 3. pay: L3, L1 and L7 are 3. web: L3 and L1 are 3, L7 is open.
+    assert RISKS in text
+    rows = [line.split() for line in text.partition("Systems with most")[2].splitlines()]
+    assert ["glen/pay", "yes", "yes", "?", "yes"] in rows
+    assert ["glen/tax", "-", "yes", "?", "yes"] in rows
+    assert ["glen/web", "yes", "yes", "?", "?"] in rows
+    assert next(row[0] for row in rows if row and row[0].startswith("glen/")) == "glen/pay"
+    found = answered(glen, "--risks")["systems"]["glen/web"]
+    assert (found["staff"]["present"], found["hardware"]["present"]) == ("yes", "unknown")
+
+
+def test_two_views_at_once_are_refused(glen: Path) -> None:
+    done = run_estate(["score", "--risks", "--trend"], glen)
+    assert done.returncode == 2
+    assert "--trend and --risks are two views" in done.stderr

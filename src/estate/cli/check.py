@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     type=click.Choice([severity.value for severity in Severity]),
     help="Show only findings of this severity and worse.",
 )
-def check_command(  # noqa: PLR0917  # click hands options over by name
+def check_command(
     path: Path,
     as_of: date | None,
     format_: str,

@@ -67,7 +67,7 @@ DEEPEST = 20
     metavar="PLACE",
     help="A file such as tax.svg, or a folder; a text that says the same is written beside it.",
 )
-def map_command(  # noqa: PLR0917  # one argument an option
+def map_command(
     view: str,
     path: Path,
     as_of: date | None,

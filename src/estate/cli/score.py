@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -47,6 +47,7 @@ class _Asked:
     everything: bool
     explain: bool
     profile: str | None
+    risks: bool
 
     @property
     def most(self) -> int | None:
@@ -77,14 +78,23 @@ class _Asked:
     help=f"The N questions that could settle most; {QUESTIONS} without a number.",
 )
 @click.option("--profile", metavar="NAME", help="Rank by declared weights, beside the framework.")
+@click.option(
+    "--risks",
+    is_flag=True,
+    help="The four risks that councils report: staff, security, interoperability, hardware.",
+)
 def score_command(
     path: Path,
     as_of: date | None,
+    format_: str,
     councils: tuple[str, ...],
     systems: tuple[str, ...],
+    everything: bool,
+    explain: bool,
+    ahead: bool,
     questions: int | None,
-    ahead: bool,  # a flag
-    **rest: Any,  # noqa: ANN401  # the options that say how to show a ranking
+    profile: str | None,
+    risks: bool,
 ) -> int:
     """Rank systems by legacy risk, with every figure's reason.
 
@@ -98,12 +108,13 @@ def score_command(
         estate score inventories --explain --system strathallan/council-tax
         estate score inventories --trend --council strathallan
         estate score inventories --find-out 5
+        estate score inventories --risks
         estate score inventories --profile security
         estate score inventories --format json > scores.json
     """
     from estate.cli.load import load
 
-    asked = _Asked(rest["format_"], rest["everything"], rest["explain"], rest["profile"])
+    asked = _Asked(format_, everything, explain, profile, risks)
     _one_view(ahead=ahead, questions=questions, asked=asked)
     loaded = load(path, as_of)
     scores = _scores(loaded, councils, systems)
@@ -111,6 +122,8 @@ def score_command(
         _say_trend(loaded, scores, asked)
     elif questions is not None:
         _say_questions(loaded, scores, questions, asked)
+    elif risks:
+        _say_risks(loaded, scores, asked)
     else:
         _say_ranking(loaded, scores, asked)
     return Status.FINDINGS if loaded.errors else Status.SOUND
@@ -127,6 +140,7 @@ def _one_view(*, ahead: bool, questions: int | None, asked: _Asked) -> None:
         FIND_OUT: questions is not None,
         "--profile": asked.profile is not None,
         "--explain": asked.explain,
+        "--risks": asked.risks,
     }
     named = [name for name, given in views.items() if given]
     if len(named) > 1:
@@ -219,6 +233,17 @@ def _say_questions(loaded: Loaded, scores: Scores, most: int, asked: _Asked) -> 
         from estate.rendering.score_find_out import find_out_text
 
         say(find_out_text(found, terminal()))
+
+
+def _say_risks(loaded: Loaded, scores: Scores, asked: _Asked) -> None:
+    from estate.rendering.score_risks import risks_json, risks_text
+    from estate.scoring import risks_of_all
+
+    found = risks_of_all(loaded.graph, scores)
+    if asked.format == "json":
+        _say_json(risks_json(found, loaded.as_of))
+    else:
+        say(risks_text(found, loaded.as_of, terminal(), asked.most))
 
 
 def _say_json(document: Json) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estate.scoring.council_risks import CouncilRisk, council_risks
+from estate.scoring.council_risks import CouncilRisk, council_risks, risks_of_all
 from estate.scoring.estate_scores import contradictions, score, score_system, totals
 from estate.scoring.framework import CRITERIA, IMPACT, LEGACY_FROM, LIKELIHOOD, RED_FROM, Criterion
 from estate.scoring.gaps import EstateGap, Gap, what_to_find_out, what_to_find_out_everywhere
@@ -77,6 +77,7 @@ __all__ = [
     "order_of_top",
     "overall_by_date",
     "ranked_by",
+    "risks_of_all",
     "score",
     "score_system",
     "settling_alone",

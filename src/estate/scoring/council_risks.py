@@ -20,12 +20,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from estate.scoring.framework import LEGACY_FROM
+from estate.scoring.interoperability.estate import interoperability
 from estate.scoring.interoperability.links import LEVELS
 from estate.scoring.results import Answer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from estate.graph import EstateGraph
+    from estate.portfolio import SystemRef
     from estate.scoring.interoperability import SystemInteroperability
-    from estate.scoring.results import CriterionScore, LegacyScore
+    from estate.scoring.results import CriterionScore, LegacyScore, Scores
 
 CouncilRiskKind = Literal["staff", "security", "interoperability", "hardware"]
 
@@ -53,6 +58,16 @@ class CouncilRisk:
     present: Answer
     because: str
     criteria: tuple[CriterionScore, ...] = ()
+
+
+def risks_of_all(graph: EstateGraph, scores: Scores) -> Mapping[SystemRef, tuple[CouncilRisk, ...]]:
+    """Return the four risks of each scored system that is in use, in order of references."""
+    relations = interoperability(graph, scores.as_of).systems
+    return {
+        ref: council_risks(score, relations[ref])
+        for ref, score in sorted(scores.systems.items())
+        if graph.portfolio.system(ref).in_use
+    }
 
 
 def council_risks(
