@@ -21,7 +21,7 @@ def test_the_page_prints_what_it_says_it_prints(tmp_path: Path) -> None:
     markdown = PAGE.read_text(encoding="utf-8")
     played = follow(markdown, tmp_path)
 
-    assert len(played) == 2
+    assert len(played) >= 2
     assert rewrite(markdown, played) == markdown
 
 
