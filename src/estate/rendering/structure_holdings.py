@@ -130,9 +130,10 @@ def _money(spending: Spending) -> str:
     if hhi is None:
         return f"No price of a contract with a known supplier is recorded.{unknown}"
     equal = decimal(ONE / hhi)
+    like = "all of it to one" if hhi == ONE else f"as {equal} equal ones would have"
     return (
         f"{pounds(spending.known)} a year is known to go to known suppliers: concentration "
-        f"(HHI) {decimal(hhi, 0)} of 10,000, as {equal} equal ones would have.{unknown}"
+        f"(HHI) {round(hhi):,} of 10,000, {like}.{unknown}"
     )
 
 

@@ -89,7 +89,7 @@ def _tightness(part: Part, names: Names) -> Section:
         points.append(f"Core: {names.names(core)}.")
     if len(part.longest) > 1:
         chain = " > ".join(_link(link, names) for link in part.longest)
-        points.append(f"Longest chain of dependencies, {len(part.longest)} links: {chain}.")
+        points.append(f"Longest chain of dependencies, {len(part.longest)} in a row: {chain}.")
     note = (
         "Propagation cost: the share of pairs in which the first depends on the second, directly "
         "or not; the diagonal is that each depends on itself."

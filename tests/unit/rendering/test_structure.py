@@ -20,6 +20,7 @@ from estate.rendering.structure_view import StructureView
 from estate.rendering.terminal import Terminal, columns_of
 
 AS_OF = date(2026, 9, 30)
+ENDS = date(2027, 3, 31)
 
 
 def raw(systems: dict[str, Any], *flows: str, name: str = "Example") -> dict[str, Any]:
@@ -183,7 +184,26 @@ def test_a_large_circle_is_one_link_of_a_chain() -> None:
     ring = [one + two for one, two in pairwise([*names, "a"])]
     seen = view(3, c=raw({key: {} for key in [*names, "y", "z"]}, *ring, "ya", "fz"))
 
-    assert "3 links: y > circle of 6 > z." in text(seen)
+    assert "3 in a row: y > circle of 6 > z." in text(seen)
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ((50, 70), "concentration (HHI) 10,000 of 10,000, all of it to one."),
+        ((90, 30), "concentration (HHI) 6,250 of 10,000, as 1.6 equal ones would have."),
+    ],
+)
+def test_money_says_how_far_it_goes_to_few(values: tuple[int, int], said: str) -> None:
+    catalogue = {"suppliers": {"s": {"name": "S"}, "t": {"name": "T"}}}
+    second = "s" if values[0] < values[1] else "t"
+    contracts = {
+        key: {"systems": ["x"], "supplier": supplier, "annual_value": value, "ends": ENDS}
+        for key, supplier, value in zip("ab", ("s", second), values, strict=True)
+    }
+    seen = view(3, catalogue=catalogue, c={**raw({"x": {}}), "contracts": contracts})
+
+    assert said in " ".join(text(seen).split())
 
 
 def test_a_council_asked_for_alone_has_the_page_that_it_has_among_all() -> None:
