@@ -88,7 +88,7 @@ def _cluster(step: int) -> str | None:
 def _described(rings: Rings, name: str) -> str:
     touched = [node for node, step in rings.steps.items() if step]
     if not touched:
-        return f"Nothing that is recorded cannot work without {name}."
+        return f"Nothing is recorded that cannot work without {name}."
     systems = [node for node in touched if platform_of(node) is None]
     citizens = sum(rings.used_by_citizens(node) for node in systems)
     councils = len({node.partition("/")[0] for node in systems})
@@ -97,7 +97,7 @@ def _described(rings: Rings, name: str) -> str:
     return (
         f"{listing(said)} in {plural(councils, 'council')} cannot work without {name}, directly or "
         f"through others, at most {plural(max(rings.steps.values()), 'step')} away; "
-        f"citizens are recorded as using {citizens} of them: {coloured}. Each "
+        f"citizens are recorded as using {citizens} of them. In boxes: {coloured}. Each "
         "box says in words what its colour says."
     )
 

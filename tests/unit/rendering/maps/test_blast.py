@@ -40,7 +40,9 @@ def test_a_failure_spreads_step_by_step() -> None:
     }
     assert {edge.state for edge in sheet.edges} == {SPREAD}
     assert "4 systems in 1 council cannot work without The Hub" in sheet.description
-    assert "at most 3 steps away; citizens are recorded as using 1 of them" in sheet.description
+    assert "at most 3 steps away; citizens are recorded as using 1 of them. In boxes: " in (
+        sheet.description
+    )
 
 
 def test_the_text_gives_the_shortest_way_to_each() -> None:
@@ -66,7 +68,7 @@ def test_an_arrow_that_leads_no_farther_looks_another_way() -> None:
 def test_what_touches_nothing_says_so_and_that_more_may_be_unrecorded() -> None:
     sheet = diagram("blast", ask(CHAIN, HUB, focus="one/lone"))
     assert [node.name for node in sheet.nodes] == ["one/lone"]
-    assert sheet.description == "Nothing that is recorded cannot work without Lone."
+    assert sheet.description == "Nothing is recorded that cannot work without Lone."
     assert "it may touch more" in sheet.note
 
 
