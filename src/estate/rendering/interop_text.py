@@ -20,7 +20,7 @@ from estate.rendering.interop_words import (
     summary_sentence,
 )
 from estate.rendering.terminal import NARROWEST, Column, Ink, columns_of, table
-from estate.rendering.words import at_least, at_most, day, decimal, listing, plural, span
+from estate.rendering.words import at_least, at_most, day, decimal, listing, percent, plural, span
 from estate.scoring.interoperability import LEVELS, offers
 
 if TYPE_CHECKING:
@@ -120,14 +120,15 @@ def _range(actual: Interval | None) -> str:
 
 
 def _shares(summary: Summary) -> str:
-    """Return the share of interfaces at each level, ends rounded outwards."""
+    """Return the share of interfaces at each level; only a range is rounded outwards."""
     if not summary.interfaces:
         return ""
     parts = []
     for level, (surely, possibly) in summary.levels.items():
-        low = at_least(Fraction(surely, summary.interfaces))
-        high = at_most(Fraction(possibly, summary.interfaces))
-        parts.append(f"{LEVELS[level]} {low if surely == possibly else f'{low} to {high}'}")
+        share = Fraction(surely, summary.interfaces)
+        low, high = at_least(share), at_most(Fraction(possibly, summary.interfaces))
+        said = percent(float(share), 0) if surely == possibly else f"{low} to {high}"
+        parts.append(f"{LEVELS[level]} {said}")
     return f"Of the interfaces: {', '.join(parts)}."
 
 

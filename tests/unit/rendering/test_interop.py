@@ -8,7 +8,7 @@ import pytest
 from tests.unit.rendering import gold, sample
 
 from estate.graph import build
-from estate.portfolio import SystemRef
+from estate.portfolio import Catalogue, Inventory, Portfolio, SystemRef, Workspace
 from estate.rendering.as_json import to_text
 from estate.rendering.interop_json import interop_json
 from estate.rendering.interop_markdown import interop_markdown
@@ -53,6 +53,25 @@ def test_pairs_that_are_required_and_missing_are_named_with_their_place() -> Non
     text = interop_text(view(), Terminal())
     assert "strathallan/benefits -> strathallan/ledger [councils/strathallan.toml:20]" in text
     assert text.splitlines()[6].endswith(" -1")  # the one pair that is required is not there
+
+
+def test_shares_that_are_certain_are_rounded_to_the_nearest() -> None:
+    facts = {"semantics": "local-codes", "documented": True, "published": False}
+    council = {
+        "council": {"name": "One"},
+        "systems": {key: {"name": key} for key in "abcd"},
+        "interfaces": [
+            {"from": "a", "to": "b", "mechanism": "manual", **facts},
+            {"from": "b", "to": "c", "mechanism": "vendor-api", **facts},
+            {"from": "c", "to": "d", "mechanism": "vendor-api", **facts},
+        ],
+    }
+    portfolio = Portfolio(Workspace(), Catalogue(), {"one": Inventory.model_validate(council)})
+    graph = build(portfolio)
+    found = interoperability(graph, sample.AS_OF)
+    seen = InteropView(graph, found, ("one",), None, None, sample.where)
+
+    assert "Ad hoc 33%, Opportunistic 67%, Essential 0%" in interop_text(seen, Terminal())
 
 
 def test_a_system_has_its_interfaces_whole() -> None:
