@@ -77,6 +77,7 @@ def test_every_day_can_be_asked_for(folder: Path) -> None:
     assert "31 Dec 2026  glenmarnock/hosting" in done.stdout.partition("What has passed")[2]
 
 
+@pytest.mark.slow
 def test_a_file_holds_the_bytes_that_are_printed(folder: Path) -> None:
     for format_ in FORMATS:
         printed = run(["--format", format_], folder, PYTHONUTF8="1")

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests.properties.planning_oracle import MOST_PLANS, best_plan, problems, size
@@ -43,6 +44,7 @@ def test_no_plan_is_better_than_the_one_found(problem: PlanningProblem) -> None:
     _agrees_with_every_plan(problem)
 
 
+@pytest.mark.slow
 @few
 @given(problems(systems=6, councils=3, least=5, horizons=(12,)))
 def test_nor_with_five_and_six_systems(problem: PlanningProblem) -> None:
