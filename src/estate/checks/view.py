@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from estate.checks.allowances import placed_allowances
 from estate.checks.uses import Placed, Stranger, product_uses, strangers
+from estate.diagnostics import likely
 from estate.portfolio import (
     CATALOGUE,
     Contract,
@@ -273,8 +273,8 @@ class View:
 
         The prefix is put before it, and makes nothing likelier.
         """
-        likely = self._nearest(word, known)
-        return f"did you mean {prefix}{likely}?" if likely else None
+        found = self._nearest(word, known)
+        return f"did you mean {prefix}{found}?" if found else None
 
     def _nearest(self, word: str, known: Iterable[str]) -> str | None:
         if self._comparisons >= MOST_COMPARISONS:
@@ -283,6 +283,6 @@ class View:
         if (word, words) in self._likely:
             return self._likely[word, words]
         self._comparisons += len(words)
-        found = difflib.get_close_matches(word, words, 1, 0.6)
+        found = likely(word, words)
         self._likely[word, words] = found[0] if found else None
         return self._likely[word, words]

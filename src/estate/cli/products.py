@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import click
 from estate.cli import edits, options
 from estate.cli.output import note, say, terminal, write_plain_files
 from estate.cli.status import Status
-from estate.diagnostics import EnvironmentFault, Severity, UsageFault
+from estate.diagnostics import EnvironmentFault, Severity, UsageFault, likely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,7 +111,7 @@ def _known(asked: tuple[str, ...], portfolio: Portfolio) -> frozenset[str]:
     products = portfolio.catalogue.products
     for name in asked:
         if name not in products:
-            close = difflib.get_close_matches(name, products, n=1)
+            close = likely(name, products)
             hint = f" Did you mean {close[0]}?" if close else ""
             raise UsageFault(f"the catalogue has no product '{name}'.{hint}")
     return frozenset(asked)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from estate.diagnostics import UsageFault
+from estate.diagnostics import UsageFault, likely
 from estate.editing.addresses import Files, NotThere, OwnFile
 from estate.editing.edit import Edit
 from estate.editing.facts import Evidence, read_facts
@@ -134,7 +134,7 @@ def checked_id(text: str) -> None:
 def _files_of(council: str, files: Files) -> Sequence[OwnFile]:
     known = [owner for owner in files if owner not in {CATALOGUE, WORKSPACE}]
     if council not in known:
-        close = difflib.get_close_matches(council, known, 1) or known[:3]
+        close = likely(council, known) or known[:3]
         hint = f" Did you mean {' or '.join(close)}?" if close else ""
         raise NotThere(f"there is no council '{council}'.{hint}", council)
     return files[council]

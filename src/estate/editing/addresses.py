@@ -12,13 +12,12 @@ estate                                 the workspace's own settings
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from estate.diagnostics import UsageFault
+from estate.diagnostics import UsageFault, likely
 from estate.editing.fields import model_of, types_at
 from estate.portfolio import CATALOGUE, WORKSPACE, Catalogue, CouncilFile, KeyPath
 
@@ -174,7 +173,7 @@ def _no_owner(address: str, files: Files) -> str:
     first, _, rest = address.partition("/")
     systems = [name for name in _systems(files) if name.partition("/")[2] == address]
     known = [owner for owner in files if owner != WORKSPACE]
-    close = systems or difflib.get_close_matches(first, known, 1)
+    close = systems or list(likely(first, known))
     if not systems and rest:
         close = [f"{owner}/{rest}" for owner in close]
     hint = f" Did you mean {' or '.join(close[:LISTED])}?" if close else ""
@@ -196,7 +195,7 @@ def _nothing_there(address: str, files: Sequence[OwnFile], path: KeyPath) -> str
     known = sorted(key for file in files for key in file.records(str(path[0])))
     name = str(path[1]) if len(path) > 1 else ""
     prefix = address[: address.rfind(name)] if name else address
-    close = [prefix + each for each in difflib.get_close_matches(name, known, 3) if each != name]
+    close = [prefix + each for each in likely(name, known, 3) if each != name]
     if close:
         return f"there is no '{address}'. Did you mean {' or '.join(close)}?"
     return f"there is no '{address}'{_to_begin_it(address, path)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Protocol, TypeVar, Union, get_args, get_origin
@@ -53,7 +53,7 @@ class Shape:
         self.is_number = False
         self.is_map = False
         """Whether its keys are ids, which keep the order in which people wrote them."""
-        for found in _alternatives(annotation):
+        for found in alternatives(annotation):
             self._take(found)
         self._ranks = {key: rank for rank, key in enumerate(self._fields)}
 
@@ -140,14 +140,14 @@ def _keys(model: type[BaseModel], keys: list[str]) -> list[str]:
     return [*own[:start], *_SECOND, *own[start:], *_KEPT, *last]
 
 
-def _alternatives(annotation: object) -> Iterable[object]:
+def alternatives(annotation: Any) -> Iterator[Any]:  # noqa: ANN401  # any annotation
     """Yield the types of which a value may be one, without their constraints."""
     origin = get_origin(annotation)
     if origin is Annotated:
-        yield from _alternatives(get_args(annotation)[0])
+        yield from alternatives(get_args(annotation)[0])
     elif origin in {Union, UnionType}:
         for member in get_args(annotation):
-            yield from _alternatives(member)
+            yield from alternatives(member)
     elif annotation is not type(None):
         yield annotation
 

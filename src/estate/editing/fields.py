@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from estate.diagnostics import UsageFault
-from estate.editing.canonical_order import shape_of
+from estate.diagnostics import UsageFault, likely
+from estate.editing.canonical_order import alternatives, shape_of
 from estate.editing.edit import EditRefused
 from estate.editing.numbers import NotThatKind, decimal, most_of, whole
 from estate.editing.verify import parsed
@@ -52,18 +50,6 @@ def _step(outer: Type, part: str | int) -> Iterator[Type]:
         yield from alternatives(get_args(outer)[0])
     elif origin is dict and isinstance(part, str):
         yield from alternatives(get_args(outer)[1])
-
-
-def alternatives(annotation: Type) -> Iterator[Type]:
-    """Yield the types of which a value may be one, without their constraints."""
-    origin: Type = get_origin(annotation)
-    if origin is Annotated:
-        yield from alternatives(get_args(annotation)[0])
-    elif origin in {Union, UnionType}:
-        for member in get_args(annotation):
-            yield from alternatives(member)
-    elif annotation is not type(None):
-        yield annotation
 
 
 def is_model(found: Type) -> bool:
@@ -134,7 +120,7 @@ def _unknown_key(model: type[BaseModel], path: KeyPath, part: str, depth: int) -
     message = f"`{part}` is not a key {place}"
     if not known:
         return f"{message}: {_no_keys(model, path, inside)}"
-    close = difflib.get_close_matches(part.lower().replace("-", "_"), known, 1, 0.6)
+    close = likely(part.lower().replace("-", "_"), known)
     if close:
         return f"{message}; did you mean {close[0]}?"
     return f"{message}. There are: {', '.join(known)}."
@@ -219,7 +205,7 @@ def _word(words: Sequence[str], text: str) -> str:
     said = _text(text)
     if said in words:
         return said
-    close = difflib.get_close_matches(said.lower().replace(" ", "-"), words, 1, 0.6)
+    close = likely(said.lower().replace(" ", "-"), words)
     hint = f" (did you mean {close[0]}?)" if close else ""
     raise NotThatKind(f"one of {', '.join(words[:_MANY])}{hint}")
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 BLOCK = 16_384
 
@@ -130,3 +130,15 @@ def components(successors: Mapping[str, Collection[str]]) -> Iterator[list[str]]
     condensed = nx.condensation(graph)
     for group in reversed(list(nx.topological_sort(condensed))):
         yield list(condensed.nodes[group]["members"])
+
+
+def spread(neighbours: Mapping[str, Iterable[str]], starts: Iterable[str]) -> set[str]:
+    """Return the starts and all that is reached from them."""
+    seen = set(starts)
+    queue = list(seen)
+    while queue:
+        for node in neighbours[queue.pop()]:
+            if node not in seen:
+                seen.add(node)
+                queue.append(node)
+    return seen

@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from estate.graph.closure import Closure
+from estate.graph.closure import Closure, spread
 from estate.graph.structure import Structure, cyclic_groups, propagation_cost, structure_of
 from estate.graph.structure_cuts import cut_points
 from estate.portfolio import Contract, SystemRef, platform_of
@@ -84,14 +84,14 @@ class EstateGraph:
 
     def reach(self, ref: SystemRef | str) -> tuple[str, ...]:
         """Return everything it depends on, directly or indirectly, without itself."""
-        return tuple(sorted(_spread(self._after, str(ref))))
+        return tuple(sorted(spread(self._after, [str(ref)]) - {str(ref)}))
 
     def blast_radius(self, ref: SystemRef | str) -> tuple[str, ...]:
         """Return everything that its failure or change can touch, without itself.
 
         That is all that depends on it, directly or indirectly.
         """
-        return tuple(sorted(_spread(self._before, str(ref))))
+        return tuple(sorted(spread(self._before, [str(ref)]) - {str(ref)}))
 
     def path(self, *, dependent: SystemRef | str, on: SystemRef | str) -> tuple[str, ...]:
         """Return a shortest chain of dependencies, both ends included; empty if there is none.
@@ -271,17 +271,6 @@ class EstateGraph:
                 for system in dict.fromkeys(contract.systems):
                     found.setdefault(SystemRef(council, system), []).append((name, contract))
         return found
-
-
-def _spread(neighbours: Mapping[str, Iterable[str]], start: str) -> set[str]:
-    seen = set(neighbours[start])
-    queue = list(seen)
-    while queue:
-        for node in neighbours[queue.pop()]:
-            if node not in seen:
-                seen.add(node)
-                queue.append(node)
-    return seen - {start}
 
 
 def _trail(before: Mapping[str, str], start: str, goal: str) -> tuple[str, ...]:

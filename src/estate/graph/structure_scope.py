@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from estate.graph.closure import Closure
+from estate.graph.closure import Closure, spread
 from estate.graph.structure import Structure, structure_of
 from estate.portfolio import platform_of
 
@@ -65,7 +65,7 @@ class Scope:
 
     def around(self, nodes: Collection[str]) -> frozenset[str]:
         """Return some nodes, all that they depend on and all that depends on them, however far."""
-        return frozenset(_spread(self.after, nodes) | _spread(self.before, nodes))
+        return frozenset(spread(self.after, nodes) | spread(self.before, nodes))
 
     def touched(self, node: str) -> tuple[tuple[str, ...], ...]:
         """Return what a failure of a node can touch, by distance, the nearest first."""
@@ -76,14 +76,3 @@ class Scope:
             edge = sorted(following)
             rings.append(tuple(edge))
         return tuple(ring for ring in rings if ring)
-
-
-def _spread(neighbours: Mapping[str, Iterable[str]], starts: Iterable[str]) -> set[str]:
-    seen = set(starts)
-    queue = list(seen)
-    while queue:
-        for node in neighbours[queue.pop()]:
-            if node not in seen:
-                seen.add(node)
-                queue.append(node)
-    return seen
