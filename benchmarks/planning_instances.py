@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from estate.planning.calendar import calendar_for
-from estate.planning.problem import (
+from estate.planning.problem.calendar import calendar_for
+from estate.planning.problem.cases import (
     Budget,
     ChangeLimit,
     Kind,

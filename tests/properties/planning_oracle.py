@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from hypothesis import strategies as st
 
-from estate.planning import evaluate as ev
-from estate.planning.calendar import Calendar
-from estate.planning.problem import (
+from estate.planning.judging import evaluate as ev
+from estate.planning.judging.verify import violations
+from estate.planning.problem.calendar import Calendar
+from estate.planning.problem.cases import (
     Budget,
     ChangeLimit,
     Kind,
@@ -25,7 +26,6 @@ from estate.planning.problem import (
     SkillLimit,
     SystemCase,
 )
-from estate.planning.verify import violations
 from estate.portfolio import PlanningPolicy
 
 if TYPE_CHECKING:

@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests.properties.planning_oracle import MOST_PLANS, best_plan, problems, size
 
-from estate.planning.bound import GRAIN, bound
 from estate.planning.effort import Effort
-from estate.planning.evaluate import evaluate
+from estate.planning.judging.evaluate import evaluate
+from estate.planning.judging.verify import verify, violations
 from estate.planning.planner import plan_problem
-from estate.planning.problem import PlanningProblem
+from estate.planning.problem.cases import PlanningProblem
+from estate.planning.program.rows import build
 from estate.planning.roadmap import NoRoadmap, Roadmap, Status
-from estate.planning.rows import build
-from estate.planning.verify import verify, violations
+from estate.planning.solving.bound import GRAIN, bound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,8 +83,8 @@ def test_any_prices_give_a_bound_and_it_is_exact(problem: PlanningProblem, chanc
 
 def _by_fractions(program: object, prices: object) -> Fraction:
     """Return the Lagrangian value by rational arithmetic, entry by entry."""
-    from estate.planning.program import Program
-    from estate.planning.sparse import FREE
+    from estate.planning.program.draft import Program
+    from estate.planning.program.sparse import FREE
 
     assert isinstance(program, Program)
     assert isinstance(prices, np.ndarray)

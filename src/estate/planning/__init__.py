@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.planning.effort import Effort, Progress
-from estate.planning.problem import PlanningProblem
+from estate.planning.judging.verify import Violation, verify
+from estate.planning.problem.cases import PlanningProblem
 from estate.planning.roadmap import (
     Accounts,
     Comparison,
@@ -22,7 +23,6 @@ from estate.planning.roadmap import (
     Status,
     YearMoney,
 )
-from estate.planning.verify import Violation, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

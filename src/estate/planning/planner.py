@@ -7,15 +7,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from estate.diagnostics import InternalFault
-from estate.planning.accounts import accounts
-from estate.planning.calendar import MONTHS_A_QUARTER
-from estate.planning.conflict import conflict
-from estate.planning.costs import at_quarter
 from estate.planning.effort import Effort
-from estate.planning.evaluate import chosen, evaluate, evaluate_platform
-from estate.planning.explain import Explainer
-from estate.planning.naive import comparisons
-from estate.planning.risk import range_at
+from estate.planning.explaining.conflict import conflict
+from estate.planning.explaining.explain import Explainer
+from estate.planning.judging.accounts import accounts
+from estate.planning.judging.evaluate import chosen, evaluate, evaluate_platform
+from estate.planning.judging.verify import verify
+from estate.planning.making.risk import range_at
+from estate.planning.making.work_packages import problem_of
+from estate.planning.problem.calendar import MONTHS_A_QUARTER
+from estate.planning.program.costs import at_quarter
+from estate.planning.program.rows import build
 from estate.planning.roadmap import (
     NoRoadmap,
     NoRoadmapStatus,
@@ -25,10 +27,8 @@ from estate.planning.roadmap import (
     RoadStep,
     Status,
 )
-from estate.planning.rows import build
-from estate.planning.search import Search
-from estate.planning.verify import verify
-from estate.planning.work_packages import problem_of
+from estate.planning.solving.naive import comparisons
+from estate.planning.solving.search import Search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
     from estate.graph import EstateGraph
     from estate.planning.effort import Progress
-    from estate.planning.problem import Option, PlanningProblem, SystemCase
-    from estate.planning.program import Program
-    from estate.planning.search import Found
+    from estate.planning.problem.cases import Option, PlanningProblem, SystemCase
+    from estate.planning.program.draft import Program
+    from estate.planning.solving.search import Found
 
     Tell = Callable[[Progress], None]
 

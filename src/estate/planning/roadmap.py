@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from estate.planning.problem import Assumption, Kind, PlanningProblem, Unplannable
+    from estate.planning.problem.cases import Assumption, Kind, PlanningProblem, Unplannable
     from estate.portfolio import Fact, PlanningPolicy
     from estate.scoring import Interval
 

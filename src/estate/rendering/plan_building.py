@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.planning.risk import range_at
+from estate.planning.making.risk import range_at
 from estate.planning.roadmap import Status
 from estate.portfolio import SystemRef
 from estate.rendering.charts import RiskPoint, YearCost
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from estate.graph import EstateGraph
-    from estate.planning.problem import SystemCase
+    from estate.planning.problem.cases import SystemCase
     from estate.planning.roadmap import Accounts, PlatformPlan, Roadmap, RoadStep, YearMoney
     from estate.portfolio import Option
     from estate.scoring.results import Interval

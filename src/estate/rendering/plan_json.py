@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from estate.planning.problem import Unplannable
+    from estate.planning.problem.cases import Unplannable
     from estate.planning.roadmap import (
         Accounts,
         Kept,

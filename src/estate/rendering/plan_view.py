@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from estate.planning.problem import Assumption
+    from estate.planning.problem.cases import Assumption
     from estate.planning.roadmap import Comparison, Reason
     from estate.portfolio import Fact
     from estate.rendering.charts import RiskPoint, YearCost

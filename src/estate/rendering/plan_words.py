@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from estate.planning.wording import Counted
+from estate.planning.explaining.wording import Counted
 from estate.rendering.words import decimal, listing, month, plural, pounds, short_pounds
 
 if TYPE_CHECKING:

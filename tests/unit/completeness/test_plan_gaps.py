@@ -18,7 +18,7 @@ from estate.completeness.plan_gaps import (
     lacks,
     plan_gaps,
 )
-from estate.planning.work_packages import problem_of
+from estate.planning.making.work_packages import problem_of
 from estate.portfolio import Fact, Option
 from estate.reading import read
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from estate.planning.calendar import Calendar
 from estate.planning.effort import Effort
 from estate.planning.planner import plan_problem
-from estate.planning.problem import Kind, Option, PlanningProblem, SystemCase
+from estate.planning.problem.calendar import Calendar
+from estate.planning.problem.cases import Kind, Option, PlanningProblem, SystemCase
 from estate.planning.roadmap import NoRoadmap, Roadmap
 from estate.portfolio import PlanningPolicy
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from estate.planning.calendar import Calendar, calendar_for, discount_factors
+from estate.planning.problem.calendar import Calendar, calendar_for, discount_factors
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from tests.unit.planning.cases import planned, problem, refused, replacing, system
 
-from estate.planning.problem import (
+from estate.planning.explaining.wording import points, pounds
+from estate.planning.problem.cases import (
     Budget,
     ChangeLimit,
     Kind,
@@ -17,7 +18,6 @@ from estate.planning.problem import (
     SystemCase,
 )
 from estate.planning.roadmap import Reason, Roadmap, RoadStep
-from estate.planning.wording import points, pounds
 from estate.portfolio import Fact
 from estate.scoring import Interval
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tests.unit.planning.cases import planned, problem, refused, replacing, system
 
-from estate.planning.problem import (
+from estate.planning.problem.cases import (
     Budget,
     ChangeLimit,
     Kind,

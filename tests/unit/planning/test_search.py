@@ -12,17 +12,17 @@ import pytest
 from benchmarks.planning_instances import instance
 from tests.unit.planning.cases import problem, replacing, system
 
-from estate.planning.bound import GRAIN, bound
-from estate.planning.cpsat import Outcome, ZeroOne, solve_lp, solve_mip
 from estate.planning.effort import Effort, Progress
+from estate.planning.judging.verify import verify
 from estate.planning.planner import plan_problem
-from estate.planning.problem import Requirement
-from estate.planning.program import Program
+from estate.planning.problem.cases import Requirement
+from estate.planning.program.draft import Program
+from estate.planning.program.rows import build
+from estate.planning.program.sparse import FREE, Matrix
 from estate.planning.roadmap import Comparison, NoRoadmap, Roadmap
-from estate.planning.rows import build
-from estate.planning.search import Search
-from estate.planning.sparse import FREE, Matrix
-from estate.planning.verify import verify
+from estate.planning.solving.bound import GRAIN, bound
+from estate.planning.solving.cpsat import Outcome, ZeroOne, solve_lp, solve_mip
+from estate.planning.solving.search import Search
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -82,7 +82,7 @@ def test_an_interruption_before_any_plan_says_so(monkeypatch: pytest.MonkeyPatch
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("estate.planning.search.solve_lp", interrupted)
+    monkeypatch.setattr("estate.planning.solving.search.solve_lp", interrupted)
     answer = plan_problem(problem(system("a", replacing())))
     assert isinstance(answer, NoRoadmap)
     assert (answer.status, answer.stopped_early) == ("unknown", True)
@@ -144,7 +144,7 @@ def test_the_same_plan_whatever_the_hash_seed() -> None:
 
 def test_a_plan_that_breaks_a_rule_is_never_returned(monkeypatch: pytest.MonkeyPatch) -> None:
     from estate.diagnostics import InternalFault
-    from estate.planning.verify import Violation
+    from estate.planning.judging.verify import Violation
 
     broken = (Violation("budget", "Too much is spent.", "c"),)
     monkeypatch.setattr("estate.planning.planner.verify", lambda _: broken)

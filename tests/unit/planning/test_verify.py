@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from tests.unit.planning.cases import planned, problem, replacing, system
 
-from estate.planning.problem import (
+from estate.planning.judging.verify import verify
+from estate.planning.problem.cases import (
     Budget,
     ChangeLimit,
     Kind,
@@ -19,7 +20,6 @@ from estate.planning.problem import (
     SkillLimit,
 )
 from estate.planning.roadmap import Roadmap, Status
-from estate.planning.verify import verify
 
 JOIN = replacing("join", kind=Kind.JOIN, platform="hub")
 

@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from estate.graph import EstateGraph, build
+from estate.planning.judging.verify import verify
+from estate.planning.making.work_packages import problem_of
 from estate.planning.planner import plan_problem
-from estate.planning.problem import PlanningProblem, Purse, Rework
+from estate.planning.problem.cases import PlanningProblem, Purse, Rework
 from estate.planning.roadmap import Roadmap
-from estate.planning.verify import verify
-from estate.planning.work_packages import problem_of
 from estate.portfolio import Catalogue, CouncilFile, Inventory, Portfolio, Workspace
 
 AS_OF = date(2026, 11, 22)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from tests.unit.rendering.sample import HOSTILE
 
 from estate.planning import Comparison, Reason
-from estate.planning.problem import Assumption
+from estate.planning.problem.cases import Assumption
 from estate.portfolio import Fact
 from estate.rendering.charts import RiskPoint, YearCost
 from estate.rendering.plan_view import (

@@ -22,7 +22,7 @@ from estate.planning import (
     Roadmap,
     plan,
 )
-from estate.planning.calendar import calendar_for
+from estate.planning.problem.calendar import calendar_for
 from estate.portfolio import Fact, PlanningPolicy
 from estate.portfolio.dates import add_months
 from estate.reading import read

@@ -1,0 +1,1 @@
+"""What a plan costs and whether it keeps every rule, from the definitions alone."""

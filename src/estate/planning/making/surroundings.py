@@ -1,0 +1,98 @@
+"""What the record says around a system: its contracts by month, and when it may not go live."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from estate.planning.judging.evaluate import half_up
+from estate.portfolio import CATALOGUE, Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from estate.graph import EstateGraph
+    from estate.planning.making.notes import Notes
+    from estate.planning.problem.calendar import Calendar
+    from estate.portfolio import Contract, Freeze, Portfolio, System, SystemRef
+
+_MONTHS = 12
+
+
+def contract_tables(
+    graph: EstateGraph, ref: SystemRef, calendar: Calendar, notes: Notes
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[Fact, ...]]:
+    """Return what leaving costs on the first day of each month, and the premium of each month.
+
+    A contract that covers several systems is shared equally among them.
+    """
+    exits = [Fraction(0)] * (calendar.months + 1)
+    premiums = [Fraction(0)] * calendar.months
+    facts = []
+    for name, contract in graph.contracts_of(ref):
+        share = max(1, len(contract.systems))
+        if share > 1:
+            notes.assume("contract-shared", f"{ref.council}: {name}")
+        _note_unknown(contract, f"{ref.council}: {name}", notes)
+        terms = contract.terms
+        for month in range(calendar.months + 1):
+            last = calendar.first_day(month) - timedelta(days=1)
+            exits[month] += (terms.exit_cost(last) or Fraction(0)) / share
+        for month in range(calendar.months):
+            premiums[month] += terms.holding_over(calendar.first_day(month)) / _MONTHS / share
+        facts.append(Fact(ref.council, ("contracts", name)))
+    return (
+        tuple(half_up(pounds) for pounds in exits) if facts else (),
+        tuple(half_up(pounds) for pounds in premiums) if any(premiums) else (),
+        tuple(facts),
+    )
+
+
+def _note_unknown(contract: Contract, subject: str, notes: Notes) -> None:
+    if contract.current_end is None:
+        notes.assume("contract-end-unknown", subject)
+    elif contract.early_exit_cost is None and contract.annual_value is None:
+        notes.assume("exit-cost-unknown", subject)
+
+
+def frozen_months(
+    portfolio: Portfolio, ref: SystemRef, system: System, calendar: Calendar
+) -> tuple[frozenset[int], tuple[Fact, ...]]:
+    """Return the months on whose first day a system may not go live, and why."""
+    months: set[int] = set()
+    facts = []
+    for owner, name, freeze in _freezes(portfolio, ref):
+        if not any(_covers(pattern, system.capabilities) for pattern in freeze.capabilities):
+            continue
+        facts.append(Fact(owner, ("freezes", name)))
+        months.update(
+            month
+            for month in range(calendar.months + 1)
+            if _within(freeze, calendar.first_day(month))
+        )
+    return frozenset(months), tuple(facts)
+
+
+def _freezes(portfolio: Portfolio, ref: SystemRef) -> Iterator[tuple[str, str, Freeze]]:
+    for name, freeze in sorted(portfolio.catalogue.freezes.items()):
+        yield CATALOGUE, name, freeze
+    for name, freeze in sorted(portfolio.councils[ref.council].freezes.items()):
+        yield ref.council, name, freeze
+
+
+def _covers(pattern: str, capabilities: tuple[str, ...]) -> bool:
+    if pattern == "*":
+        return True
+    if pattern.endswith(".*"):
+        return any(capability.startswith(pattern[:-1]) for capability in capabilities)
+    return pattern in capabilities
+
+
+def _within(freeze: Freeze, day: date) -> bool:
+    first, last = freeze.from_, freeze.to
+    if isinstance(first, date) and isinstance(last, date):
+        return first <= day <= last
+    here = f"{day.month:02d}-{day.day:02d}"
+    start, end = str(first), str(last)
+    return start <= here <= end if start <= end else here >= start or here <= end

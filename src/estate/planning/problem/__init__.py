@@ -1,0 +1,1 @@
+"""The planning problem, complete and without a solver: what may be done, and what limits it."""

@@ -1,0 +1,1 @@
+"""The problem as one sparse 0-1 program: a column for each choice, rows for each rule."""

@@ -1,0 +1,241 @@
+"""The search: bound by the linear relaxation, then improve parts of the plan one at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from estate.planning.effort import Progress
+from estate.planning.solving.bound import GRAIN, bound
+from estate.planning.solving.cpsat import Outcome, Solved, ZeroOne, solve_lp, solve_mip
+from estate.planning.solving.neighbours import Neighbourhoods
+from estate.planning.solving.part import Part, Parts
+from estate.planning.solving.starts import first_plans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from estate.planning.effort import Effort
+    from estate.planning.program.draft import Program
+    from estate.planning.program.sparse import Bools, Floats, Ints
+
+_SMALL = 120
+"""Up to this many systems the whole program is given to the solver, which may prove its answer."""
+_FEW = 6_000
+"""With no more columns left than this, the whole program is tried at the end."""
+_SMALLEST, _LARGEST, _FIRST = 12, 400, 30
+"""Systems in a part: at least, at most, at first."""
+_GROW, _SHRINK = 1.1, 0.9
+_PART_WORK = 0.7
+"""Deterministic time that one part may take."""
+_OVERHEAD = 0.015
+"""Work counted for setting up one part."""
+_LP_WORK = 2e-6
+"""Work counted for the linear relaxation, for each entry of the program."""
+_WHOLE_WORK = 4.0
+"""Deterministic time for the first try at a whole program."""
+_SMALL_SHARE, _LARGE_SHARE = 0.3, 0.7
+"""How much of the effort goes into parts, before the whole program is tried."""
+_STUCK = 40
+"""Parts in a row that bring nothing, after which others are hardly worth trying."""
+_SHARES = (0.03, 1.0)
+"""In turn: how large a share of the gap a column's regret may be for the column to be tried."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A search's answer."""
+
+    vector: Ints | None
+    """The plan; None if none was found that meets every deadline."""
+    bound: int
+    infeasible: bool
+    """Whether there is proven to be no plan at all."""
+    iterations: int
+    work: float
+    stopped_early: bool
+
+
+class Search:
+    """Looks for the cheapest vector of a program that may miss deadlines, and misses none."""
+
+    def __init__(
+        self, program: Program, effort: Effort, progress: Callable[[Progress], None] | None = None
+    ) -> None:
+        self._program = program
+        self._effort = effort
+        self._tell = progress
+        self._parts = Parts(program)
+        self._everybody = range(len(program.of_system))
+        self._allowed: Bools = ~program.missed
+        self._prices: Floats = np.zeros(program.rows.height)
+        self._relaxed = bound(program, self._prices, self._allowed)
+        self._bound = self._relaxed.pounds
+        self._vector: Ints = np.zeros(program.width, np.int64)
+        self._started = self._infeasible = self._interrupted = False
+        self._size = float(_FIRST)
+        self._iterations = 0
+        self._work = 0.0
+
+    def run(self) -> Found:
+        """Search until proven, good enough, out of work or interrupted."""
+        try:
+            self._search()
+        except KeyboardInterrupt:
+            self._interrupted = True
+        usable = self._started and not self._missing() and not self._infeasible
+        return Found(
+            vector=self._vector if usable else None,
+            bound=self._bound,
+            infeasible=self._infeasible,
+            iterations=self._iterations,
+            work=self._work,
+            stopped_early=self._interrupted,
+        )
+
+    def _search(self) -> None:
+        if any(not self._allowed[own.start : own.stop].any() for own in self._program.of_system):
+            self._infeasible = True
+            return
+        values = self._relax()
+        if self._infeasible:
+            return
+        for vector in first_plans(self._program, self._relaxed.regret, values, self._effort.seed):
+            self._offer(vector)
+        self._report()
+        small = len(self._everybody) <= _SMALL
+        if small:
+            self._whole(min(_WHOLE_WORK, self._effort.work / 4))
+        self._improve(self._effort.work * (_SMALL_SHARE if small else _LARGE_SHARE))
+        if self._missing():
+            self._meet_deadlines()
+        if not self._infeasible:
+            self._finish()
+
+    def _finish(self) -> None:
+        """Spend what is left: on the whole program if it is small by now, else on more parts."""
+        if int(self._allowed[: len(self._program.columns)].sum()) > _FEW:
+            self._improve(self._effort.work)
+            return
+        self._whole(self._effort.work - self._work)
+        self._improve(self._effort.work)
+
+    # -- the bound ---------------------------------------------------------------------------
+
+    def _relax(self) -> Floats:
+        """Solve the relaxation, take its prices for the bound, and return its values."""
+        program = self._program
+        whole = ZeroOne(program.cost, program.rows, program.low, program.high)
+        relaxed = solve_lp(whole, self._allowed.astype(np.int64))
+        self._work += _LP_WORK * len(program.rows.values)
+        if relaxed.outcome is Outcome.INFEASIBLE:
+            self._infeasible = self._any_plan().outcome is Outcome.INFEASIBLE
+        self._prices = relaxed.prices
+        self._relaxed = bound(program, relaxed.prices, self._allowed)
+        self._bound = max(self._bound, self._relaxed.pounds)
+        return relaxed.values
+
+    def _any_plan(self) -> Solved:
+        """Look for any plan that misses no deadline, whatever it costs."""
+        program = self._everything(np.zeros_like(self._vector)).program
+        question = replace(program, cost=np.zeros_like(program.cost))
+        solved = solve_mip(question, None, max(1.0, self._effort.work / 2))
+        self._work += solved.work
+        return solved
+
+    def _meet_deadlines(self) -> None:
+        solved = self._any_plan()
+        self._infeasible = solved.outcome is Outcome.INFEASIBLE
+        if solved.values is not None:
+            self._take(self._everything(np.zeros_like(self._vector)), solved.values)
+
+    # -- parts -------------------------------------------------------------------------------
+
+    def _improve(self, budget: float) -> None:
+        drawn = Neighbourhoods(self._program, self._relaxed.regret, self._prices, self._effort.seed)
+        stuck = 0
+        while self._work < budget and not self._good_enough() and stuck < _STUCK:
+            chosen = self._program.chosen(self._vector)
+            better = self._try(drawn.draw(chosen, round(self._size)))
+            stuck = 0 if better else stuck + 1
+
+    def _try(self, systems: Sequence[int]) -> bool:
+        """Plan some systems anew; tell whether the plan became cheaper."""
+        part = self._parts.cut(systems, self._vector, self._promising() | (self._vector > 0))
+        solved = solve_mip(part.program, self._vector[part.free], _PART_WORK)
+        self._work += solved.work + _OVERHEAD
+        self._iterations += 1
+        change = _GROW if solved.outcome is Outcome.OPTIMAL else _SHRINK
+        self._size = min(max(self._size * change, _SMALLEST), _LARGEST)
+        better = solved.values is not None and self._take(part, solved.values)
+        self._report()
+        return better
+
+    def _promising(self) -> Bools:
+        """Return the variables worth trying: in turn all, and those with little regret."""
+        share = _SHARES[self._iterations % len(_SHARES)]
+        if share >= 1 or self._missing():
+            return self._allowed
+        flags = self._allowed.copy()
+        most = int(share * (self._cost() - self._bound)) * GRAIN
+        flags[: len(self._program.columns)] &= self._relaxed.regret <= most
+        return flags
+
+    # -- the whole program -------------------------------------------------------------------
+
+    def _everything(self, vector: Ints) -> Part:
+        return self._parts.cut(self._everybody, vector, self._allowed | (vector > 0))
+
+    def _whole(self, work: float) -> None:
+        """Give the solver everything that may still matter."""
+        if self._good_enough() or work <= 0:
+            return
+        part = self._everything(self._vector)
+        solved = solve_mip(part.program, self._vector[part.free], work)
+        self._work += solved.work + _OVERHEAD
+        self._iterations += 1
+        if solved.outcome is not Outcome.INFEASIBLE:
+            self._bound = max(self._bound, solved.bound + part.offset)
+        if solved.values is not None:
+            self._take(part, solved.values)
+        self._report()
+
+    # -- bookkeeping -------------------------------------------------------------------------
+
+    def _take(self, part: Part, values: Ints) -> bool:
+        """Offer what the solver made of a part."""
+        after = np.where(part.free, 0, self._vector)
+        after[part.owned] = 0
+        after[part.free] = values
+        return self._offer(self._program.complete(self._program.chosen(after)))
+
+    def _offer(self, vector: Ints) -> bool:
+        """Keep a vector if it is cheaper; tell whether it is."""
+        cost = self._program.total(vector)
+        if self._started and cost >= self._cost():
+            return False
+        self._vector, self._started = vector, True
+        if not self._missing():
+            ruled_out = self._relaxed.fixed(self._program, cost)
+            self._allowed = ~self._program.missed & (~ruled_out | (vector > 0))
+        return True
+
+    def _cost(self) -> int:
+        return self._program.total(self._vector)
+
+    def _missing(self) -> bool:
+        return bool((self._vector[self._program.missed] > 0).any())
+
+    def _good_enough(self) -> bool:
+        if not self._started or self._missing():
+            return False
+        return self._cost() - self._bound <= self._effort.gap * abs(self._cost())
+
+    def _report(self) -> None:
+        if self._tell is None:
+            return
+        cost = None if self._missing() else self._cost()
+        gap = None if cost is None else (cost - self._bound) / max(1, abs(cost))
+        self._tell(Progress(cost, self._bound, gap, self._iterations, self._work))

@@ -1,0 +1,67 @@
+"""First plans: serial schedules in several orders, most of them guided by the relaxation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from estate.planning.solving.greedy import Scheduler
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from estate.planning.program.draft import Program
+    from estate.planning.program.sparse import Floats, Ints
+
+_NEVER = 90.0
+"""Where a system that the relaxation keeps comes in an order by start: after every month."""
+_SHUFFLES = 4
+_SPREAD = 6.0
+"""Months by which a shuffled order may differ."""
+
+
+def first_plans(program: Program, regret: Ints, values: Floats, seed: int) -> Iterator[Ints]:
+    """Yield whole vectors: plans that may miss deadlines and keep every other rule.
+
+    Columns are ranked by their cost at the relaxation's prices, and by their own cost; platforms
+    are tried all open and all closed.
+    """
+    scheduler = Scheduler(program)
+    everything = np.ones(len(program.columns), np.bool_)
+    platforms = [platform.id for platform in program.problem.platforms]
+    for order in _orders(program, values, seed):
+        for rank in (regret, program.cost[: len(program.columns)]):
+            for opened in ([], platforms) if platforms else ([],):
+                chosen = scheduler.run(order, rank, everything, opened)
+                if chosen is not None:
+                    yield program.complete(chosen)
+
+
+def _orders(program: Program, values: Floats, seed: int) -> list[list[int]]:
+    """Return orders: by start in the relaxation, by what is at stake, and some shuffled."""
+    starts = [_start(program, own, values) for own in program.of_system]
+    stakes = [_stake(program, own) for own in program.of_system]
+    chance = np.random.default_rng(seed)
+    systems = range(len(starts))
+    orders = [
+        sorted(systems, key=lambda i: (starts[i], i)),
+        sorted(systems, key=lambda i: (-stakes[i], i)),
+    ]
+    for _ in range(_SHUFFLES):
+        shuffled = np.array(starts) + chance.normal(0, _SPREAD, len(starts))
+        orders.append([int(i) for i in np.argsort(shuffled, kind="stable")])
+    return orders
+
+
+def _start(program: Program, own: range, values: Floats) -> float:
+    months = [
+        _NEVER if program.columns[k].option is None else float(program.columns[k].start)
+        for k in own
+    ]
+    return float(np.dot(values[own.start : own.stop], months))
+
+
+def _stake(program: Program, own: range) -> int:
+    costs = [program.columns[k].cost for k in own if not program.columns[k].missed]
+    return max(costs, default=0) - min(costs, default=0)

@@ -1,0 +1,1 @@
+"""Plan against what came of it: milestones, money, benefits."""
