@@ -35,6 +35,7 @@ COMMANDS = {
     "structure": "Show what hangs on what: groups, cut points, reach, concentration.",
     "map": "Draw the estate: landscape, neighbourhood, data flows, risk, structure.",
     "plan": "Compute what to replace, in what order and with whom.",
+    "study": "Plan many times: scenarios side by side, what more money buys, how firm a plan is.",
     "schema": "Print the JSON Schema of a kind of file, for editors.",
 }
 """The commands with their one-line help, so that listing them imports none."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from estate.graph import EstateGraph
 
+    Tell = Callable[[Progress], None]
+
 __all__ = [
     "Accounts",
     "Comparison",
@@ -50,6 +52,8 @@ __all__ = [
     "Violation",
     "YearMoney",
     "plan",
+    "plan_problem",
+    "problem_of",
     "verify",
 ]
 
@@ -73,3 +77,28 @@ def plan(
     from estate.planning.planner import plan as search  # noqa: PLC0415  # the solver is slow to load
 
     return search(graph, as_of, effort, progress, councils)
+
+
+def problem_of(
+    graph: EstateGraph, as_of: date, councils: Collection[str] | None = None
+) -> PlanningProblem:
+    """Return the planning problem of an estate, or of some councils of it, as it stands on a day.
+
+    It is complete and knows no solver: change it with `dataclasses.replace` and plan it again.
+    """
+    from estate.planning.making.work_packages import problem_of as make  # noqa: PLC0415  # networkx
+
+    return make(graph, as_of, councils)
+
+
+def plan_problem(
+    problem: PlanningProblem, effort: Effort | None = None, progress: Tell | None = None
+) -> Roadmap | NoRoadmap:
+    """Return the cheapest roadmap that can be found for a problem, or why there is none.
+
+    Raises:
+        InternalFault: if the roadmap found does not stand up to `verify`.
+    """
+    from estate.planning.planner import plan_problem as search  # noqa: PLC0415  # slow to load
+
+    return search(problem, effort, progress)
