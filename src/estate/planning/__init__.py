@@ -25,7 +25,7 @@ from estate.planning.roadmap import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date
 
     from estate.graph import EstateGraph
@@ -92,13 +92,20 @@ def problem_of(
 
 
 def plan_problem(
-    problem: PlanningProblem, effort: Effort | None = None, progress: Tell | None = None
+    problem: PlanningProblem,
+    effort: Effort | None = None,
+    progress: Tell | None = None,
+    *,
+    start: Mapping[str, tuple[str, int]] | None = None,
 ) -> Roadmap | NoRoadmap:
     """Return the cheapest roadmap that can be found for a problem, or why there is none.
+
+    `start` is an earlier plan's `Roadmap.choices`, also of a problem that has changed since: the
+    search begins with what of it still fits. Where all of it does, the answer is never dearer.
 
     Raises:
         InternalFault: if the roadmap found does not stand up to `verify`.
     """
     from estate.planning.planner import plan_problem as search  # noqa: PLC0415  # slow to load
 
-    return search(problem, effort, progress)
+    return search(problem, effort, progress, start=start)

@@ -55,9 +55,16 @@ def plan(
 
 
 def plan_problem(
-    problem: PlanningProblem, effort: Effort | None = None, progress: Tell | None = None
+    problem: PlanningProblem,
+    effort: Effort | None = None,
+    progress: Tell | None = None,
+    *,
+    start: Mapping[str, tuple[str, int]] | None = None,
 ) -> Roadmap | NoRoadmap:
     """Return the cheapest roadmap that can be found for a problem, or why there is none.
+
+    `start` takes up an earlier plan's choices, option and month of start by system: the search
+    begins with them, made to fit where they no longer do, and never returns anything dearer.
 
     An interruption ends the search early and is not passed on: the best roadmap so far comes
     back, marked as stopped early.
@@ -66,7 +73,7 @@ def plan_problem(
         InternalFault: if the roadmap breaks a rule or its cost is not what the search says.
     """
     program = build(problem, missable=True)
-    found = Search(program, effort or Effort(), progress).run()
+    found = Search(program, effort or Effort(), progress, start=start).run()
     if found.vector is None:
         return _none(problem, found)
     roadmap = _finished(program, found)

@@ -13,9 +13,10 @@ from estate.planning.solving.cpsat import Outcome, Solved, ZeroOne, solve_lp, so
 from estate.planning.solving.neighbours import Neighbourhoods
 from estate.planning.solving.part import Part, Parts
 from estate.planning.solving.starts import first_plans
+from estate.planning.solving.warm import earlier_plans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from estate.planning.effort import Effort
     from estate.planning.program.draft import Program
@@ -62,9 +63,15 @@ class Search:
     """Looks for the cheapest vector of a program that may miss deadlines, and misses none."""
 
     def __init__(
-        self, program: Program, effort: Effort, progress: Callable[[Progress], None] | None = None
+        self,
+        program: Program,
+        effort: Effort,
+        progress: Callable[[Progress], None] | None = None,
+        *,
+        start: Mapping[str, tuple[str, int]] | None = None,
     ) -> None:
         self._program = program
+        self._start = start
         self._effort = effort
         self._tell = progress
         self._parts = Parts(program)
@@ -99,6 +106,8 @@ class Search:
         if any(not self._allowed[own.start : own.stop].any() for own in self._program.of_system):
             self._infeasible = True
             return
+        for vector in earlier_plans(self._program, self._start) if self._start is not None else ():
+            self._offer(vector)
         values = self._relax()
         if self._infeasible:
             return
