@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.planning.effort import Effort, Progress
-from estate.planning.judging.verify import Violation, verify
+from estate.planning.judging.verify import verify
+from estate.planning.judging.violation import Violation
 from estate.planning.problem.cases import PlanningProblem
 from estate.planning.roadmap import (
     Accounts,

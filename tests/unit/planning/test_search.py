@@ -144,7 +144,7 @@ def test_the_same_plan_whatever_the_hash_seed() -> None:
 
 def test_a_plan_that_breaks_a_rule_is_never_returned(monkeypatch: pytest.MonkeyPatch) -> None:
     from estate.diagnostics import InternalFault
-    from estate.planning.judging.verify import Violation
+    from estate.planning.judging.violation import Violation
 
     broken = (Violation("budget", "Too much is spent.", "c"),)
     monkeypatch.setattr("estate.planning.planner.verify", lambda _: broken)
