@@ -12,7 +12,10 @@ from estate.planning.roadmap import (
     Accounts,
     Comparison,
     Earlier,
+    Fate,
     Kept,
+    Move,
+    Moves,
     NoRoadmap,
     NoRoadmapStatus,
     PlatformPlan,
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from estate.graph import EstateGraph
+    from estate.portfolio.planned import PlannedRoadmap
 
     Tell = Callable[[Progress], None]
 
@@ -38,7 +42,10 @@ __all__ = [
     "Comparison",
     "Earlier",
     "Effort",
+    "Fate",
     "Kept",
+    "Move",
+    "Moves",
     "NoRoadmap",
     "NoRoadmapStatus",
     "PlanningProblem",
@@ -65,10 +72,12 @@ def plan(
     effort: Effort | None = None,
     progress: Callable[[Progress], None] | None = None,
     councils: Collection[str] | None = None,
+    previous: PlannedRoadmap | None = None,
 ) -> Roadmap | NoRoadmap:
     """Return the cheapest roadmap that can be found for an estate, or why there is none.
 
-    With `councils`, only theirs is planned: what others do is taken to stay as it is.
+    With `councils`, only theirs is planned: what others do is taken to stay as it is. With
+    `previous`, the plan continues one published before: departing from it has the policy's price.
     `progress` is called after every step of the search. Ctrl-C ends the search early: the best
     roadmap so far is returned, marked as stopped early.
 
@@ -77,7 +86,7 @@ def plan(
     """
     from estate.planning.planner import plan as search  # noqa: PLC0415  # the solver is slow to load
 
-    return search(graph, as_of, effort, progress, councils)
+    return search(graph, as_of, effort, progress, councils, previous)
 
 
 def problem_of(

@@ -118,6 +118,47 @@ class Kept:
     reasons: tuple[Reason, ...]
 
 
+class Fate(StrEnum):
+    """What a new plan makes of a step of the plan before."""
+
+    AS_PLANNED = "as planned"
+    MOVED = "moved"
+    CHANGED = "another option"
+    DROPPED = "dropped"
+    UNDER_WAY = "under way"
+    DONE = "done"
+    IMPOSSIBLE = "no longer possible"
+    UNKNOWN = "no longer on record"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step of the plan before and what became of it, or a step that is new."""
+
+    system: str
+    fate: Fate
+    before: tuple[str, date, date] | None
+    """Option, start and go-live in the plan before; None where it is new."""
+    now: tuple[str, date, date] | None
+    """The same in this plan; None where it has no such step."""
+    quarters: int
+    """By how many quarters its start is later; negative where earlier, 0 where not both start."""
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What changed against the plan before."""
+
+    since: date
+    """The as-of date of the plan before."""
+    steps: tuple[Move, ...]
+    """By system."""
+    price: int
+    """Pounds of the objective that stand for change of plan; nobody pays them."""
+
+
 @dataclass(frozen=True, slots=True)
 class YearMoney:
     """Pounds in one financial year, not discounted; the first and last year may be short."""
@@ -220,6 +261,8 @@ class Roadmap:
     work: float
     """Deterministic time spent: repeats on any machine."""
     stopped_early: bool
+    moves: Moves | None = None
+    """What changed against the plan before, where this one continues it."""
 
     @property
     def saving(self) -> int:

@@ -29,6 +29,8 @@ class PlanningPolicy(Noun):
     """Pounds a year that one point of a system's overall risk score is taken to cost."""
     unknown_risk: UnknownRisk = "midpoint"
     """Which point of a risk score's range is priced when facts are missing."""
+    move_price: Money = 5_000
+    """Pounds that moving a step of the plan before by a quarter is taken to cost, with `--from`."""
     residual_likelihood: Annotated[int, Field(ge=1, le=6)] = 2
     """Likelihood taken for each criterion that an option addresses, once it is live."""
 

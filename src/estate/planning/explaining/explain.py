@@ -196,6 +196,24 @@ class Explainer:
             found.append(Earlier(day, cost - now, blockers))
         return tuple(found)
 
+    def legal(self, name: str, option: str, start: int) -> bool:
+        """Whether a system's own calendar lets an option start in a month."""
+        case = self._problem.by_id[name]
+        return self._room.generator.legal(case, case.option(option), start)
+
+    def instead(self, name: str, option: str, start: int) -> Earlier:
+        """Return what an option of a system would meet in a month, whatever the plan does there."""
+        case, ledger = self._problem.by_id[name], self._ledger(self._problem.by_id[name])
+        other = case.option(option)
+        moved = {**self._plan, name: (option, start)}
+        then = ledger.pounds(ledger.change(other, start)) + self._shared_cost(case, moved)
+        planned = name in self._plan
+        choice = self._step(name)[1:3] if planned else None
+        now = ledger.pounds(ledger.change(*choice) if choice else ledger.keep())
+        now += self._shared_cost(case, self._plan)
+        day = self._problem.calendar.first_day(start)
+        return Earlier(day, then - now, self._room.blockers(case, other, start))
+
     def why_not_earlier(self, name: str, found: tuple[Earlier, ...]) -> tuple[Reason, ...]:
         """Return in short what keeps a step from an earlier start."""
         if not found:

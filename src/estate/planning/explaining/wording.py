@@ -25,6 +25,7 @@ PARTS = {
     "revenue": "one-off revenue",
     "rework": "building interfaces again",
     "risk": "risk",
+    "moving": "change of plan",
 }
 """What the components of a cost are called."""
 

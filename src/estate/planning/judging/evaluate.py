@@ -94,7 +94,16 @@ def _system(problem: PlanningProblem, case: SystemCase, choice: tuple[str, int] 
     total = (twelfths + points * problem.policy.risk_price) / 12 / 10**9
     if option is not None and _rebuilds(option):
         total += _interfaces(problem, case) * _worth(problem, live)
-    return half_up(Fraction(total))
+    return half_up(Fraction(total)) + change_of_plan(case, choice)
+
+
+def change_of_plan(case: SystemCase, choice: tuple[str, int] | None) -> int:
+    """Return the price of departing from the plan before: by the quarter, four at most."""
+    if case.before is None:
+        return 0
+    promised, begins = case.before.option, max(0, case.before.start) // 3
+    same = choice is not None and choice[0] == promised
+    return case.before.price * (min(4, abs(choice[1] // 3 - begins)) if choice and same else 4)
 
 
 def _twelfths(case: SystemCase, option: Option | None, start: int, month: int) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from estate.planning.problem.calendar import Calendar
+    from estate.planning.problem.previous import Previous
     from estate.portfolio import Fact, PlanningPolicy
     from estate.scoring import Interval
 
@@ -103,6 +104,25 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What a plan published before does with a system, and what departing from it is counted as.
+
+    A step that is moved counts by the quarter, four at most; another option, or none, counts as
+    four. Nobody pays it: it is the price that the policy puts on change of plan.
+    """
+
+    option: str
+    start: int
+    """Month in which it starts; one that should have begun by now counts from month 0."""
+    price: int
+    """Pounds for each quarter, not discounted."""
+
+
+MOST_MOVED = 4
+"""Quarters that a change of plan counts as at most."""
+
+
+@dataclass(frozen=True, slots=True)
 class SystemCase:
     """A system that may be changed, and what it costs and risks while it is not."""
 
@@ -132,6 +152,8 @@ class SystemCase:
     """The range that each score of `risk` stands for; () where all are exact."""
     not_known: tuple[str, ...] = ()
     """Criteria of its risk that are not known, the one that would narrow the score most first."""
+    before: Before | None = None
+    """What the plan before does with it; None without one, or where it keeps the system."""
 
     def option(self, option_id: str) -> Option:
         """Return the option with that id; KeyError if there is none."""
@@ -263,6 +285,8 @@ class PlanningProblem:
     assumptions: tuple[Assumption, ...] = ()
     group_facts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     """For each grouped system, what ties it to its group."""
+    previous: Previous | None = None
+    """The plan before, where this one continues it."""
 
     @cached_property
     def discount(self) -> tuple[int, ...]:

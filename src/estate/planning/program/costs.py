@@ -12,6 +12,7 @@ from operator import mul
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from estate.planning.problem.calendar import DISCOUNT_SCALE, MONTHS_A_QUARTER, MONTHS_A_YEAR
+from estate.planning.problem.cases import MOST_MOVED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,8 @@ class Components(NamedTuple):
     """Building interfaces again."""
     risk: int
     """Legacy risk carried, at the policy's price."""
+    moving: int = 0
+    """Departing from the plan before, at the policy's price."""
 
 
 def spread(total: int, months: int) -> list[int]:
@@ -106,6 +109,7 @@ class Ledger:
             revenue=0,
             rework=0,
             risk=self._risks[end],
+            moving=self._moving(None, 0),
         )
 
     def change(self, option: Option, start: int) -> Components:
@@ -126,11 +130,22 @@ class Ledger:
             revenue=self._spent(option.revenue, option, start) * whole,
             rework=rework * whole,
             risk=self._risks[live] + residuals[end] - residuals[live],
+            moving=self._moving(option, start),
         )
 
     def pounds(self, components: Components) -> int:
         """Return what the components come to, in whole pounds."""
         return rounded(sum(components), self.unit)
+
+    def _moving(self, option: Option | None, start: int) -> int:
+        before = self._case.before
+        if before is None:
+            return 0
+        quarters = MOST_MOVED
+        if option is not None and option.id == before.option:
+            moved = abs(start - max(before.start, 0)) // MONTHS_A_QUARTER
+            quarters = min(moved, MOST_MOVED)
+        return before.price * quarters * self.unit
 
     def _leaving(self, month: int) -> int:
         table = self._case.exit_cost

@@ -1,0 +1,131 @@
+"""The answer: a search's vector as a roadmap, explained and compared."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from estate.planning.explaining.explain import Explainer
+from estate.planning.explaining.moves import moves
+from estate.planning.judging.accounts import accounts
+from estate.planning.judging.evaluate import chosen, evaluate, evaluate_platform
+from estate.planning.making.risk import range_at
+from estate.planning.problem.calendar import MONTHS_A_QUARTER
+from estate.planning.program.costs import at_quarter
+from estate.planning.roadmap import PlatformPlan, Roadmap, RoadStep, Status
+from estate.planning.solving.naive import comparisons
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from estate.planning.problem.cases import Option, PlanningProblem, SystemCase
+    from estate.planning.program.draft import Program
+    from estate.planning.solving.search import Found
+
+
+def roadmap_of(program: Program, found: Found) -> Roadmap:
+    """Return the roadmap that a search found; its vector must be there."""
+    problem, vector = program.problem, found.vector
+    assert vector is not None  # noqa: S101  # the caller has looked
+    picked = [program.columns[k] for k in program.chosen(vector)]
+    choices = {
+        problem.systems[column.system].id: (column.option.id, column.start)
+        for column in picked
+        if column.option is not None
+    }
+    cost = program.total(vector)
+    bound = min(found.bound, cost)
+    explainer = Explainer(problem, choices)
+    retained = [case.id for case in problem.systems if case.id not in choices]
+    steps = [_step(problem, explainer, *each) for each in chosen(problem, choices)]
+    return Roadmap(
+        problem=problem,
+        status=Status.OPTIMAL if bound == cost else Status.FEASIBLE,
+        objective=cost,
+        lower_bound=bound,
+        gap=(cost - bound) / max(1, abs(cost)),
+        nothing=evaluate(problem, {}).total,
+        steps=tuple(sorted(steps, key=lambda step: (step.start, step.system))),
+        retained=tuple(retained),
+        kept=tuple(kept for name in retained if (kept := explainer.kept(name)) is not None),
+        estate=accounts(problem, choices),
+        councils={council: accounts(problem, choices, council) for council in problem.councils},
+        platforms=tuple(_platforms(problem, choices)),
+        comparisons=comparisons(program),
+        iterations=found.iterations,
+        work=found.work,
+        stopped_early=found.stopped_early,
+        moves=moves(problem, choices, explainer),
+    )
+
+
+def _step(
+    problem: PlanningProblem,
+    explainer: Explainer,
+    case: SystemCase,
+    option: Option,
+    start: int,
+    live: int,
+) -> RoadStep:
+    day = problem.calendar.first_day
+    cost, keeping = explainer.costs(case.id)
+    earlier = explainer.earlier(case.id)
+    return RoadStep(
+        system=case.id,
+        council=case.council,
+        option=option.id,
+        kind=option.kind,
+        platform=option.platform,
+        start_month=start,
+        live_month=live,
+        start=day(start),
+        delivery=day(start + option.procurement),
+        finish=day(live) - timedelta(days=1),
+        live=day(live),
+        old_until=day(live + option.dual_months) - timedelta(days=1),
+        capital=option.capital,
+        revenue=option.revenue,
+        skills=option.skills,
+        running_before=case.running,
+        running_after=option.running_after,
+        risk_before=at_quarter(case.risk, live // MONTHS_A_QUARTER),
+        risk_after=at_quarter(option.risk_after, live // MONTHS_A_QUARTER),
+        risk_before_range=range_at(case.risk_ranges, live // MONTHS_A_QUARTER),
+        risk_after_range=range_at(option.risk_ranges, live // MONTHS_A_QUARTER),
+        cost=cost,
+        keeping=keeping,
+        better=explainer.better(case.id),
+        better_between=explainer.better_between(case.id),
+        not_known=case.not_known,
+        why=explainer.why(case.id),
+        earlier=earlier,
+        why_not_earlier=explainer.why_not_earlier(case.id, earlier),
+        facts=(*case.facts, *option.facts),
+    )
+
+
+def _platforms(
+    problem: PlanningProblem, choices: Mapping[str, tuple[str, int]]
+) -> list[PlatformPlan]:
+    found = []
+    for platform in problem.platforms:
+        joining = [
+            (live, case.id)
+            for case, option, _, live in chosen(problem, choices)
+            if option.platform == platform.id
+        ]
+        opens = None
+        if joining and not platform.existing:
+            opens = problem.calendar.first_day(3 * max(0, min(joining)[0] // 3 - 1))
+        day = problem.calendar.first_day
+        found.append(
+            PlatformPlan(
+                platform=platform.id,
+                opens=opens,
+                members_before=platform.members,
+                joining=tuple((name, day(live)) for live, name in sorted(joining)),
+                price=platform.price(platform.members + len(joining)) if joining else None,
+                cost=evaluate_platform(problem, platform, choices),
+            )
+        )
+    return found
