@@ -27,7 +27,6 @@ from estate.portfolio.council import (
     Need,
     Risk,
     Skill,
-    Step,
 )
 from estate.portfolio.identifiers import (
     CATALOGUE,
@@ -49,6 +48,7 @@ from estate.portfolio.judgements import (
 )
 from estate.portfolio.options import Benefit, Milestone, OneOffCost, Option, Requirement
 from estate.portfolio.profiles import Profile
+from estate.portfolio.steps import Spent, Step
 from estate.portfolio.systems import (
     AnnualCost,
     Hardware,
@@ -106,6 +106,7 @@ __all__ = [
     "Risk",
     "Skill",
     "SkillKind",
+    "Spent",
     "Standard",
     "Step",
     "Supplier",

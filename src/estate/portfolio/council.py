@@ -1,4 +1,4 @@
-"""What a council records about itself besides its systems: people, money, aims, risks and steps."""
+"""What a council records about itself besides its systems: people, money, aims and risks."""
 
 from __future__ import annotations
 
@@ -15,13 +15,10 @@ from estate.portfolio.base import (
     Noun,
     PersonDays,
     Record,
-    Slug,
     Slugs,
-    SystemReference,
     Text,
     Texts,
 )
-from estate.portfolio.options import Benefit, Milestone, OneOffCost, OptionKind
 
 Rurality = Literal["islands", "rural", "mixed", "urban", "city"]
 RiskKind = Literal["staff", "security", "interoperability", "hardware", "supplier", "other"]
@@ -36,7 +33,6 @@ BarrierKind = Literal[
     "inequality",
 ]
 SkillHolder = Literal["staff", "leaders", "elected-members"]
-StepStatus = Literal["proposed", "approved", "in-progress", "done", "stopped"]
 CapabilityPattern = Annotated[
     str, Field(pattern=r"^(\*|[a-z0-9-]+\.(\*|[a-z0-9-]+))$", max_length=80)
 ]
@@ -173,57 +169,6 @@ class Risk(Record):
     """What is done about it."""
     action: Text | None = None
     """The action agreed."""
-
-
-class Step(Record):
-    """A step of the roadmap that the council has published or has under way."""
-
-    system: SystemReference
-    """The system that is changed."""
-    option: OptionKind
-    """What is done with it."""
-    name: Text | None = None
-    """A short name."""
-    platform: Slug | None = None
-    """For `join`: the platform."""
-    status: StepStatus | None = None
-    """proposed, approved, in-progress, done or stopped."""
-    owner: Text | None = None
-    """The role that answers for it."""
-    sponsor: Text | None = None
-    """The senior role that sponsors it."""
-    starts: date | None = None
-    """First day of work."""
-    finishes: date | None = None
-    """Last day of work."""
-    cost: OneOffCost | None = None
-    """What it costs once."""
-    skills: dict[Slug, PersonDays] = Field(default_factory=dict)
-    """Person-days by skill."""
-    work: Text | None = None
-    """What the work consists of."""
-    disposition: Text | None = None
-    """What becomes of the old system and its data."""
-    milestones: Annotated[tuple[Milestone, ...], Field(strict=False)] = ()
-    """Dated points on the way."""
-    priority: Annotated[int, Field(ge=1, le=5)] | None = None
-    """The council's own priority, 1 the highest."""
-    priority_because: Text | None = None
-    """Why it has that priority."""
-    aims: Slugs = ()
-    """Aims it serves."""
-    strategy: Text | None = None
-    """Where the strategy asks for it."""
-    engagement: Text | None = None
-    """How citizens, communities and staff take part."""
-    benefits: Annotated[tuple[Benefit, ...], Field(strict=False)] = ()
-    """What is gained, and how it is measured."""
-    channels_removed: Texts = ()
-    """Channels that citizens lose by it."""
-    barriers: Slugs = ()
-    """Barriers in its way."""
-    lessons: Text | None = None
-    """What was learned."""
 
 
 class Need(Noun):

@@ -11,9 +11,10 @@ from pydantic import Field
 from estate.portfolio.base import FinancialYearLabel, Noun, Slug
 from estate.portfolio.catalogue import Catalogue
 from estate.portfolio.contracts import Contract
-from estate.portfolio.council import Aim, Barrier, Budget, Council, Freeze, Need, Risk, Skill, Step
+from estate.portfolio.council import Aim, Barrier, Budget, Council, Freeze, Need, Risk, Skill
 from estate.portfolio.identifiers import SystemRef
 from estate.portfolio.interfaces import Interface
+from estate.portfolio.steps import Step
 from estate.portfolio.systems import System
 from estate.portfolio.workspace import Workspace
 

@@ -19,6 +19,7 @@ from estate.portfolio.base import (
     SystemReference,
     Text,
 )
+from estate.portfolio.dates import add_months
 from estate.portfolio.judgements import Likelihood
 
 OptionKind = Literal[
@@ -91,8 +92,12 @@ class Benefit(Noun):
     """The value aimed at."""
     actual: float | None = None
     """The value last measured."""
+    measured: date | None = None
+    """The day on which it was last measured."""
     due: date | None = None
     """The date by which the target should be reached."""
+    outcome: bool | None = None
+    """Whether this measure says if the work achieved what it was for. Where none does, all do."""
 
 
 class Milestone(Noun):
@@ -102,8 +107,21 @@ class Milestone(Noun):
     """What is reached."""
     due: date | None = None
     """When it is planned."""
+    after_months: Months | None = None
+    """Without a date: whole months from the start of work to this point."""
+    expected: date | None = None
+    """When its owner now expects it, if not when it is planned."""
     reached: date | None = None
     """When it was reached."""
+
+    def planned_for(self, start: date | None) -> date | None:
+        """Return its date where work starts on a day: `due`, else so many months after the start.
+
+        None where neither says when.
+        """
+        if self.due is not None or self.after_months is None or start is None:
+            return self.due
+        return add_months(start, self.after_months)
 
 
 class Option(Record):

@@ -340,6 +340,36 @@ def test_a_step_under_way_goes_on_and_nothing_else_is_planned() -> None:
     assert roadmap.choices["c/a"] == ("under-way", 0)
 
 
+def test_a_step_under_way_is_held_to_what_its_owner_expects_now() -> None:
+    step = {
+        "system": "a",
+        "option": "replace",
+        "status": "in-progress",
+        "starts": date(2026, 7, 1),
+        "started": date(2026, 9, 14),
+        "finishes": date(2027, 2, 28),
+        "expected_finish": date(2027, 4, 30),
+        "cost": {"capital": 600},
+        "skills": {"data": 30},
+    }
+    problem = made({"a": replacing()}, steps={"one": step})
+    # Eight months from September to April, of which January to April are left: a half.
+    assert [(o.months, o.capital, o.skills) for o in problem.by_id["c/a"].options] == [
+        (4, 300, (("data", 15),))
+    ]
+
+
+def test_what_is_live_need_not_be_waited_for() -> None:
+    """What was required has happened once it is live, whether its outcome is measured or not."""
+    waiting = replacing()
+    waiting["options"]["replace"]["requires"] = [{"system": "b"}]
+    for status, met in (("in-progress", False), ("live", True), ("done", True)):
+        step = {"system": "b", "option": "replace", "status": status, "finishes": date(2027, 2, 28)}
+        problem = made({"a": waiting, "b": replacing()}, steps={"one": step})
+        (option,) = problem.by_id["c/a"].options
+        assert bool(option.requires) is not met, status
+
+
 def test_a_step_under_way_without_a_finish_keeps_the_system_as_it_is() -> None:
     step = {"system": "a", "option": "upgrade", "status": "in-progress"}
     problem = made({"a": replacing()}, steps={"one": step})

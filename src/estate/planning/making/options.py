@@ -164,7 +164,8 @@ class Shelf:
             return False
         steps = inventory.steps.values()
         done = any(
-            step.status == "done" and SystemRef.parse(step.system, needed.council) == needed
+            step.status in {"live", "done"}
+            and SystemRef.parse(step.system, needed.council) == needed
             for step in steps
         )
         if done or inventory.systems[needed.system].lifecycle == "retired":

@@ -29,8 +29,9 @@ def steps_under_way(
 ) -> dict[str, tuple[Option, ...]]:
     """Return, for each system that a recorded step in progress changes, the only option left.
 
-    It starts with the plan and goes live in the month after its recorded finish; of its cost and
-    people, the share of the months that are left counts. Without a finish nothing is planned.
+    It starts with the plan and goes live in the month after its finish, the one that its owner
+    expects now or the recorded one; of its cost and people, the share of the months that are left
+    counts. Without a finish nothing is planned.
     Only systems that are `known` to the plan are looked at.
     """
     found: dict[str, tuple[Option, ...]] = {}
@@ -54,13 +55,14 @@ def _option(
     recorded: tuple[Step, Fact],
 ) -> Option | None:
     step, fact = recorded
-    live = 0 if step.finishes is None else calendar.month_of(step.finishes) + 1
+    finishes = step.expected_finish or step.finishes
+    live = 0 if finishes is None else calendar.month_of(finishes) + 1
     if not 0 < live <= calendar.horizon:
         reason = "a step is under way that has no finish within the plan: it is kept as it is"
         notes.refuse(str(ref), reason, ("finishes",), fact)
         return None
     notes.assume("step-under-way", str(ref))
-    share = _share_left(step.starts, calendar, live)
+    share = _share_left(step.started or step.starts, calendar, live)
     like = _like(graph, ref, step)
     risk = risk_after(graph, ref, like, graph.portfolio.workspace.planning, calendar)
     return Option(
