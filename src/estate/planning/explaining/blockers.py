@@ -1,10 +1,18 @@
-"""What stands in the way of a step at another time, beside a plan: rule by rule, with its facts."""
+"""What stands in the way of a step at another time, beside a plan: rule by rule, with its facts.
+
+Each rule is a function that yields obstacles; `_RULES` lists them. An obstacle knows how its rule
+gives way by just enough, so that what is named can be put to the test.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from estate.planning.explaining import giving_way
 from estate.planning.explaining.wording import limit_words
 from estate.planning.problem.calendar import MONTHS_A_QUARTER
 from estate.planning.program.columns import Generator, Limit
@@ -17,15 +25,42 @@ if TYPE_CHECKING:
     from estate.portfolio import Fact
 
 
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A rule that a step would break if only it moved."""
+
+    reason: Reason
+    give: Callable[[PlanningProblem], PlanningProblem] | None
+    """Returns the problem with the rule giving way by just enough; None where it cannot."""
+    limit: Limit | None = None
+    """The limit that is short, where it is one."""
+    short: int = 0
+    """By how much: pounds, person-days, changes or places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An option of a system at a start."""
+
+    case: SystemCase
+    option: Option
+    start: int
+
+    @property
+    def live(self) -> int:
+        """Return the month in which it goes live."""
+        return self.start + self.option.duration
+
+
 class Room:
     """What a plan leaves free."""
 
     def __init__(self, problem: PlanningProblem, plan: Mapping[str, tuple[str, int]]) -> None:
-        self._problem = problem
-        self._plan = plan
+        self.problem = problem
+        self.plan = plan
         self.generator = Generator(problem)
-        self._facts = _limit_facts(problem)
-        self._unrecorded = {_of_budget(budget) for budget in problem.budgets if not budget.recorded}
+        self.facts = _limit_facts(problem)
+        self.unrecorded = {_of_budget(budget) for budget in problem.budgets if not budget.recorded}
         self._used: Counter[Limit] = Counter()
         for name, (option, start) in sorted(plan.items()):
             case = problem.by_id[name]
@@ -33,89 +68,138 @@ class Room:
 
     def blockers(self, case: SystemCase, option: Option, start: int) -> tuple[Reason, ...]:
         """Return every rule that a step would break, if only it moved; () if it could."""
-        live = start + option.duration
-        return (
-            *self._own_calendar(case, option, start, live),
-            *self._others(case, option, start, live),
-            *self._members(case, option),
-            *self._limits(case, option, start),
-        )
+        return tuple(found.reason for found in self.obstacles(case, option, start))
 
-    def _limits(self, case: SystemCase, option: Option, start: int) -> Iterator[Reason]:
-        own: dict[Limit, int] = {}
-        if case.id in self._plan:
-            name, now = self._plan[case.id]
-            own = self.generator.use(case, case.option(name), now)
-        for limit, amount in sorted(self.generator.use(case, option, start).items()):
-            room = self.generator.limits[limit] - self._used[limit] + own.get(limit, 0)
-            if amount > room:
-                words = limit_words(
-                    self._problem.calendar,
-                    limit,
-                    amount,
-                    room,
-                    recorded=limit not in self._unrecorded,
-                )
-                yield Reason(words, self._facts.get(limit, ()))
+    def obstacles(self, case: SystemCase, option: Option, start: int) -> tuple[Obstacle, ...]:
+        """Return the same, with how much each rule would have to give way."""
+        placed = Placed(case, option, start)
+        return tuple(found for rule in _RULES for found in rule(self, placed))
 
-    def _own_calendar(
-        self, case: SystemCase, option: Option, start: int, live: int
-    ) -> Iterator[Reason]:
-        label = self._problem.calendar.month_label
-        if start < option.earliest:
-            words = f"{option.id} may not start before {label(option.earliest)}."
-            yield Reason(words, option.facts)
-        if live in case.frozen:
-            yield Reason(f"It would go live in a freeze, in {label(live)}.", case.freeze_facts)
-        if option.platform is not None:
-            platform = self._problem.platform_by_id[option.platform]
-            if live < platform.available:
-                words = f"{platform.id} is not available before {label(platform.available)}."
-                yield Reason(words, platform.facts)
+    def own_use(self, name: str) -> dict[Limit, int]:
+        """Return what a system's step takes of each limit; nothing where it is kept."""
+        if name not in self.plan:
+            return {}
+        option, start = self.plan[name]
+        case = self.problem.by_id[name]
+        return self.generator.use(case, case.option(option), start)
 
-    def _others(self, case: SystemCase, option: Option, start: int, live: int) -> Iterator[Reason]:
-        group = self._problem.group_of.get(case.id, ())
-        for need in option.requires:
-            if need.system not in group:
-                yield from self._waits(need.system, need.lag, start, need.facts)
-        for member in group:
-            if member == case.id:
-                continue
-            when = self._live(member)
-            facts = self._problem.group_facts.get(case.id, ())
-            if when is None:
-                yield Reason(f"It moves together with {member}, which is kept.", facts)
-            elif when // MONTHS_A_QUARTER != live // MONTHS_A_QUARTER:
-                yield Reason(f"It goes live in the same quarter as {member}.", facts)
+    def left(self, limit: Limit) -> int:
+        """Return what the plan leaves of a limit."""
+        return self.generator.limits[limit] - self._used[limit]
 
-    def _waits(
-        self, system: str, lag: int, start: int, facts: tuple[Fact, ...]
-    ) -> Iterator[Reason]:
-        live = self._live(system)
-        if live is None:
-            yield Reason(f"It waits for {system}, which is kept.", facts)
-        elif live + lag > start:
-            label = self._problem.calendar.month_label(live + lag)
-            yield Reason(f"It waits for {system}, and may start from {label}.", facts)
-
-    def _members(self, case: SystemCase, option: Option) -> Iterator[Reason]:
-        if option.platform is None:
-            return
-        platform = self._problem.platform_by_id[option.platform]
-        joined = [name for name in self._plan if name != case.id and self._joins(name, platform.id)]
-        members = platform.members + len(joined) + 1
-        if members < platform.minimum:
-            words = f"{platform.id} would have {members} members, and needs {platform.minimum}."
-            yield Reason(words, platform.facts)
-
-    def _joins(self, name: str, platform: str) -> bool:
-        return self._problem.by_id[name].option(self._plan[name][0]).platform == platform
-
-    def _live(self, name: str) -> int | None:
-        if name not in self._plan:
+    def live(self, name: str) -> int | None:
+        """Return when a system goes live in the plan; None where it is kept."""
+        if name not in self.plan:
             return None
-        option, start = self._plan[name]
-        return start + self._problem.by_id[name].option(option).duration
+        option, start = self.plan[name]
+        return start + self.problem.by_id[name].option(option).duration
+
+    def joins(self, name: str, platform: str) -> bool:
+        """Whether the plan has a system join a platform."""
+        return self.problem.by_id[name].option(self.plan[name][0]).platform == platform
+
+
+def _earliest(room: Room, placed: Placed) -> Iterator[Obstacle]:
+    option = placed.option
+    if placed.start < option.earliest:
+        label = room.problem.calendar.month_label(option.earliest)
+        words = f"{option.id} may not start before {label}."
+        give = partial(
+            giving_way.from_month, name=placed.case.id, option=option.id, month=placed.start
+        )
+        yield Obstacle(Reason(words, option.facts), give)
+
+
+def _freezes(room: Room, placed: Placed) -> Iterator[Obstacle]:
+    case, live = placed.case, placed.live
+    if live in case.frozen:
+        words = f"It would go live in a freeze, in {room.problem.calendar.month_label(live)}."
+        give = partial(giving_way.thawed, name=case.id, months=frozenset({live}))
+        yield Obstacle(Reason(words, case.freeze_facts), give)
+
+
+def _available(room: Room, placed: Placed) -> Iterator[Obstacle]:
+    if placed.option.platform is None:
+        return
+    platform = room.problem.platform_by_id[placed.option.platform]
+    if placed.live < platform.available:
+        label = room.problem.calendar.month_label(platform.available)
+        words = f"{platform.id} is not available before {label}."
+        give = partial(giving_way.available_by, name=platform.id, month=placed.live)
+        yield Obstacle(Reason(words, platform.facts), give)
+
+
+def _waits(room: Room, placed: Placed) -> Iterator[Obstacle]:
+    group = room.problem.group_of.get(placed.case.id, ())
+    for need in placed.option.requires:
+        if need.system in group:
+            continue
+        give = partial(
+            giving_way.without_need,
+            name=placed.case.id,
+            option=placed.option.id,
+            system=need.system,
+        )
+        live = room.live(need.system)
+        if live is None:
+            yield Obstacle(Reason(f"It waits for {need.system}, which is kept.", need.facts), give)
+        elif live + need.lag > placed.start:
+            label = room.problem.calendar.month_label(live + need.lag)
+            words = f"It waits for {need.system}, and may start from {label}."
+            yield Obstacle(Reason(words, need.facts), give)
+
+
+def _groups(room: Room, placed: Placed) -> Iterator[Obstacle]:
+    group = room.problem.group_of.get(placed.case.id, ())
+    facts = room.problem.group_facts.get(placed.case.id, ())
+    give = partial(giving_way.without_group, group=group)
+    for member in group:
+        if member == placed.case.id:
+            continue
+        when = room.live(member)
+        if when is None:
+            yield Obstacle(Reason(f"It moves together with {member}, which is kept.", facts), give)
+        elif when // MONTHS_A_QUARTER != placed.live // MONTHS_A_QUARTER:
+            yield Obstacle(Reason(f"It goes live in the same quarter as {member}.", facts), give)
+
+
+def _members(room: Room, placed: Placed) -> Iterator[Obstacle]:
+    if placed.option.platform is None:
+        return
+    platform = room.problem.platform_by_id[placed.option.platform]
+    own = placed.case.id
+    joined = [name for name in room.plan if name != own and room.joins(name, platform.id)]
+    members = platform.members + len(joined) + 1
+    if members < platform.minimum:
+        words = f"{platform.id} would have {members} members, and needs {platform.minimum}."
+        give = partial(giving_way.fewer_members, name=platform.id, minimum=members)
+        yield Obstacle(Reason(words, platform.facts), give)
+
+
+def _limits(room: Room, placed: Placed) -> Iterator[Obstacle]:
+    own = room.own_use(placed.case.id)
+    use = room.generator.use(placed.case, placed.option, placed.start)
+    for limit, amount in sorted(use.items()):
+        left = room.left(limit) + own.get(limit, 0)
+        if amount > left:
+            recorded = limit not in room.unrecorded
+            calendar = room.problem.calendar
+            words = limit_words(calendar, limit, amount, left, recorded=recorded)
+            short = amount - left
+            give = partial(giving_way.more, limit=limit, amount=short)
+            reason = Reason(words, room.facts.get(limit, ()))
+            yield Obstacle(reason, None if limit.rule == "onto" else give, limit, short)
+
+
+_RULES: tuple[Callable[[Room, Placed], Iterator[Obstacle]], ...] = (
+    _earliest,
+    _freezes,
+    _available,
+    _waits,
+    _groups,
+    _members,
+    _limits,
+)
 
 
 def _of_budget(budget: Budget) -> Limit:
