@@ -13,12 +13,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from estate.planning.problem.calendar import discount_factors
+from estate.planning.problem.measures import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
     from estate.planning.problem.calendar import Calendar
+    from estate.planning.problem.measures import Ceiling
     from estate.planning.problem.previous import Previous
     from estate.portfolio import Fact, PlanningPolicy
     from estate.scoring import Interval
@@ -181,6 +183,9 @@ class Budget:
     facts: tuple[Fact, ...] = ()
     recorded: bool = True
     """False for a year without a record where others have one: it counts as none."""
+    carry_forward: bool = False
+    """Whether what is left of it at the year's end, with what it was left itself, may be spent in
+    the next year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +206,10 @@ class ChangeLimit:
     council: str
     steps: int
     facts: tuple[Fact, ...] = ()
+    service: str = ""
+    """The capabilities for which it holds, as recorded; empty for all of the council."""
+    systems: frozenset[str] | None = None
+    """The systems that count; None for all of the council."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,24 +224,51 @@ class Rework:
 
 
 @dataclass(frozen=True, slots=True)
+class Adapter:
+    """A temporary adapter between two systems, needed while only one of them has changed.
+
+    It is paid once, where both change and go live in different quarters: in the first month of
+    the earlier quarter.
+    """
+
+    one: str
+    other: str
+    pounds: int
+    tied: bool = False
+    """Whether the two are bound to one another: then either both change or neither does, and
+    neither waits for the other. Where they are not, only changes that rebuild interfaces count."""
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PlatformCase:
-    """A shared platform that systems may join; each joining system is one member."""
+    """A shared platform that systems may join. Its members are councils.
+
+    A council becomes a member with the first go-live of any of its systems, and counts once.
+    """
 
     id: str
     existing: bool = False
     members: int = 0
-    """Members there are already."""
+    """Councils that are members already."""
     available: int = 0
     """First month in which a member may go live on it."""
     minimum: int = 0
     """Members it needs, those of today included, if anybody joins."""
     setup: int = 0
-    """Pounds, once, in the quarter before the first go-live; no council's budget bears it."""
+    """Pounds, once, in the quarter before the first go-live; the host's budgets bear it."""
     onboarding: int | None = None
-    """Members that can go live in one quarter."""
+    """Councils that can become members in one quarter."""
     tiers: tuple[tuple[int, int], ...] = ((0, 0),)
     """(from this many members, pounds a year a member), by rising number of members."""
     facts: tuple[Fact, ...] = ()
+    setup_capital: int = 0
+    """How much of `setup` is capital; the rest is one-off revenue."""
+    host: str | None = None
+    """The council whose budgets bear the set-up; None: nobody's do."""
+    member_councils: frozenset[str] = frozenset()
+    """Those of the councils planned that are among `members`: their systems join without making
+    a new member, at no new price and without a place."""
 
     @property
     def must_open(self) -> bool:
@@ -277,6 +313,8 @@ class PlanningProblem:
     groups: tuple[tuple[str, ...], ...] = ()
     """Systems that go live in the same quarter or not at all; no system is in two groups."""
     rework: tuple[Rework, ...] = ()
+    adapters: tuple[Adapter, ...] = ()
+    """At most one for each two systems."""
     budgets: tuple[Budget, ...] = ()
     skills: tuple[SkillLimit, ...] = ()
     changes: tuple[ChangeLimit, ...] = ()
@@ -287,6 +325,14 @@ class PlanningProblem:
     """For each grouped system, what ties it to its group."""
     previous: Previous | None = None
     """The plan before, where this one continues it."""
+    measure: Measure = Measure.PRICED
+    """What is made as small as possible."""
+    then: Measure | None = None
+    """What is made as small as possible next, among the plans that are best by `measure`."""
+    weights: tuple[int, int] = (1, 1)
+    """How often money and risk count, where `measure` is weighted."""
+    ceilings: tuple[Ceiling, ...] = ()
+    """The most that the plan may take of money or risk."""
 
     @cached_property
     def discount(self) -> tuple[int, ...]:
@@ -302,6 +348,33 @@ class PlanningProblem:
     def group_of(self) -> dict[str, tuple[str, ...]]:
         """Return for each grouped system its whole group."""
         return {member: group for group in self.groups for member in group}
+
+    @cached_property
+    def tied_with(self) -> dict[str, frozenset[str]]:
+        """Return for each tied system those it is bound to: no step of it waits for them."""
+        pairs = [(member, set(group)) for group in self.groups for member in group]
+        for adapter in self.adapters:
+            if adapter.tied:
+                pairs += [(adapter.one, {adapter.other}), (adapter.other, {adapter.one})]
+        found: dict[str, frozenset[str]] = {}
+        for name, others in pairs:
+            found[name] = found.get(name, frozenset()) | (others - {name})
+        return found
+
+    @cached_property
+    def unit_of(self) -> dict[str, tuple[str, ...]]:
+        """Return for each tied system all that are bound together, directly or through others."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in sorted(self.tied_with):
+            if name in found:
+                continue
+            unit, waiting = {name}, [name]
+            while waiting:
+                new = self.tied_with[waiting.pop()] - unit
+                unit |= new
+                waiting += sorted(new)
+            found.update(dict.fromkeys(unit, tuple(sorted(unit))))
+        return found
 
     @cached_property
     def platform_by_id(self) -> dict[str, PlatformCase]:
