@@ -1,69 +1,61 @@
-"""Why no plan exists: a small set of facts that cannot hold together.
+"""Why no plan exists: a smallest set of facts that cannot hold together.
 
 Facts are let go one at a time. One that is not missed, because there is still no plan without it,
-is left out for good; what remains at the end is needed, each fact of it.
+is left out for good; what remains at the end is needed, each fact of it: a rule that was needed
+beside others is needed beside fewer, because letting go never takes a plan away.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from estate.planning.explaining.wording import no_budget_words
-from estate.planning.making.underway import UNDER_WAY
+from estate.planning.explaining.rules import rules
 from estate.planning.problem.calendar import MONTHS_A_QUARTER
 from estate.planning.program.rows import build
 from estate.planning.roadmap import Reason
 from estate.planning.solving.cpsat import Outcome, ZeroOne, solve_mip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from estate.planning.problem.cases import (
-        Budget,
-        ChangeLimit,
-        Option,
-        PlanningProblem,
-        SkillLimit,
-        SystemCase,
-    )
-    from estate.portfolio import Fact
+    from estate.planning.explaining.rules import Rule
+    from estate.planning.problem.cases import Option, PlanningProblem, SystemCase
 
 _WORK = 2.0
 """Deterministic time for one question."""
 
 
 @dataclass(frozen=True)
-class _Element:
-    """Something that can be let go."""
+class Conflict:
+    """Rules that cannot hold together."""
 
-    words: str
-    facts: tuple[Fact, ...]
-    without: Callable[[PlanningProblem], PlanningProblem]
+    problem: PlanningProblem
+    """The part of the problem that is concerned, with every rule in force."""
+    rules: tuple[Rule, ...]
+    """Without any one of them there is a plan, if the others of the problem are let go."""
+    bare: PlanningProblem
+    """The same part with these rules only."""
+
+
+def conflict_of(problem: PlanningProblem) -> Conflict:
+    """Return a smallest set of rules of a problem without a plan that cannot hold together."""
+    concerned = concerned_part(problem)
+    bare, needed = _shrunk(concerned, list(rules(concerned)))
+    return Conflict(concerned, tuple(needed), bare)
 
 
 def conflict(problem: PlanningProblem) -> tuple[Reason, ...]:
     """Return the facts of a problem without a plan that cannot hold together."""
-    current = _concerned(problem)
-    _, needed = _shrunk(current, list(_elements(current)))
-    reasons = [Reason(element.words, element.facts) for element in needed]
-    if len(needed) == 1:  # a deadline that cannot be met by itself: say what it would take
-        words = needed[0].words
-        alone = (case for case in current.systems if _deadline_words(current, case) == words)
-        reasons += [_quickest(current, case) for case in alone]
+    return reasons_of(conflict_of(problem))
+
+
+def reasons_of(found: Conflict) -> tuple[Reason, ...]:
+    """Return a conflict in words, each with its facts."""
+    reasons = [Reason(rule.words, rule.facts) for rule in found.rules]
+    if len(found.rules) == 1 and found.rules[0].kind == "deadline":
+        reasons.append(_quickest(found.bare, found.bare.by_id[found.rules[0].subject]))
     return tuple(reasons)
-
-
-def _deadline_words(problem: PlanningProblem, case: SystemCase) -> str | None:
-    if case.deadline is None:
-        return None
-    label = problem.calendar.month_label(case.deadline)
-    under_way = any(option.id == UNDER_WAY for option in case.options)
-    said = "has a step under way until" if under_way else "must have changed by"
-    return f"{case.id} {said} {label}."
 
 
 def _quickest(problem: PlanningProblem, case: SystemCase) -> Reason:
@@ -86,24 +78,22 @@ def _first(option: Option) -> int:
     return -(-option.earliest // MONTHS_A_QUARTER) * MONTHS_A_QUARTER
 
 
-def _shrunk(
-    problem: PlanningProblem, elements: list[_Element]
-) -> tuple[PlanningProblem, list[_Element]]:
-    """Let go of all elements at once, or else of each half in turn; return what is needed."""
+def _shrunk(problem: PlanningProblem, found: list[Rule]) -> tuple[PlanningProblem, list[Rule]]:
+    """Let go of all rules at once, or else of each half in turn; return what is needed."""
     trial = problem
-    for element in elements:
-        trial = element.without(trial)
-    if not elements or _has_no_plan(trial):
+    for rule in found:
+        trial = rule.without(trial)
+    if not found or has_no_plan(trial):
         return trial, []
-    if len(elements) == 1:
-        return problem, elements
-    middle = len(elements) // 2
-    problem, first = _shrunk(problem, elements[:middle])
-    problem, second = _shrunk(problem, elements[middle:])
+    if len(found) == 1:
+        return problem, found
+    middle = len(found) // 2
+    problem, first = _shrunk(problem, found[:middle])
+    problem, second = _shrunk(problem, found[middle:])
     return problem, first + second
 
 
-def _concerned(problem: PlanningProblem) -> PlanningProblem:
+def concerned_part(problem: PlanningProblem) -> PlanningProblem:
     """Return the part that matters: deadlines, what they wait for, and what moves with those.
 
     Every other system can be kept as it is, and then takes part in no rule.
@@ -130,128 +120,15 @@ def _concerned(problem: PlanningProblem) -> PlanningProblem:
     )
 
 
-def _has_no_plan(problem: PlanningProblem) -> bool:
+def has_no_plan(problem: PlanningProblem) -> bool:
+    """Whether it is proven, within a little work, that a problem has no plan."""
+    return feasibility(problem) is Outcome.INFEASIBLE
+
+
+def feasibility(problem: PlanningProblem) -> Outcome:
+    """Return whether a problem has a plan: optimal or feasible, infeasible, or not known."""
     program = build(problem)
     if any(not own for own in program.of_system):
-        return True
+        return Outcome.INFEASIBLE
     question = ZeroOne(np.zeros_like(program.cost), program.rows, program.low, program.high)
-    return solve_mip(question, None, _WORK).outcome is Outcome.INFEASIBLE
-
-
-def _elements(problem: PlanningProblem) -> Iterator[_Element]:
-    yield from _capacities(problem)
-    yield from _platforms(problem)
-    for case in problem.systems:
-        yield from _of_system(case)
-    for group in problem.groups:
-        words = f"{', '.join(group)} go live in the same quarter or not at all."
-        facts = problem.group_facts.get(group[0], ())
-        yield _Element(words, facts, partial(_without_group, group=group))
-    for case in problem.systems:
-        deadline = _deadline_words(problem, case)
-        if deadline is not None:
-            let_go = partial(_change, name=case.id, change=_without_deadline)
-            yield _Element(deadline, case.deadline_facts, let_go)
-
-
-def _capacities(problem: PlanningProblem) -> Iterator[_Element]:
-    councils = {case.council for case in problem.systems}
-    for budget in problem.budgets:
-        if budget.council in councils:
-            label = problem.calendar.year_label(budget.year)
-            words = (
-                f"{budget.council} has £{budget.pounds:,} of {budget.purse} in {label}."
-                if budget.recorded
-                else f"{budget.council}: {no_budget_words(budget.purse, label)}."
-            )
-            yield _Element(words, budget.facts, partial(_without_budget, budget=budget))
-    for skill in problem.skills:
-        if skill.council in councils:
-            label = problem.calendar.quarter_words(skill.quarter)
-            words = f"{skill.council} has {skill.days} person-days of {skill.skill} in {label}."
-            yield _Element(words, skill.facts, partial(_without_skill, skill=skill))
-    for change in problem.changes:
-        if change.council in councils:
-            words = f"{change.council} can have {change.steps} changes under way at once."
-            yield _Element(words, change.facts, partial(_without_limit, limit=change))
-
-
-def _platforms(problem: PlanningProblem) -> Iterator[_Element]:
-    for platform in problem.platforms:
-        words = f"{platform.id} has its least members, its first day and its places a quarter."
-        yield _Element(words, platform.facts, partial(_opened, name=platform.id))
-
-
-def _of_system(case: SystemCase) -> Iterator[_Element]:
-    if case.frozen:
-        words = f"{case.id} may not go live in its freezes."
-        yield _Element(words, case.freeze_facts, partial(_change, name=case.id, change=_thawed))
-    for option in case.options:
-        for need in option.requires:
-            lag = f" for {need.lag} months" if need.lag else ""
-            words = f"{case.id}: {option.id} starts when {need.system} has been live{lag}."
-            change = partial(_without_need, option=option.id, system=need.system)
-            yield _Element(words, need.facts, partial(_change, name=case.id, change=change))
-        if option.earliest:
-            words = f"{case.id}: {option.id} has an earliest start."
-            change = partial(_from_start, option=option.id)
-            yield _Element(words, option.facts, partial(_change, name=case.id, change=change))
-
-
-# -- letting go ------------------------------------------------------------------------------
-
-
-def _without_group(problem: PlanningProblem, group: tuple[str, ...]) -> PlanningProblem:
-    return replace(problem, groups=tuple(each for each in problem.groups if each != group))
-
-
-def _without_budget(problem: PlanningProblem, budget: Budget) -> PlanningProblem:
-    return replace(problem, budgets=tuple(each for each in problem.budgets if each != budget))
-
-
-def _without_skill(problem: PlanningProblem, skill: SkillLimit) -> PlanningProblem:
-    return replace(problem, skills=tuple(each for each in problem.skills if each != skill))
-
-
-def _without_limit(problem: PlanningProblem, limit: ChangeLimit) -> PlanningProblem:
-    return replace(problem, changes=tuple(each for each in problem.changes if each != limit))
-
-
-def _opened(problem: PlanningProblem, name: str) -> PlanningProblem:
-    platforms = tuple(
-        replace(each, minimum=0, onboarding=None, available=0) if each.id == name else each
-        for each in problem.platforms
-    )
-    return replace(problem, platforms=platforms)
-
-
-def _change(
-    problem: PlanningProblem, name: str, change: Callable[[SystemCase], SystemCase]
-) -> PlanningProblem:
-    cases = tuple(change(case) if case.id == name else case for case in problem.systems)
-    return replace(problem, systems=cases)
-
-
-def _without_deadline(case: SystemCase) -> SystemCase:
-    return replace(case, deadline=None)
-
-
-def _thawed(case: SystemCase) -> SystemCase:
-    return replace(case, frozen=frozenset())
-
-
-def _without_need(case: SystemCase, option: str, system: str) -> SystemCase:
-    options = tuple(
-        replace(each, requires=tuple(n for n in each.requires if n.system != system))
-        if each.id == option
-        else each
-        for each in case.options
-    )
-    return replace(case, options=options)
-
-
-def _from_start(case: SystemCase, option: str) -> SystemCase:
-    options = tuple(
-        replace(each, earliest=0) if each.id == option else each for each in case.options
-    )
-    return replace(case, options=options)
+    return solve_mip(question, None, _WORK).outcome
