@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from estate.checks.rule import Issue
+from estate.checks.steps import steps_of
 from estate.checks.view import View
 from estate.checks.wording import pounds
-from estate.portfolio import CATALOGUE, Catalogue, Fact, Inventory, KeyPath, System
+from estate.portfolio import CATALOGUE, Catalogue, Fact, Inventory, KeyPath, Step, System
 from estate.portfolio.dates import in_words
 
 _OF_SYSTEM = (("vulnerabilities", "assessed"), ("incidents", "until"), ("hardware", "installed"))
@@ -39,6 +40,18 @@ def _seen(view: View) -> Iterator[tuple[str, KeyPath, date]]:
                 yield owner, (*path, "evidence", key, "on"), evidence.on
     for ref, system in view.every_system:
         yield from _counted(ref.council, ref.system, system)
+    for council, name, step in steps_of(view):
+        yield from ((council, ("steps", name, *keys), on) for keys, on in _happened(step))
+
+
+def _happened(step: Step) -> Iterator[tuple[KeyPath, date]]:
+    """Yield the days on which something of a step happened; milestones are EST508's."""
+    spent = step.spent.on if step.spent is not None else None
+    plain = (("started",), step.started), (("finished",), step.finished), (("spent", "on"), spent)
+    yield from ((keys, on) for keys, on in plain if on is not None)
+    for index, benefit in enumerate(step.benefits):
+        if benefit.measured is not None:
+            yield ("benefits", index, "measured"), benefit.measured
 
 
 def _counted(council: str, name: str, system: System) -> Iterator[tuple[str, KeyPath, date]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from estate.checks.rule import Issue
+from estate.checks.steps import steps_of
 from estate.checks.view import View
 from estate.portfolio import CATALOGUE, Fact, Option, Skill, System
 from estate.portfolio.dates import add_months, in_words
@@ -39,6 +40,11 @@ def join_without_platform(view: View) -> Iterator[Issue]:
             elif option.kind == "consolidate" and option.onto is None:
                 message = "`consolidate` names no system that takes over"
                 yield Issue(Fact(council, path), message, "write onto = its id")
+    for council, name, step in steps_of(view):
+        if step.option == "join" and step.platform is None:
+            message = f"the step `{name}` is to join, and names no platform"
+            hint = view.nearest(name, platforms) or "write platform = its id"
+            yield Issue(Fact(council, ("steps", name, "option")), message, hint)
 
 
 def skill_without_supply(view: View) -> Iterator[Issue]:

@@ -21,6 +21,7 @@ from estate.checks import (
     structure,
     support,
     texts,
+    tracking,
     vocabulary,
 )
 from estate.checks.rule import Rule
@@ -92,6 +93,15 @@ RULES: tuple[Rule, ...] = (
     Rule("EST509", _WARNING, "Platform cannot be joined", platforms.cannot_be_joined),
     Rule("EST510", _NOTE, "Joined by nobody", platforms.joined_by_nobody),
     Rule("EST511", _WARNING, "Moves with what stays", platforms.moves_with_what_stays),
+    Rule("EST512", _WARNING, "Done without an outcome", tracking.done_without_outcome),
+    Rule("EST513", _WARNING, "Over without a date", tracking.over_without_date),
+    Rule("EST514", _WARNING, "Benefit is due", tracking.benefit_due),
+    Rule("EST515", _NOTE, "Benefit cannot be told", tracking.benefit_untold),
+    Rule("EST516", _WARNING, "More spent than agreed", tracking.overspent),
+    Rule("EST517", _WARNING, "Nobody answers for it", tracking.nobody_answers),
+    Rule("EST518", _WARNING, "Step for what is retired", tracking.of_what_is_retired),
+    Rule("EST519", _NOTE, "Figure without a day", tracking.figure_without_day),
+    Rule("EST520", _NOTE, "Stopped without a reason", tracking.stopped_without_reason),
     Rule("EST601", _WARNING, "Allowance is over", policy.allowance_over),
     Rule("EST602", _WARNING, "Allowance without effect", policy.allowance_void(_all)),
     Rule("EST603", _NOTE, "Allowance not needed", policy.allowance_idle(_all)),
