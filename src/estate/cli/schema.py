@@ -8,7 +8,7 @@ import click
 
 from estate.cli.output import say, write_plain_files
 
-KINDS = ("catalogue", "council", "estate")
+KINDS = ("catalogue", "council", "estate", "scenario")
 
 
 @click.command(name="schema")
@@ -19,7 +19,7 @@ KINDS = ("catalogue", "council", "estate")
     help="Write all schemas into this folder instead of printing one.",
 )
 def schema_command(kind: str | None, out: Path | None) -> None:
-    """Print the JSON Schema of a KIND of file: catalogue, council or estate.
+    """Print the JSON Schema of a KIND of file: catalogue, council, estate or scenario.
 
     \b
         estate schema council

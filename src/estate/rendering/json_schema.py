@@ -14,6 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from estate.portfolio import Catalogue, CouncilFile, WorkspaceFile
 from estate.portfolio.describing import descriptions
 from estate.portfolio.examples import example_of
+from estate.portfolio.scenario import ScenarioFile
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -28,6 +29,7 @@ KINDS: dict[str, tuple[type[Noun], str]] = {
     "catalogue": (Catalogue, "A file of the catalogue: what councils have in common"),
     "council": (CouncilFile, "A file of one council: its systems, interfaces, contracts and means"),
     "estate": (WorkspaceFile, "estate.toml: the workspace and the policy of its plan"),
+    "scenario": (ScenarioFile, "A scenario: what would be otherwise, for a plan beside the plan"),
 }
 """The kinds of file, with the type that each is read into."""
 
@@ -82,7 +84,7 @@ def _examples(owner: str, key: str) -> JsonSchemaValue:
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of one kind of file: `catalogue`, `council` or `estate`.
+    """Return the JSON Schema of one kind of file: `catalogue`, `council`, `estate` or `scenario`.
 
     Raises:
         KeyError: when there is no such kind.

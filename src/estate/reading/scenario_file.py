@@ -1,0 +1,76 @@
+"""Reading a scenario: its file, what is wrong in it, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from estate.diagnostics import Finding, Severity, Span
+from estate.portfolio.scenario import Scenario, ScenarioFile
+from estate.reading.faults import Fault, faults
+from estate.reading.source import Source, open_source
+from estate.reading.syntax import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from estate.portfolio import Fact
+    from estate.studies.changing import ScenarioFault
+
+CODE = "EST016"
+"""The code of a fault in what a scenario says of the record: the two contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadScenario:
+    """A scenario as it was read, and the file it stands in."""
+
+    source: Source
+    scenario: Scenario
+
+    @property
+    def path(self) -> str:
+        """Return its file's path, as typed, with forward slashes."""
+        return self.source.path
+
+    def findings(self, found: Iterable[ScenarioFault]) -> tuple[Finding, ...]:
+        """Return what is wrong with the scenario, beside the record, with its place."""
+        return tuple(
+            Finding(CODE, Severity.ERROR, each.message, self.source.span(each.path), each.hint)
+            for each in found
+        )
+
+    def locate(self, fact: Fact) -> Span:
+        """Return where a decision of the scenario stands."""
+        return self.source.span(fact.path)
+
+
+def read_scenario(path: Path) -> ReadScenario | tuple[Finding, ...]:
+    """Return the scenario in a file, or all that is wrong with it; never raises."""
+    shown = path.as_posix().encode(errors="backslashreplace").decode()
+    source = open_source(path, shown)
+    if isinstance(source, Finding):
+        return (source,)
+    return scenario_of(source)
+
+
+def scenario_of(source: Source) -> ReadScenario | tuple[Finding, ...]:
+    """Return the scenario in what was read of a file, or all that is wrong with it."""
+    secrets = tuple(source.secrets_found())
+    tables = parse(source)
+    if isinstance(tables, tuple):
+        return (*secrets, *tables)
+    try:
+        read = ScenarioFile.model_validate(tables)
+    except ValidationError as error:
+        found = faults(error.errors(include_url=False), tables, ScenarioFile)
+        return (*secrets, *(_finding(source, fault) for fault in found))
+    return secrets or ReadScenario(source, read.scenario)
+
+
+def _finding(source: Source, fault: Fault) -> Finding:
+    span = source.span(fault.path, at_key=fault.at_key)
+    return Finding(fault.code, Severity.ERROR, fault.message, span, fault.hint)
