@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from estate.cli.load import Loaded
     from estate.planning import NoRoadmap, Progress, Roadmap
+    from estate.portfolio.planned import PlannedRoadmap
     from estate.rendering.page import Report
     from estate.rendering.plan_view import PlanView
 
@@ -38,6 +39,14 @@ NOTHING_YET = "stopped: no plan had been found yet"
     help="Write the page (index.html), the pictures and the data into this folder.",
 )
 @click.option(
+    "--from",
+    "previous",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Continue the plan in this file (roadmap.json): keep what is under way and done, move "
+    "little, and say what moved and why.",
+)
+@click.option(
     "--effort",
     type=click.Choice(list(EFFORTS)),
     default="normal",
@@ -52,6 +61,7 @@ def plan_command(
     councils: tuple[str, ...],
     out: Path | None,
     effort: str,
+    previous: Path | None,
 ) -> int:
     """Compute what to replace, in what order and with whom.
 
@@ -65,6 +75,7 @@ def plan_command(
         estate plan inventories --out build
         estate plan inventories --council strathallan --effort quick
         estate plan inventories --format json > roadmap.json
+        estate plan inventories --from build/roadmap.json --out build/next
 
     Ctrl-C stops the search and keeps the best plan so far.
     """
@@ -76,7 +87,8 @@ def plan_command(
         try:
             loaded = load(path, as_of, whole=True)
             chosen = options.known_councils(councils, loaded.portfolio)
-            answer = _search(loaded, chosen, EFFORTS[effort])
+            before = _before(previous)
+            answer = _search(loaded, chosen, EFFORTS[effort], before)
         except KeyboardInterrupt:
             note(NOTHING_YET)
             return signals.status or Status.INTERRUPTED
@@ -90,7 +102,15 @@ def plan_command(
     return _explain_none(loaded, answer, format_)
 
 
-def _search(loaded: Loaded, councils: tuple[str, ...], work: float) -> Roadmap | NoRoadmap:
+def _before(previous: Path | None) -> PlannedRoadmap | None:
+    from estate.reading.plan_file import read_plan
+
+    return None if previous is None else read_plan(previous)
+
+
+def _search(
+    loaded: Loaded, councils: tuple[str, ...], work: float, previous: PlannedRoadmap | None
+) -> Roadmap | NoRoadmap:
     """Look for a plan; an interruption ends the search with the best there is."""
     from estate.cli.load import collect_again
     from estate.cli.progress import showing
@@ -100,7 +120,7 @@ def _search(loaded: Loaded, councils: tuple[str, ...], work: float) -> Roadmap |
     with showing() as show:
         show("reading")
         effort = Effort(work=work)
-        return plan(loaded.graph, loaded.as_of, effort, _teller(show), councils=councils)
+        return plan(loaded.graph, loaded.as_of, effort, _teller(show), councils, previous)
 
 
 def _teller(show: Callable[[str], None]) -> Callable[[Progress], None]:

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 from estate import __version__
 from estate.diagnostics import EnvironmentFault
 from estate.portfolio import Portfolio
-from estate.rendering import fonts, landscape, page_outlook, page_people, page_plan, page_risk
+from estate.rendering import (
+    fonts,
+    landscape,
+    moves,
+    page_outlook,
+    page_people,
+    page_plan,
+    page_risk,
+)
 from estate.rendering.artifact import Artifact
 from estate.rendering.charts import cost_svg, risk_svg
 from estate.rendering.matrix import matrix_svg
@@ -210,6 +218,10 @@ class _Page:
             steps_note=_soon_words(len(soon), of),
             steps_table=page_plan.steps_table(plan, council, self.portfolio, where)
             if plan
+            else None,
+            moves_lead=moves.summary(plan.moves) if plan and plan.moves else "",
+            moves_table=moves.moves_table(plan.moves, council, where)
+            if plan and plan.moves
             else None,
             timeline=self._picture("timeline", "The roadmap", wide=True),
             cost_chart=self._picture("cost", "Cost by financial year"),

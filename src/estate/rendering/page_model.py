@@ -124,6 +124,9 @@ class PageModel:
     steps: tuple[StepCard, ...]
     steps_note: str
     steps_table: Table | None
+    moves_lead: str
+    """What became of the plan before; empty where this one continues none."""
+    moves_table: Table | None
     timeline: Picture | None
     cost_chart: Picture | None
     cost_table: Table | None

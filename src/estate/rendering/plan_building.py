@@ -50,6 +50,7 @@ class _Building:
             optimal=roadmap.status is Status.OPTIMAL,
             objective=roadmap.objective,
             lower_bound=roadmap.lower_bound,
+            moves=roadmap.moves,
             stopped_early=roadmap.stopped_early,
             nothing=roadmap.nothing,
             start=calendar.start,

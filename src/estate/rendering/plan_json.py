@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio import SystemRef
 from estate.rendering.as_json import Json, Where, facts_json, interval_json, number
+from estate.rendering.moves import moves_json
 from estate.rendering.step_records import record_of, running_costs
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def roadmap_json(roadmap: Roadmap, portfolio: Portfolio, as_of: date, where: Whe
         "starts": calendar.start.isoformat(),
         "ends": calendar.first_day(calendar.horizon).isoformat(),
         "steps": [_step(step, portfolio, where) for step in roadmap.steps],
+        "moves": moves_json(roadmap.moves, where),
         "kept": [_kept(kept, where) for kept in roadmap.kept],
         "estate": _accounts(roadmap.estate),
         "councils": {name: _accounts(own) for name, own in sorted(roadmap.councils.items())},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.planning.roadmap import NoRoadmapStatus
+from estate.rendering.moves import moves_text
 from estate.rendering.page_words import (
     comparison_cost,
     comparison_name,
@@ -44,6 +45,13 @@ def plan_text(plan: PlanView, terminal: Terminal, most: int | None = None) -> st
     if kept := len(plan.kept):
         verb = plural(kept, "system with options is kept", "systems with options are kept")
         lines += terminal.wrap(f"{verb}: the page and --format json say why.")
+    if plan.moves:
+        lines += [
+            "",
+            terminal.heading("Since the plan before"),
+            "",
+            *moves_text(plan.moves, terminal),
+        ]
     if plan.plannable:
         lines += ["", terminal.heading("Money by financial year"), ""]
         lines += table(_MONEY, [_money(year) for year in plan.estate.years], terminal)

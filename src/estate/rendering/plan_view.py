@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from estate.planning.problem.cases import Assumption
-    from estate.planning.roadmap import Comparison, Reason
+    from estate.planning.roadmap import Comparison, Moves, Reason
     from estate.portfolio import Fact
     from estate.rendering.charts import RiskPoint, YearCost
     from estate.rendering.sheets import Purses, SkillUse
@@ -188,6 +188,8 @@ class PlanView:
     """The same as the policy names it."""
     plannable: bool = True
     """Whether there is anything that could be planned."""
+    moves: Moves | None = None
+    """What changed against the plan before, where this one continues it."""
 
     @property
     def share(self) -> Fraction:

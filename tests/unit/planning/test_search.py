@@ -83,15 +83,15 @@ def test_an_interruption_before_any_plan_says_so(monkeypatch: pytest.MonkeyPatch
         raise KeyboardInterrupt
 
     monkeypatch.setattr("estate.planning.solving.search.solve_lp", interrupted)
-    answer = plan_problem(problem(system("a", replacing())))
-    assert isinstance(answer, NoRoadmap)
-    assert (answer.status, answer.stopped_early) == ("unknown", True)
+    found = plan_problem(problem(system("a", replacing())))
+    assert isinstance(found, NoRoadmap)
+    assert (found.status, found.stopped_early) == ("unknown", True)
 
 
 def test_an_interruption_while_the_plan_is_written_down_does_not_lose_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from estate.planning import planner
+    from estate.planning import answer
 
     calls: list[int] = []
 
@@ -101,11 +101,11 @@ def test_an_interruption_while_the_plan_is_written_down_does_not_lose_it(
             raise KeyboardInterrupt
         return ()
 
-    monkeypatch.setattr(planner, "comparisons", once)
-    answer = plan_problem(problem(system("a", replacing())))
-    assert isinstance(answer, Roadmap)
-    assert answer.stopped_early
-    assert answer.status == "optimal"
+    monkeypatch.setattr(answer, "comparisons", once)
+    found = plan_problem(problem(system("a", replacing())))
+    assert isinstance(found, Roadmap)
+    assert found.stopped_early
+    assert found.status == "optimal"
 
 
 def test_a_gap_that_is_good_enough_ends_the_search() -> None:
