@@ -86,9 +86,11 @@ def changed(
     option, live = step
     quarter = month // MONTHS_A_QUARTER
     off = live + option.dual_months
-    old = case.running if month < off else 0
-    bound = month < off or not option.kind.leaves_contract
+    beside = month < off
+    old = case.running + _premium(case, month) if beside else 0
+    bound = not beside and not option.kind.leaves_contract
     gone = option.kind is Kind.RETIRE
+    before = record.running_known(case.id, None)
     return SystemState(
         system=case.id,
         council=case.council,
@@ -101,9 +103,9 @@ def changed(
         risk=_last(option.risk_after, quarter),
         risk_range=_range(option.risk_ranges, quarter),
         running=option.running_after + old + (_premium(case, month) if bound else 0),
-        running_old=old + (_premium(case, month) if old else 0),
-        old_until=calendar.first_day(off) - timedelta(days=1) if month < off else None,
-        running_known=record.running_known(case.id, option),
+        running_old=old,
+        old_until=calendar.first_day(off) - timedelta(days=1) if beside else None,
+        running_known=record.running_known(case.id, option) and (not beside or before),
     )
 
 
