@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from estate.planning.explaining.explain import Explainer
 from estate.planning.explaining.moves import moves
 from estate.planning.judging.accounts import accounts
-from estate.planning.judging.evaluate import chosen, evaluate, evaluate_platform
+from estate.planning.judging.evaluate import chosen, evaluate_platform
+from estate.planning.judging.measured import measured
 from estate.planning.making.risk import range_at
 from estate.planning.problem.calendar import MONTHS_A_QUARTER
 from estate.planning.program.costs import at_quarter
@@ -19,32 +20,27 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from estate.planning.problem.cases import Option, PlanningProblem, SystemCase
-    from estate.planning.program.draft import Program
-    from estate.planning.solving.search import Found
+    from estate.planning.solving.passes import Solved
 
 
-def roadmap_of(program: Program, found: Found) -> Roadmap:
+def roadmap_of(solved: Solved) -> Roadmap:
     """Return the roadmap that a search found; its vector must be there."""
+    program, found, choices = solved.program, solved.found, solved.choices
     problem, vector = program.problem, found.vector
     assert vector is not None  # noqa: S101  # the caller has looked
-    picked = [program.columns[k] for k in program.chosen(vector)]
-    choices = {
-        problem.systems[column.system].id: (column.option.id, column.start)
-        for column in picked
-        if column.option is not None
-    }
     cost = program.total(vector)
     bound = min(found.bound, cost)
+    nothing = measured(problem, {})
     explainer = Explainer(problem, choices)
     retained = [case.id for case in problem.systems if case.id not in choices]
     steps = [_step(problem, explainer, *each) for each in chosen(problem, choices)]
     return Roadmap(
         problem=problem,
-        status=Status.OPTIMAL if bound == cost else Status.FEASIBLE,
+        status=Status.OPTIMAL if all(p.optimal for p in solved.passes) else Status.FEASIBLE,
         objective=cost,
         lower_bound=bound,
         gap=(cost - bound) / max(1, abs(cost)),
-        nothing=evaluate(problem, {}).total,
+        nothing=nothing.by(problem.measure, problem.weights),
         steps=tuple(sorted(steps, key=lambda step: (step.start, step.system))),
         retained=tuple(retained),
         kept=tuple(kept for name in retained if (kept := explainer.kept(name)) is not None),
@@ -56,6 +52,9 @@ def roadmap_of(program: Program, found: Found) -> Roadmap:
         work=found.work,
         stopped_early=found.stopped_early,
         moves=moves(problem, choices, explainer),
+        passes=solved.passes,
+        figures=measured(problem, choices),
+        nothing_figures=nothing,
     )
 
 

@@ -12,14 +12,13 @@ from estate.planning.explaining.conflict import conflict
 from estate.planning.judging.verify import verify
 from estate.planning.making.previous import continuing, promises
 from estate.planning.making.work_packages import problem_of
-from estate.planning.program.rows import build
 from estate.planning.roadmap import (
     NoRoadmap,
     NoRoadmapStatus,
     Reason,
     Roadmap,
 )
-from estate.planning.solving.search import Search
+from estate.planning.solving.passes import solve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from estate.graph import EstateGraph
     from estate.planning.effort import Progress
     from estate.planning.problem.cases import PlanningProblem
-    from estate.planning.program.draft import Program
+    from estate.planning.solving.passes import Solved
     from estate.planning.solving.search import Found
     from estate.portfolio.planned import PlannedRoadmap
 
@@ -69,11 +68,10 @@ def plan_problem(
     Raises:
         InternalFault: if the roadmap breaks a rule or its cost is not what the search says.
     """
-    program = build(problem, missable=True)
-    found = Search(program, effort or Effort(), progress, start=start).run()
-    if found.vector is None:
-        return _none(problem, found)
-    roadmap = _finished(program, found)
+    solved = solve(problem, effort or Effort(), progress, start)
+    if solved.found.vector is None:
+        return _none(problem, solved.found)
+    roadmap = _finished(solved)
     broken = verify(roadmap)
     if broken:
         words = "; ".join(violation.words for violation in broken[:3])
@@ -81,12 +79,12 @@ def plan_problem(
     return roadmap
 
 
-def _finished(program: Program, found: Found) -> Roadmap:
+def _finished(solved: Solved) -> Roadmap:
     """Return the roadmap; an interruption on these last steps is put off, a second one is not."""
     try:
-        return roadmap_of(program, found)
+        return roadmap_of(solved)
     except KeyboardInterrupt:
-        return roadmap_of(program, replace(found, stopped_early=True))
+        return roadmap_of(replace(solved, found=replace(solved.found, stopped_early=True)))
 
 
 def _none(problem: PlanningProblem, found: Found) -> NoRoadmap:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from estate.planning.problem.cases import Assumption, Kind, PlanningProblem, Unplannable
+    from estate.planning.problem.measures import Figures, Measure
     from estate.portfolio import Fact, PlanningPolicy
     from estate.scoring import Interval
 
@@ -232,6 +233,33 @@ class Comparison:
     """None where it breaks rules."""
     broken: int = 0
     """How many deadlines it misses."""
+    money: int | None = None
+    """Discounted pounds that are paid, whatever it breaks; None where it could not be made."""
+    risk: int | None = None
+    """Discounted thousandths of a point-year, likewise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One search of a plan made by one measure first, and then by another."""
+
+    measure: Measure
+    value: int
+    """What the plan takes by the measure, in its unit: the pass's own plan, not the last one."""
+    lower_bound: int
+    """No plan that keeps the passes before takes less: certain."""
+    within: int | None = None
+    """The most that the measure of the pass before may come to in this one."""
+
+    @property
+    def gap(self) -> float:
+        """Return (value - lower bound) / value."""
+        return (self.value - self.lower_bound) / max(1, abs(self.value))
+
+    @property
+    def optimal(self) -> bool:
+        """Whether the value is proven to be the least."""
+        return self.value <= self.lower_bound
 
 
 @dataclass(frozen=True)
@@ -241,13 +269,14 @@ class Roadmap:
     problem: PlanningProblem
     status: Status
     objective: int
-    """Discounted pounds of the whole estate over the horizon and its tail, risk priced in."""
+    """What the plan takes by its measure: discounted pounds of the whole estate over the horizon
+    and its tail, risk priced in, where the measure is `priced`."""
     lower_bound: int
-    """No plan costs less: certain, whatever the solver's tolerances."""
+    """No plan takes less by that measure: certain, whatever the solver's tolerances."""
     gap: float
     """(objective - lower bound) / objective."""
     nothing: int
-    """The objective if nothing is done."""
+    """What doing nothing takes by that measure."""
     steps: tuple[RoadStep, ...]
     """By start, then system."""
     retained: tuple[str, ...]
@@ -263,6 +292,17 @@ class Roadmap:
     stopped_early: bool
     moves: Moves | None = None
     """What changed against the plan before, where this one continues it."""
+    passes: tuple[Pass, ...] = ()
+    """Each search with its own proof: one, or two where a second measure comes after the first."""
+    figures: Figures | None = None
+    """What the plan takes by every measure."""
+    nothing_figures: Figures | None = None
+    """What doing nothing takes by every measure."""
+
+    @property
+    def measure(self) -> Measure:
+        """Return in which measure the objective, its bound and the comparisons are."""
+        return self.problem.measure
 
     @property
     def saving(self) -> int:
@@ -300,6 +340,29 @@ class Roadmap:
         return {step.system: (step.option, step.start_month) for step in self.steps}
 
 
+@dataclass(frozen=True, slots=True)
+class Easing:
+    """A fact that gives way."""
+
+    words: str
+    """What it would be instead, as a phrase without a full stop."""
+    measure: str
+    """pounds, person-days, changes at once, places a quarter, members, months or whole."""
+    amount: int
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """Facts that, if all of them gave way, would let a plan exist: solved again with them."""
+
+    how: str
+    """By which measure it is the least: by itself, fewest facts, or least in all."""
+    easings: tuple[Easing, ...]
+    cost: int
+    """What it counts by the declared weights, in pounds; only to compare unlike facts."""
+
+
 @dataclass(frozen=True)
 class NoRoadmap:
     """Why there is no plan; `reasons` name facts that cannot hold together."""
@@ -310,3 +373,5 @@ class NoRoadmap:
     iterations: int
     work: float
     stopped_early: bool
+    relaxations: tuple[Relaxation, ...] = ()
+    """What it would take to have one: fewest facts first, then what counts least."""

@@ -11,6 +11,7 @@ from estate.portfolio.base import Allowance, Money, Months, Noun, SharingLevel, 
 from estate.portfolio.profiles import Profile
 
 UnknownRisk = Literal["low", "midpoint", "high"]
+Objective = Literal["priced", "risk-first", "money-first"]
 RuleSeverity = Literal["error", "warning", "note"]
 RuleCode = Annotated[str, Field(min_length=1, max_length=80)]
 """The code of a rule of `check`; which codes there are is for the rules to say."""
@@ -29,6 +30,10 @@ class PlanningPolicy(Noun):
     """Pounds a year that one point of a system's overall risk score is taken to cost."""
     unknown_risk: UnknownRisk = "midpoint"
     """Which point of a risk score's range is priced when facts are missing."""
+    objective: Objective = "priced"
+    """What is made least: money and priced risk together, or one of the two and then the other."""
+    tolerance_percent: Annotated[float, Field(ge=0, le=100)] = 0
+    """By how much the second of the two may raise the first above the least that was reached."""
     move_price: Money = 5_000
     """Pounds that moving a step of the plan before by a quarter is taken to cost, with `--from`."""
     residual_likelihood: Annotated[int, Field(ge=1, le=6)] = 2

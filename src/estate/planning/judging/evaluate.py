@@ -12,9 +12,10 @@ from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from estate.planning.problem.cases import (
+        Adapter,
         Option,
         PlanningProblem,
         PlatformCase,
@@ -32,6 +33,8 @@ class Evaluation:
     credits: int
     """Interfaces that two ends build again together: paid once."""
     platforms: dict[str, int]
+    adapters: int = 0
+    """Temporary adapters between systems that change in different quarters."""
 
 
 def evaluate(problem: PlanningProblem, choices: Mapping[str, tuple[str, int]]) -> Evaluation:
@@ -41,8 +44,9 @@ def evaluate(problem: PlanningProblem, choices: Mapping[str, tuple[str, int]]) -
     platforms = {
         platform.id: evaluate_platform(problem, platform, choices) for platform in problem.platforms
     }
-    total = sum(systems.values()) - saved + sum(platforms.values())
-    return Evaluation(total, systems, saved, platforms)
+    adapters = sum(adapter_paid(problem, choices, adapter) for adapter in problem.adapters)
+    total = sum(systems.values()) - saved + sum(platforms.values()) + adapters
+    return Evaluation(total, systems, saved, platforms, adapters)
 
 
 def go_live(option: Option, start: int) -> int:
@@ -79,6 +83,17 @@ def _worth(problem: PlanningProblem, month: int) -> Fraction:
 
 def _system(problem: PlanningProblem, case: SystemCase, choice: tuple[str, int] | None) -> int:
     """Return one system's cost: every month's money and risk, each at the month's worth."""
+    paid, carried = paid_and_carried(problem, case, choice)
+    return half_up(paid + carried * problem.policy.risk_price) + change_of_plan(case, choice)
+
+
+def paid_and_carried(
+    problem: PlanningProblem, case: SystemCase, choice: tuple[str, int] | None
+) -> tuple[Fraction, Fraction]:
+    """Return the pounds that are paid for a system, and the point-years of risk it carries.
+
+    Both discounted and exact: nothing is rounded.
+    """
     option = case.option(choice[0]) if choice else None
     start = choice[1] if choice else 0
     live = go_live(option, start) if option else problem.calendar.months + 1
@@ -91,10 +106,10 @@ def _system(problem: PlanningProblem, case: SystemCase, choice: tuple[str, int] 
         score = _last(table, month // 3)
         carried[score] = carried.get(score, 0) + worth
     points = sum((Fraction(score) * worth for score, worth in carried.items()), Fraction(0))
-    total = (twelfths + points * problem.policy.risk_price) / 12 / 10**9
+    paid = Fraction(twelfths, 12 * 10**9)
     if option is not None and _rebuilds(option):
-        total += _interfaces(problem, case) * _worth(problem, live)
-    return half_up(Fraction(total)) + change_of_plan(case, choice)
+        paid += _interfaces(problem, case) * _worth(problem, live)
+    return paid, points / 12 / 10**9
 
 
 def change_of_plan(case: SystemCase, choice: tuple[str, int] | None) -> int:
@@ -154,6 +169,29 @@ def rework_saved(
     return half_up(pair.pounds * _worth(problem, (lives[0] or 0) // 3 * 3))
 
 
+def adapter_paid(
+    problem: PlanningProblem, choices: Mapping[str, tuple[str, int]], adapter: Adapter
+) -> int:
+    """Return what a temporary adapter costs, discounted; 0 where none is needed."""
+    quarter = adapter_from(problem, choices, adapter)
+    return 0 if quarter is None else half_up(adapter.pounds * _worth(problem, 3 * quarter))
+
+
+def adapter_from(
+    problem: PlanningProblem, choices: Mapping[str, tuple[str, int]], adapter: Adapter
+) -> int | None:
+    """Return the quarter from which an adapter is needed: both change, at different times."""
+    quarters = []
+    for end in (adapter.one, adapter.other):
+        if end not in choices:
+            return None
+        option = problem.by_id[end].option(choices[end][0])
+        if not adapter.tied and not _rebuilds(option):
+            return None
+        quarters.append(go_live(option, choices[end][1]) // 3)
+    return min(quarters) if quarters[0] != quarters[1] else None
+
+
 def _rebuilt(problem: PlanningProblem, system: str, choice: tuple[str, int]) -> int | None:
     """Return when a system goes live, if its interfaces are built again then."""
     option = problem.by_id[system].option(choice[0])
@@ -164,21 +202,40 @@ def evaluate_platform(
     problem: PlanningProblem, platform: PlatformCase, choices: Mapping[str, tuple[str, int]]
 ) -> int:
     """Return what setting a platform up and its members' prices cost, discounted."""
-    lives = [
-        live for _, option, _, live in chosen(problem, choices) if option.platform == platform.id
-    ]
-    if not lives:
-        return 0
-    total = 0
-    if not platform.existing:
-        opened = max(0, min(lives) // 3 - 1)
-        total += half_up(platform.setup * _worth(problem, 3 * opened))
+    placed = list(chosen(problem, choices))
+    opened = opening_month(platform, placed)
+    total = 0 if opened is None else half_up(platform.setup * _worth(problem, opened))
+    since = members_since(platform, placed)
     for months in _years(problem):
-        members = sum(live <= months[-1] for live in lives)
+        members = sum(live <= months[-1] for live in since.values())
         pounds = members * _price(platform, platform.members + members)
         share = sum((_worth(problem, month) for month in months), Fraction(0)) / 12
         total += half_up(pounds * share)
     return total
+
+
+def opening_month(
+    platform: PlatformCase, placed: Iterable[tuple[SystemCase, Option, int, int]]
+) -> int | None:
+    """Return the month in which a platform is set up: a quarter before its first go-live.
+
+    None where it exists or nobody joins it.
+    """
+    lives = [live for _, option, _, live in placed if option.platform == platform.id]
+    if platform.existing or not lives:
+        return None
+    return 3 * max(0, min(lives) // 3 - 1)
+
+
+def members_since(
+    platform: PlatformCase, placed: Iterable[tuple[SystemCase, Option, int, int]]
+) -> dict[str, int]:
+    """Return the month of the first go-live of each council that becomes a member."""
+    since: dict[str, int] = {}
+    for case, option, _, live in placed:
+        if option.platform == platform.id and case.council not in platform.member_councils:
+            since[case.council] = min(live, since.get(case.council, live))
+    return since
 
 
 def _price(platform: PlatformCase, members: int) -> int:

@@ -15,6 +15,7 @@ from estate.planning.making.surroundings import contract_tables, frozen_months
 from estate.planning.making.underway import steps_under_way
 from estate.planning.problem.calendar import calendar_for
 from estate.planning.problem.cases import PlanningProblem, Rework, SystemCase
+from estate.planning.problem.objectives import OBJECTIVES
 from estate.portfolio import Fact, SystemRef
 from estate.scoring import overall_by_date, score_system, what_to_find_out
 
@@ -86,6 +87,8 @@ class _Making:
             not_plannable=tuple(self._notes.unplannable),
             assumptions=self._notes.assumptions(),
             group_facts=reasons,
+            measure=OBJECTIVES[self._policy.objective][0],
+            then=OBJECTIVES[self._policy.objective][1],
         )
 
     def _councils(self) -> list[str]:

@@ -40,10 +40,14 @@ class Column:
     start: int
     live: int
     cost: int
-    """Whole pounds, discounted."""
+    """In the unit of the problem's measure: whole pounds, discounted, if not said otherwise."""
     use: tuple[tuple[Limit, int], ...] = ()
     missed: bool = False
     """Kept although it has a deadline: allowed on the way to a plan, never in one."""
+    money: int = 0
+    """Discounted pounds that are paid."""
+    risk: int = 0
+    """Discounted thousandths of a point-year."""
 
     @property
     def quarter(self) -> int:
@@ -101,13 +105,19 @@ class Generator:
         """Yield a system's columns, legal by its own calendar."""
         ledger = Ledger(self.problem, case, self._rework.get(case.id, 0))
         if case.deadline is None:
-            yield Column(index, None, -1, -1, ledger.pounds(ledger.keep()))
+            cost, money, risk = self._figures(ledger, None, 0)
+            yield Column(index, None, -1, -1, cost, money=money, risk=risk)
         for option in case.options:
             for start in range(0, self.problem.calendar.horizon, MONTHS_A_QUARTER):
                 if self.legal(case, option, start):
-                    cost = ledger.pounds(ledger.change(option, start))
+                    cost, money, risk = self._figures(ledger, option, start)
                     use = tuple(sorted(self.use(case, option, start).items()))
-                    yield Column(index, option, start, start + option.duration, cost, use)
+                    live = start + option.duration
+                    yield Column(index, option, start, live, cost, use, money=money, risk=risk)
+
+    def _figures(self, ledger: Ledger, option: Option | None, start: int) -> tuple[int, int, int]:
+        found = ledger.figures(option, start)
+        return found.by(self.problem.measure, self.problem.weights), found.money, found.risk
 
     def legal(self, case: SystemCase, option: Option, start: int) -> bool:
         """Whether the system's own calendar allows an option to start in a month."""

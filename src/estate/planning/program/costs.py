@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from estate.planning.problem.calendar import DISCOUNT_SCALE, MONTHS_A_QUARTER, MONTHS_A_YEAR
 from estate.planning.problem.cases import MOST_MOVED
+from estate.planning.problem.measures import THOUSANDTHS, Figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,7 @@ class Ledger:
         """How many of the smallest unit make a pound."""
 
     def _risk_totals(self, scores: Sequence[Fraction | int]) -> list[int]:
-        """Return the running total of priced risk, discounted, from scores by quarter."""
+        """Return the running total of discounted risk from scores by quarter, without a price."""
         grains = [self._grains(score) for score in scores]
         by_month = (_at(grains, month // MONTHS_A_QUARTER) for month in self._range())
         return _totals(map(mul, self._discount, by_month))
@@ -95,7 +96,7 @@ class Ledger:
         return range(self._months)
 
     def _grains(self, score: Fraction | int) -> int:
-        return int(score * self._grain) * self._price
+        return int(score * self._grain)
 
     def keep(self) -> Components:
         """Return the cost of keeping the system as it is."""
@@ -108,7 +109,7 @@ class Ledger:
             capital=0,
             revenue=0,
             rework=0,
-            risk=self._risks[end],
+            risk=self._risks[end] * self._price,
             moving=self._moving(None, 0),
         )
 
@@ -118,7 +119,6 @@ class Ledger:
         off = min(live + option.dual_months, end)
         left = off if option.kind.leaves_contract else end
         after = self._discounts[end] - self._discounts[live]
-        residuals = self._residuals[option.id]
         running = self._case.running * self._discounts[off] + option.running_after * after
         whole = MONTHS_A_YEAR * self._grain
         rework = self._rework * self._discount[live] if option.kind.reworks_interfaces else 0
@@ -129,13 +129,32 @@ class Ledger:
             capital=self._spent(option.capital, option, start) * whole,
             revenue=self._spent(option.revenue, option, start) * whole,
             rework=rework * whole,
-            risk=self._risks[live] + residuals[end] - residuals[live],
+            risk=self._carried(option, live) * self._price,
             moving=self._moving(option, start),
         )
 
     def pounds(self, components: Components) -> int:
         """Return what the components come to, in whole pounds."""
         return rounded(sum(components), self.unit)
+
+    def figures(self, option: Option | None, start: int) -> Figures:
+        """Return what a choice takes by each measure; None keeps the system."""
+        if option is None:
+            found, carried = self.keep(), self._risks[self._months]
+        else:
+            found = self.change(option, start)
+            carried = self._carried(option, start + option.duration)
+        paid = sum(found) - found.risk - found.moving
+        return Figures(
+            priced=self.pounds(found),
+            money=rounded(paid, self.unit),
+            risk=rounded(carried * THOUSANDTHS, self.unit),
+        )
+
+    def _carried(self, option: Option, live: int) -> int:
+        """Return the discounted risk until go-live, and from then on."""
+        after = self._residuals[option.id]
+        return self._risks[live] + after[self._months] - after[live]
 
     def _moving(self, option: Option | None, start: int) -> int:
         before = self._case.before

@@ -44,6 +44,8 @@ class Program:
     """The systems whose choices decide each variable."""
     limit_rows: dict[Limit, int]
     definitions: tuple[Definition, ...]
+    misses: tuple[int, ...] = ()
+    """The variables beside the columns that no plan may hold: being above a ceiling."""
 
     @property
     def width(self) -> int:
@@ -52,9 +54,10 @@ class Program:
 
     @cached_property
     def missed(self) -> Bools:
-        """Return which variables stand for a missed deadline."""
+        """Return which variables stand for a missed deadline, or for being above a ceiling."""
         flags = np.zeros(self.width, np.bool_)
         flags[[k for k, column in enumerate(self.columns) if column.missed]] = True
+        flags[list(self.misses)] = True
         return flags
 
     def complete(self, chosen: Sequence[int]) -> Ints:
@@ -144,6 +147,7 @@ class Draft:
     high: list[int] = field(default_factory=list)
     limit_rows: dict[Limit, int] = field(default_factory=dict)
     definitions: list[Definition] = field(default_factory=list)
+    misses: list[int] = field(default_factory=list)
 
     def variable(self, cost: int, owners: Iterable[int]) -> int:
         """Add a variable and return its number."""
@@ -231,4 +235,5 @@ class Draft:
             owners=tuple(self.owners),
             limit_rows=self.limit_rows,
             definitions=tuple(self.definitions),
+            misses=tuple(self.misses),
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from estate.planning.judging.evaluate import evaluate
+from estate.planning.judging.measured import measured
 from estate.planning.roadmap import Comparison
 from estate.planning.solving.greedy import Scheduler
 
@@ -49,8 +49,7 @@ def comparisons(program: Program) -> tuple[Comparison, ...]:
 def _nothing(program: Program) -> Comparison:
     words = "Every system is kept as it is."
     broken = sum(case.deadline is not None for case in program.problem.systems)
-    cost = None if broken else evaluate(program.problem, {}).total
-    return Comparison("nothing", words, cost, broken)
+    return _compared(program, "nothing", words, {}, broken)
 
 
 def _ordered(
@@ -67,8 +66,24 @@ def _ordered(
     if picked is None:
         return Comparison(name, words, None)
     broken = sum(program.columns[k].missed for k in picked)
-    cost = None if broken else program.total(program.complete(picked))
-    return Comparison(name, words, cost, broken)
+    columns = [program.columns[k] for k in picked]
+    choices = {
+        systems[column.system].id: (column.option.id, column.start)
+        for column in columns
+        if column.option is not None
+    }
+    return _compared(program, name, words, choices, broken)
+
+
+def _compared(
+    program: Program, name: str, words: str, choices: dict[str, tuple[str, int]], broken: int
+) -> Comparison:
+    """Return a way of planning by the measures of the problem, as far as it keeps every rule."""
+    problem = program.problem
+    found = measured(problem, choices)
+    above = any(found.by(each.measure, problem.weights) > each.most for each in problem.ceilings)
+    cost = None if broken or above else found.by(problem.measure, problem.weights)
+    return Comparison(name, words, cost, broken, found.money, found.risk)
 
 
 def _earliest(program: Program) -> Ints:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.planning.judging.rules.calendar import deadlines, own_calendar
+from estate.planning.judging.rules.ceilings import ceilings
 from estate.planning.judging.rules.folds import folds
 from estate.planning.judging.rules.money import budgets
-from estate.planning.judging.rules.order import groups, precedence
+from estate.planning.judging.rules.order import groups, precedence, ties
 from estate.planning.judging.rules.people import changes, skills
 from estate.planning.judging.rules.platforms import platforms
 
@@ -25,10 +26,12 @@ RULES: tuple[Callable[[PlanningProblem, list[Placed]], Iterator[Violation]], ...
     deadlines,
     precedence,
     groups,
+    ties,
     budgets,
     skills,
     changes,
     platforms,
     folds,
+    ceilings,
 )
 """All of them, in the order in which they are reported."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from estate.planning.program.columns import Generator
 from estate.planning.program.draft import Draft
+from estate.planning.program.rows.ceilings import ceilings, in_measure
 from estate.planning.program.rows.groups import groups
 from estate.planning.program.rows.limits import limits
 from estate.planning.program.rows.misses import with_misses
@@ -37,7 +38,7 @@ def build(problem: PlanningProblem, *, missable: bool = False) -> Program:
     """Return the program of a problem.
 
     With `missable`, a system with a deadline also has a column that misses it, dearer than any
-    plan that keeps it: a search can then start anywhere.
+    plan that keeps it, and a plan may be above a ceiling: a search can then start anywhere.
     """
     generator = Generator(problem)
     own = generator.columns()
@@ -46,6 +47,8 @@ def build(problem: PlanningProblem, *, missable: bool = False) -> Program:
     draft = _drafted(problem, own)
     for rule in RULES:
         rule(draft, generator)
+    ceilings(draft, missable=missable)
+    in_measure(draft)
     return draft.finished()
 
 

@@ -16,9 +16,16 @@ def with_misses(problem: PlanningProblem, own: list[list[Column]]) -> list[list[
     return [
         columns
         if case.deadline is None
-        else [Column(i, None, -1, -1, _worst(columns) + price, missed=True), *columns]
+        else [_missing(i, columns, _worst(columns) + price), *columns]
         for i, (case, columns) in enumerate(zip(problem.systems, own, strict=True))
     ]
+
+
+def _missing(system: int, columns: list[Column], cost: int) -> Column:
+    """Return the column that misses; of a ceiling it takes no more than the least of the others."""
+    money = min((column.money for column in columns), default=0)
+    risk = min((column.risk for column in columns), default=0)
+    return Column(system, None, -1, -1, cost, missed=True, money=money, risk=risk)
 
 
 def _most_shared(problem: PlanningProblem) -> int:
@@ -28,7 +35,8 @@ def _most_shared(problem: PlanningProblem) -> int:
         platform.setup + years * members * max(pounds for _, pounds in platform.tiers)
         for platform in problem.platforms
     )
-    return platforms + sum(pair.pounds for pair in problem.rework)
+    shared = platforms + sum(pair.pounds for pair in problem.rework)
+    return shared * max(1, problem.weights[0])
 
 
 def _worst(columns: list[Column]) -> int:
