@@ -18,7 +18,15 @@ from estate.planning.plateaus.standing import (
     Standing,
     standing_at,
 )
-from estate.planning.plateaus.stretch import Plateau, SkillDemand, plateaus, plateaus_of
+from estate.planning.plateaus.stretch import (
+    Plateau,
+    Plateaus,
+    SkillDemand,
+    Without,
+    every_plateau,
+    plateaus,
+    plateaus_of,
+)
 from estate.planning.plateaus.system_state import SystemState
 from estate.planning.plateaus.waves import MOST, Wave, waves
 
@@ -28,6 +36,7 @@ __all__ = [
     "Fate",
     "InterfaceState",
     "Plateau",
+    "Plateaus",
     "PlatformState",
     "RiskStanding",
     "Situation",
@@ -35,6 +44,8 @@ __all__ = [
     "Standing",
     "SystemState",
     "Wave",
+    "Without",
+    "every_plateau",
     "plateaus",
     "plateaus_of",
     "standing_at",

@@ -130,6 +130,11 @@ class Situation:
         cases = [case for case in self.problem.systems if council in {None, case.council}]
         return {case.id: self.state(case, month) for case in sorted(cases, key=lambda c: c.id)}
 
+    def kept(self, month: int, council: str | None) -> list[SystemState]:
+        """Return what the same systems would be if nothing were done until then."""
+        cases = (case for case in self.problem.systems if council in {None, case.council})
+        return [kept(case, month, self._record) for case in cases]
+
     def at(self, month: int, council: str | None = None) -> Standing:
         """Return how the estate, or one council of it, stands on the first day of a month."""
         own = self.own(month, council)

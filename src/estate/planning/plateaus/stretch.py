@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from estate.planning.plateaus.waves import MOST, waves
 from estate.planning.problem.calendar import MONTHS_A_QUARTER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from estate.graph import EstateGraph
     from estate.planning.plateaus.waves import Wave
@@ -35,6 +36,15 @@ class SkillDemand:
     """Days of it that fall into this time."""
 
 
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Risk and running cost on a day if nothing is done until then."""
+
+    risk: RiskStanding
+    running: int
+    """Pounds a year."""
+
+
 @dataclass(frozen=True)
 class Plateau:
     """A stable state: from the day a wave is complete to the day before the next one begins."""
@@ -53,6 +63,8 @@ class Plateau:
     risk_at_end: RiskStanding
     """The risk on the first day of its last month; of the last plateau, on the day the plan ends.
     """
+    without: Without
+    """How it would stand on its first day if nothing were done."""
     people: tuple[SkillDemand, ...]
     """What the work from the beginning of the plateau before took; empty for number 0."""
 
@@ -98,10 +110,16 @@ def plateaus_of(
                 steps=_steps(placed, wave),
                 standing=standing,
                 risk_at_end=risk_of(situation.own(last, council).values()),
+                without=_without(situation, begin, council),
                 people=_people(problem, placed, begins[number - 1], begin) if number else (),
             )
         )
     return tuple(made)
+
+
+def _without(situation: Situation, month: int, council: str | None) -> Without:
+    states = situation.kept(month, council)
+    return Without(risk_of(states), sum(state.running for state in states))
 
 
 def _last_day(problem: PlanningProblem, begin: int, stop: int | None) -> date:
@@ -134,3 +152,23 @@ def _demand(problem: PlanningProblem, skill: str, used: Counter[int]) -> SkillDe
     busiest = min(used, key=lambda quarter: (-used[quarter], quarter))
     label = problem.calendar.quarter_label(busiest)
     return SkillDemand(skill, used.total(), label, used[busiest])
+
+
+@dataclass(frozen=True)
+class Plateaus:
+    """The plateaus of a whole plan, and of each council's part of it by itself."""
+
+    most: int
+    """How many there may be besides number 0."""
+    estate: tuple[Plateau, ...]
+    councils: Mapping[str, tuple[Plateau, ...]]
+
+    def of(self, council: str | None) -> tuple[Plateau, ...]:
+        """Return those of one council, or of the whole; none where nothing of it is planned."""
+        return self.estate if council is None else self.councils.get(council, ())
+
+
+def every_plateau(situation: Situation, most: int = MOST) -> Plateaus:
+    """Return the plateaus of a plan, and those of each council, whose waves are its own."""
+    councils = {name: plateaus_of(situation, name, most) for name in situation.problem.councils}
+    return Plateaus(most, plateaus_of(situation, None, most), councils)
