@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from estate.portfolio import platform_of
 from estate.rendering.diagram import BOTH, FLOW, NEED, Diagram, Edge, Node
 from estate.rendering.groups import groups_of, slugs
-from estate.rendering.palette import CHANGED, GATHERED, KEPT, OUTSIDE, PLATFORM, RETIRED
+from estate.rendering.palette import (
+    CHANGED,
+    GATHERED,
+    JUST_CHANGED,
+    KEPT,
+    OUTSIDE,
+    PLATFORM,
+    RETIRED,
+)
 from estate.rendering.words import listing, plural
 
 if TYPE_CHECKING:
@@ -243,7 +251,7 @@ def key_of(nodes: Iterable[Node], colours: Colouring) -> tuple[RiskStyle, ...]:
     drawn = list(nodes)
     used = {node.style for node in drawn}
     used |= {style for node in drawn for style, _ in node.shares}
-    rest = (KEPT, CHANGED, RETIRED, GATHERED, PLATFORM, OUTSIDE)
+    rest = (KEPT, JUST_CHANGED, CHANGED, RETIRED, GATHERED, PLATFORM, OUTSIDE)
     used -= {GATHERED} if any(node.shares for node in drawn) else set()
     return tuple(style for style in (*colours.order, *rest) if style in used)
 

@@ -1,4 +1,4 @@
-"""The landscape: what there is, what passes between it, and where the risk is; now and after."""
+"""The landscape: what there is, what passes between it, where the risk is: now, and later on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from estate.rendering.colouring import Shade, by_risk
@@ -13,6 +14,7 @@ from estate.rendering.council_view import MOST_NODES, CouncilView, Scope, scopes
 from estate.rendering.diagram import Diagram, Edge
 from estate.rendering.palette import (
     CHANGED,
+    JUST_CHANGED,
     KEPT,
     LEGACY,
     RED,
@@ -29,11 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from estate.graph import EstateGraph
-    from estate.scoring.results import LegacyScore, Scores
+    from estate.scoring.results import Interval, LegacyScore, Scores
 
-__all__ = ["MOST_NODES", "Change", "End", "after", "now"]
+__all__ = ["MOST_NODES", "Change", "End", "Moment", "after", "now", "then"]
 
-WORST_FIRST = (RED, UNKNOWN, LEGACY, SOUND, KEPT, CHANGED, RETIRED)
+WORST_FIRST = (RED, UNKNOWN, LEGACY, SOUND, KEPT, JUST_CHANGED, CHANGED, RETIRED)
 NOW = "Landscape now"
 
 
@@ -46,11 +48,13 @@ class Change:
     onto: str | None = None
     """The node it becomes part of: `platform:ID` for join, `council/system` for consolidate."""
     risk_after: Fraction | int | None = None
+    range_after: Interval | None = None
+    """The range that it stands for, where that is to be told."""
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How the systems that are kept stand at the end of the plan."""
+    """How the systems that are kept stand at a later date, such as the end of the plan."""
 
     when: str
     """Such as `Oct 2032`."""
@@ -58,6 +62,25 @@ class End:
     """The overall score of each system by then if it is kept."""
     point: str = "middle"
     """The point of a range that such a score is."""
+    ranges: Mapping[str, Interval] | None = None
+    """The ranges that they stand for, where these are to be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A later state of the landscape: what has changed by then, and how the rest stands."""
+
+    heading: str
+    """Begins every title, as `Landscape after the plan`."""
+    prefix: str
+    """Begins every file's name, as `landscape-after`."""
+    changes: Mapping[str, Change]
+    """By system, whoever it belongs to."""
+    end: End
+    fresh: frozenset[str] = frozenset()
+    """The systems that are to be marked as changed last."""
+    since: str = ""
+    """What they have changed since, as `plateau 1`."""
 
 
 def now(graph: EstateGraph, scores: Scores) -> tuple[Diagram, ...]:
@@ -78,13 +101,24 @@ def after(
     Systems that are kept are shown with the score that they have come to by then.
     """
     changed = {system.partition("/")[0] for system in changes}
-    members = {key: own for key, own in _by_council(scores).items() if key in changed}
+    done = Moment("Landscape after the plan", "landscape-after", changes, end)
+    return then(graph, scores, dict.fromkeys(sorted(changed), done))
+
+
+def then(
+    graph: EstateGraph, scores: Scores, moments: Mapping[str, Moment], *, first_only: bool = False
+) -> tuple[Diagram, ...]:
+    """Return the landscape of some councils, each at a moment of its own.
+
+    `first_only` leaves out the sheets that stand behind an overview.
+    """
+    members = {key: own for key, own in _by_council(scores).items() if key in moments}
     every = {str(ref): score for ref, score in scores.systems.items()}
-    return tuple(
-        sheet
-        for council, scope in scopes(graph, members).items()
-        for sheet in _After(graph, council, scope, every, (changes, end)).sheets()
-    )
+    found: list[Diagram] = []
+    for council, scope in scopes(graph, members).items():
+        sheets = _Then(graph, council, scope, every, moments[council]).sheets()
+        found += islice(sheets, 1) if first_only else sheets
+    return tuple(found)
 
 
 def _by_council(scores: Scores) -> dict[str, list[str]]:
@@ -94,8 +128,8 @@ def _by_council(scores: Scores) -> dict[str, list[str]]:
     return found
 
 
-class _After(CouncilView):
-    """One council's landscape once the plan is done."""
+class _Then(CouncilView):
+    """One council's landscape at a moment of the plan."""
 
     def __init__(
         self,
@@ -103,13 +137,14 @@ class _After(CouncilView):
         council: str,
         scope: Scope,
         scores: Mapping[str, LegacyScore],
-        planned: tuple[Mapping[str, Change], End],
+        moment: Moment,
     ) -> None:
         colours = by_risk(scores)
-        super().__init__(graph, council, scope, colours, "Landscape after the plan")
+        super().__init__(graph, council, scope, colours, moment.heading)
         self.scores = scores
-        self.changes, self.end = planned
-        self.prefix = f"landscape-after-{council}"
+        self.moment = moment
+        self.changes, self.end = moment.changes, moment.end
+        self.prefix = f"{moment.prefix}-{council}"
         self.note = (
             f"Systems that are kept have the score that they come to by {self.end.when} if "
             f"nothing is done with them; where that is a range, its {self.end.point}"
@@ -122,16 +157,21 @@ class _After(CouncilView):
     def shade(self, system: str) -> Shade:
         style, change = self._style(system), self.changes.get(system)
         if change is not None:
-            return Shade(style, (change.words, *_risk_after(change)))
+            return Shade(style, (*self._fresh(system), change.words, *self._risk_after(change)))
         if system in self.end.scores:
             kept = f"kept: {decimal(self.end.scores[system])} by {self.end.when}"
             return Shade(style, (kept, style.words.removeprefix("kept, ")))
         return Shade(style, self.colours.shade(system).lines)
 
+    def _fresh(self, system: str) -> list[str]:
+        fresh = system in self.moment.fresh
+        return [f"changed since {self.moment.since}:"] if fresh else []
+
     def together(self, members: Iterable[str]) -> Shade:
         counts = Counter(self._style(system) for system in members)
         worst = next(style for style in WORST_FIRST if counts[style])
-        said = [f"{counts[style]} {style.words}" for style in (RED, UNKNOWN) if counts[style]]
+        told = (RED, UNKNOWN, *((JUST_CHANGED,) if self.moment.since else ()))
+        said = [f"{counts[style]} {style.words}" for style in told if counts[style]]
         return Shade(worst, tuple(said))
 
     def described(self, systems: Sequence[str], edges: Sequence[Edge]) -> str:
@@ -155,24 +195,35 @@ class _After(CouncilView):
         score, change = self.scores[system], self.changes.get(system)
         style = risk_style(score.red_rated, score.legacy)
         if change is not None:
-            return _style_after(change)
+            return self._style_after(change, fresh=system in self.moment.fresh)
         if system not in self.end.scores:
             return style
+        if self.end.ranges is not None:
+            return _by_range(self.end.ranges[system], KEPT)
         red = self.end.scores[system] >= RED_FROM
         if score.overall.exact or style is RED:
             return RED if red else KEPT
         return UNKNOWN if red or style is UNKNOWN else KEPT
 
+    @staticmethod
+    def _style_after(change: Change, *, fresh: bool) -> RiskStyle:
+        if change.kind == "retire":
+            return RETIRED
+        done = JUST_CHANGED if fresh else CHANGED
+        if change.range_after is not None:
+            return _by_range(change.range_after, done)
+        return RED if change.risk_after is not None and change.risk_after >= RED_FROM else done
 
-def _style_after(change: Change) -> RiskStyle:
-    if change.kind == "retire":
-        return RETIRED
-    return RED if change.risk_after is not None and change.risk_after >= RED_FROM else CHANGED
+    def _risk_after(self, change: Change) -> list[str]:
+        if change.kind == "retire" or change.risk_after is None:
+            return []
+        style = self._style_after(change, fresh=False)
+        words = {RED: "still red-rated", UNKNOWN: "cannot tell"}.get(style, "not red")
+        return [f"{words}: {decimal(change.risk_after)}"]
 
 
-def _risk_after(change: Change) -> list[str]:
-    if change.kind == "retire" or change.risk_after is None:
-        return []
-    style = _style_after(change)
-    words = "still red-rated" if style is RED else "not red"
-    return [f"{words}: {decimal(change.risk_after)}"]
+def _by_range(range_: Interval, below: RiskStyle) -> RiskStyle:
+    """Return how a score is drawn whose range is told: `below` where all of it is not red."""
+    if range_.low >= RED_FROM:
+        return RED
+    return below if range_.high < RED_FROM else UNKNOWN

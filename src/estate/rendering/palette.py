@@ -63,6 +63,9 @@ UNKNOWN = RiskStyle("#eef0f2", "#4b5563", "#1a1a1a", 1.4, "dashed", "cannot tell
 SOUND = RiskStyle("#e4f2e7", "#2e7d46", "#14431f", 1.0, "solid", "not legacy")
 PLATFORM = RiskStyle("#e9e2f3", "#5b2d8e", "#3a1b5e", 1.6, "solid", "shared platform")
 CHANGED = RiskStyle("#e3eefa", "#0065bd", "#002d54", 1.8, "solid", "changed by the plan")
+JUST_CHANGED = RiskStyle(
+    "#cfe2f7", "#002d54", "#002d54", 3.4, "solid", "changed since the plateau before"
+)
 KEPT = RiskStyle("#f1f7e4", "#4d7a1f", "#26400c", 1.0, "solid", "kept, not red")
 RETIRED = RiskStyle("#ffffff", "#6b7280", "#54595f", 1.0, "dashed", "retired by the plan")
 OUTSIDE = RiskStyle("#ffffff", "#6b7280", "#54595f", 1.0, "dotted", "outside this sheet")

@@ -130,6 +130,7 @@ RISKS = [
     palette.UNKNOWN,
     palette.SOUND,
     palette.CHANGED,
+    palette.JUST_CHANGED,
     palette.KEPT,
     palette.RETIRED,
     palette.PLATFORM,
