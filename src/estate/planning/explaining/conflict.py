@@ -107,7 +107,7 @@ def concerned_part(problem: PlanningProblem) -> PlanningProblem:
         name = waiting.pop()
         case = problem.by_id[name]
         others = {need.system for option in case.options for need in option.requires}
-        others |= set(problem.group_of.get(name, ()))
+        others |= set(problem.unit_of.get(name, ()))
         if name in joiners:
             others |= joiners
         waiting += sorted(others - wanted)
@@ -116,6 +116,7 @@ def concerned_part(problem: PlanningProblem) -> PlanningProblem:
         problem,
         systems=tuple(case for case in problem.systems if case.id in wanted),
         groups=tuple(group for group in problem.groups if set(group) <= wanted),
+        adapters=tuple(each for each in problem.adapters if {each.one, each.other} <= wanted),
         rework=(),
     )
 

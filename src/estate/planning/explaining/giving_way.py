@@ -39,7 +39,9 @@ def more(problem: PlanningProblem, limit: Limit, amount: int) -> PlanningProblem
         return replace(
             problem,
             changes=tuple(
-                replace(each, steps=each.steps + amount) if each.council == limit.owner else each
+                replace(each, steps=each.steps + amount)
+                if (each.council, each.service) == (limit.owner, limit.item)
+                else each
                 for each in problem.changes
             ),
         )
@@ -125,6 +127,15 @@ def from_month(problem: PlanningProblem, name: str, option: str, month: int) -> 
 def without_group(problem: PlanningProblem, group: tuple[str, ...]) -> PlanningProblem:
     """Return a problem in which the systems of a group go each by itself."""
     return replace(problem, groups=tuple(each for each in problem.groups if each != group))
+
+
+def untied(problem: PlanningProblem, one: str, other: str) -> PlanningProblem:
+    """Return a problem in which two systems are not bound to one another."""
+    found = tuple(
+        replace(each, tied=False) if (each.one, each.other) == (one, other) else each
+        for each in problem.adapters
+    )
+    return replace(problem, adapters=found)
 
 
 def thawed(problem: PlanningProblem, name: str, months: frozenset[int]) -> PlanningProblem:

@@ -41,8 +41,8 @@ class Rule:
     """A rule that can be let go."""
 
     kind: str
-    """budget, skill, changes, onboarding, minimum, available, freeze, waits, earliest, group or
-    deadline."""
+    """budget, skill, changes, onboarding, minimum, available, freeze, waits, earliest, group,
+    deadline or under-way."""
     subject: str
     """The council, platform or system whose rule it is."""
     words: str
@@ -95,9 +95,10 @@ def _changes(problem: PlanningProblem) -> Iterator[Rule]:
     councils = {case.council for case in problem.systems}
     for change in problem.changes:
         if change.council in councils:
-            words = f"{change.council} can have {change.steps} changes under way at once."
-            limit = Limit("changes", change.council, "", 0)
-            without = partial(_less_changes, council=change.council)
+            of = f" of {change.service}" if change.service else ""
+            words = f"{change.council} can have {change.steps} changes{of} under way at once."
+            limit = Limit("changes", change.council, change.service, 0)
+            without = partial(_less_changes, council=change.council, service=change.service)
             yield Rule(
                 "changes", change.council, words, change.facts, without, Measure.CHANGES, limit
             )
@@ -137,7 +138,7 @@ def _options(problem: PlanningProblem) -> Iterator[Rule]:
     for case in problem.systems:
         for option in case.options:
             for need in option.requires:
-                if need.system in problem.group_of.get(case.id, ()):
+                if need.system in problem.tied_with.get(case.id, ()):
                     continue
                 lag = f" for {need.lag} months" if need.lag else ""
                 words = f"{case.id}: {option.id} starts when {need.system} has been live{lag}."
@@ -184,7 +185,8 @@ def _deadlines(problem: PlanningProblem) -> Iterator[Rule]:
             said = "has a step under way until" if under_way else "must have changed by"
             words = f"{case.id} {said} {label}."
             without = partial(giving_way.deadline_moved, name=case.id, month=None)
-            yield Rule("deadline", case.id, words, case.deadline_facts, without, Measure.MONTHS)
+            kind = "under-way" if under_way else "deadline"
+            yield Rule(kind, case.id, words, case.deadline_facts, without, Measure.MONTHS)
 
 
 _KINDS: tuple[Callable[[PlanningProblem], Iterator[Rule]], ...] = (
@@ -220,10 +222,10 @@ def _less_skills(problem: PlanningProblem, limit: Limit) -> PlanningProblem:
     return replace(problem, skills=found)
 
 
-def _less_changes(problem: PlanningProblem, council: str) -> PlanningProblem:
-    return replace(
-        problem, changes=tuple(each for each in problem.changes if each.council != council)
-    )
+def _less_changes(problem: PlanningProblem, council: str, service: str) -> PlanningProblem:
+    gone = (council, service)
+    found = tuple(each for each in problem.changes if (each.council, each.service) != gone)
+    return replace(problem, changes=found)
 
 
 def _any_number(problem: PlanningProblem, name: str) -> PlanningProblem:

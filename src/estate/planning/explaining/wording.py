@@ -48,6 +48,11 @@ def points(score: Fraction | int) -> str:
     return f"{whole}.{rest}" if rest else str(whole)
 
 
+def how_many(count: int, thing: str) -> str:
+    """Return `1 month`, or `1,200 months`."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
 def differences(ledger: Ledger, before: Components, after: Components) -> dict[str, int]:
     """Return by how many pounds each component grows."""
     return {
