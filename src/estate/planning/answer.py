@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from estate.planning.explaining.explain import Explainer
 from estate.planning.explaining.moves import moves
 from estate.planning.judging.accounts import accounts
-from estate.planning.judging.evaluate import chosen, evaluate_platform
+from estate.planning.judging.evaluate import (
+    chosen,
+    evaluate_platform,
+    members_since,
+    opening_month,
+)
 from estate.planning.judging.measured import measured
 from estate.planning.making.risk import range_at
 from estate.planning.problem.calendar import MONTHS_A_QUARTER
@@ -107,23 +112,21 @@ def _platforms(
     problem: PlanningProblem, choices: Mapping[str, tuple[str, int]]
 ) -> list[PlatformPlan]:
     found = []
+    placed = list(chosen(problem, choices))
     for platform in problem.platforms:
         joining = [
-            (live, case.id)
-            for case, option, _, live in chosen(problem, choices)
-            if option.platform == platform.id
+            (live, case.id) for case, option, _, live in placed if option.platform == platform.id
         ]
-        opens = None
-        if joining and not platform.existing:
-            opens = problem.calendar.first_day(3 * max(0, min(joining)[0] // 3 - 1))
+        since = members_since(platform, placed)
+        opened = opening_month(platform, placed)
         day = problem.calendar.first_day
         found.append(
             PlatformPlan(
                 platform=platform.id,
-                opens=opens,
+                opens=None if opened is None else day(opened),
                 members_before=platform.members,
                 joining=tuple((name, day(live)) for live, name in sorted(joining)),
-                price=platform.price(platform.members + len(joining)) if joining else None,
+                price=platform.price(platform.members + len(since)) if since else None,
                 cost=evaluate_platform(problem, platform, choices),
             )
         )

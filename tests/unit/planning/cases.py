@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,11 @@ def system(name: str, *options: Option, **changes: Any) -> SystemCase:  # noqa: 
     """A system of council `c` that costs 12,000 a year, 1,000 a month."""
     given: dict[str, Any] = {"running": 12_000}
     return SystemCase(f"c/{name}", "c", options, **{**given, **changes})
+
+
+def elsewhere(name: str, *options: Option, **changes: Any) -> SystemCase:  # noqa: ANN401
+    """The same at another council, `d`."""
+    return replace(system(name, *options, **changes), id=f"d/{name}", council="d")
 
 
 def problem(*systems: SystemCase, **changes: Any) -> PlanningProblem:  # noqa: ANN401

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tests.unit.planning.cases import planned, problem, refused, replacing, system
+from tests.unit.planning.cases import elsewhere, planned, problem, refused, replacing, system
 
 from estate.planning.problem.cases import (
     Budget,
@@ -221,7 +221,7 @@ JOIN = replacing("join", kind=Kind.JOIN, platform="hub")
 
 def test_a_platform_opens_when_enough_join_and_is_cheaper_for_many() -> None:
     # Each: 3,000 until month 3, then 2,000 for the financial year; set-up 1,000.
-    roadmap = planned(problem(system("a", JOIN), system("b", JOIN), platforms=(platform(),)))
+    roadmap = planned(problem(system("a", JOIN), elsewhere("b", JOIN), platforms=(platform(),)))
     assert roadmap.objective == 2 * (3_000 + 2_000) + 1_000
     assert roadmap.platforms[0].price == 2_000
     assert str(roadmap.platforms[0].opens) == "2027-04-01"
@@ -232,7 +232,7 @@ def test_a_platform_opens_when_enough_join_and_is_cheaper_for_many() -> None:
 
 
 def test_a_platform_takes_on_only_so_many_a_quarter_and_not_before_it_is_there() -> None:
-    both = (system("a", JOIN), system("b", JOIN))
+    both = (system("a", JOIN), elsewhere("b", JOIN))
     one = planned(problem(*both, platforms=(platform(onboarding=1),)))
     assert sorted(lives(one).values()) == [3, 6]
     later = planned(problem(*both, platforms=(platform(available=5),)))

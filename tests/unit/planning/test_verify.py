@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.unit.planning.cases import planned, problem, replacing, system
+from tests.unit.planning.cases import elsewhere, planned, problem, replacing, system
 
 from estate.planning.judging.verify import verify
 from estate.planning.problem.cases import (
@@ -33,13 +33,13 @@ def everything() -> PlanningProblem:
         system("e", replacing(), frozen=frozenset({3})),
         system("f", replacing("late", earliest=6)),
         system("j", JOIN),
-        system("k", JOIN),
         system("m", replacing()),
         system("n", replacing()),
+        elsewhere("k", JOIN),
         groups=(("c/m", "c/n"),),
         budgets=(Budget("c", Purse.CAPITAL, 0, 900),),
         skills=tuple(SkillLimit("c", "data", quarter, 6) for quarter in range(4)),
-        changes=(ChangeLimit("c", 7),),
+        changes=(ChangeLimit("c", 6),),
         platforms=(PlatformCase("hub", minimum=2, available=3, onboarding=2),),
     )
 
@@ -116,7 +116,7 @@ def test_limits_that_are_tighter_than_the_plan(good: Roadmap) -> None:
     hub = PlatformCase("hub", minimum=2, available=4, onboarding=1)
     assert "budget" in codes(tightened(good, budgets=(Budget("c", Purse.CAPITAL, 0, 899),)))
     assert "skill" in codes(tightened(good, skills=(SkillLimit("c", "data", 0, 4),)))
-    assert "changes" in codes(tightened(good, changes=(ChangeLimit("c", 5),)))
+    assert "changes" in codes(tightened(good, changes=(ChangeLimit("c", 4),)))
     assert {"available", "onboarding"} <= codes(tightened(good, platforms=(hub,)))
 
 

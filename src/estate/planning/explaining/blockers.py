@@ -16,6 +16,7 @@ from estate.planning.explaining import giving_way
 from estate.planning.explaining.wording import limit_words
 from estate.planning.problem.calendar import MONTHS_A_QUARTER
 from estate.planning.program.columns import Generator, Limit
+from estate.planning.program.sharing import shared_takes
 from estate.planning.roadmap import Reason
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class Room:
         for name, (option, start) in sorted(plan.items()):
             case = problem.by_id[name]
             self._used.update(self.generator.use(case, case.option(option), start))
+        self._shared = shared_takes(self.generator, plan)
+        self._used.update(self._shared)
 
     def blockers(self, case: SystemCase, option: Option, start: int) -> tuple[Reason, ...]:
         """Return every rule that a step would break, if only it moved; () if it could."""
@@ -82,6 +85,17 @@ class Room:
         option, start = self.plan[name]
         case = self.problem.by_id[name]
         return self.generator.use(case, case.option(option), start)
+
+    def shared_with(self, placed: Placed) -> Counter[Limit]:
+        """Return what the plan takes of limits through sharing more, if a step were so placed."""
+        before = self.plan.get(placed.case.id)
+        now = self.problem.by_id[placed.case.id].option(before[0]).platform if before else None
+        if placed.option.platform is None and now is None:
+            return Counter()
+        moved = {**self.plan, placed.case.id: (placed.option.id, placed.start)}
+        takes = shared_takes(self.generator, moved)
+        takes.subtract(self._shared)
+        return takes
 
     def left(self, limit: Limit) -> int:
         """Return what the plan leaves of a limit."""
@@ -130,9 +144,9 @@ def _available(room: Room, placed: Placed) -> Iterator[Obstacle]:
 
 
 def _waits(room: Room, placed: Placed) -> Iterator[Obstacle]:
-    group = room.problem.group_of.get(placed.case.id, ())
+    tied = room.problem.tied_with.get(placed.case.id, ())
     for need in placed.option.requires:
-        if need.system in group:
+        if need.system in tied:
             continue
         give = partial(
             giving_way.without_need,
@@ -163,13 +177,26 @@ def _groups(room: Room, placed: Placed) -> Iterator[Obstacle]:
             yield Obstacle(Reason(f"It goes live in the same quarter as {member}.", facts), give)
 
 
+def _ties(room: Room, placed: Placed) -> Iterator[Obstacle]:
+    """Yield systems bound to one that are kept: it may be parted from them, but not for ever."""
+    for adapter in room.problem.adapters:
+        ends = {adapter.one, adapter.other}
+        if adapter.tied and placed.case.id in ends:
+            (other,) = ends - {placed.case.id}
+            if room.live(other) is None:
+                words = f"It is bound to {other}, which is kept."
+                give = partial(giving_way.untied, one=adapter.one, other=adapter.other)
+                yield Obstacle(Reason(words, adapter.facts), give)
+
+
 def _members(room: Room, placed: Placed) -> Iterator[Obstacle]:
     if placed.option.platform is None:
         return
     platform = room.problem.platform_by_id[placed.option.platform]
     own = placed.case.id
     joined = [name for name in room.plan if name != own and room.joins(name, platform.id)]
-    members = platform.members + len(joined) + 1
+    councils = {room.problem.by_id[name].council for name in (*joined, own)}
+    members = platform.members + len(councils - platform.member_councils)
     if members < platform.minimum:
         words = f"{platform.id} would have {members} members, and needs {platform.minimum}."
         give = partial(giving_way.fewer_members, name=platform.id, minimum=members)
@@ -178,7 +205,8 @@ def _members(room: Room, placed: Placed) -> Iterator[Obstacle]:
 
 def _limits(room: Room, placed: Placed) -> Iterator[Obstacle]:
     own = room.own_use(placed.case.id)
-    use = room.generator.use(placed.case, placed.option, placed.start)
+    use = Counter(room.generator.use(placed.case, placed.option, placed.start))
+    use.update(room.shared_with(placed))
     for limit, amount in sorted(use.items()):
         left = room.left(limit) + own.get(limit, 0)
         if amount > left:
@@ -197,6 +225,7 @@ _RULES: tuple[Callable[[Room, Placed], Iterator[Obstacle]], ...] = (
     _available,
     _waits,
     _groups,
+    _ties,
     _members,
     _limits,
 )
@@ -214,7 +243,7 @@ def _limit_facts(problem: PlanningProblem) -> dict[Limit, tuple[Fact, ...]]:
         facts[Limit("skill", skill.council, skill.skill, skill.quarter)] = skill.facts
     for quarter in range(problem.calendar.quarters + 1):
         for change in problem.changes:
-            facts[Limit("changes", change.council, "", quarter)] = change.facts
+            facts[Limit("changes", change.council, change.service, quarter)] = change.facts
         for platform in problem.platforms:
             facts[Limit("onboarding", platform.id, "", quarter)] = platform.facts
     return facts

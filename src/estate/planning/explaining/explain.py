@@ -16,7 +16,7 @@ from estate.planning.explaining.wording import (
     risk_words,
     verdict_words,
 )
-from estate.planning.judging.evaluate import evaluate_platform, rework_saved
+from estate.planning.judging.evaluate import adapter_paid, evaluate_platform, rework_saved
 from estate.planning.making.risk import range_at
 from estate.planning.making.underway import UNDER_WAY
 from estate.planning.problem.calendar import MONTHS_A_QUARTER
@@ -137,6 +137,22 @@ class Explainer:
         if group:
             facts = self._problem.group_facts.get(case.id, ())
             yield Reason(f"It moves together with {', '.join(group)}.", facts)
+        yield from self._bound(case)
+
+    def _bound(self, case: SystemCase) -> Iterator[Reason]:
+        """Say what a step is bound to, and what it costs where the two go live apart."""
+        for adapter in self._problem.adapters:
+            if not adapter.tied or case.id not in (adapter.one, adapter.other):
+                continue
+            other = adapter.other if case.id == adapter.one else adapter.one
+            paid = adapter_paid(self._problem, self._plan, adapter)
+            words = f"It is bound to {other}, and goes live in the same quarter."
+            if paid:
+                words = (
+                    f"It is bound to {other}: a temporary adapter between them, {pounds(paid)},"
+                    " lets one go live before the other."
+                )
+            yield Reason(words, adapter.facts)
 
     def _next_best(
         self, case: SystemCase, option: Option, start: int, ledger: Ledger
@@ -303,6 +319,11 @@ class Explainer:
             rework_saved(self._problem, plan, pair)
             for pair in self._problem.rework
             if case.id in (pair.one, pair.other)
+        )
+        total += sum(
+            adapter_paid(self._problem, plan, adapter)
+            for adapter in self._problem.adapters
+            if case.id in (adapter.one, adapter.other)
         )
         for each in self._problem.platforms:
             if self._may_join(case, each.id):

@@ -6,7 +6,14 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from estate.planning.judging.evaluate import chosen, half_up, in_month
+from estate.planning.judging.evaluate import (
+    adapter_from,
+    chosen,
+    half_up,
+    in_month,
+    members_since,
+    opening_month,
+)
 from estate.planning.problem.cases import Purse
 from estate.planning.roadmap import Accounts, RiskQuarter, SkillQuarter, YearMoney
 
@@ -30,15 +37,14 @@ def accounts(problem: PlanningProblem, plan: Plan, council: str | None = None) -
     cases = [case for case in problem.systems if council in {None, case.council}]
     names = {case.id for case in cases}
     placed = [each for each in chosen(problem, plan) if each[0].id in names]
-    money = _Money(problem)
+    councils = problem.councils if council is None else (council,)
+    money = _Money(problem, councils)
     for case in cases:
         money.kept(case)
     for each in placed:
         money.changed(*each)
     money.shared(list(chosen(problem, plan)), names)
-    if council is None:
-        money.openings(list(chosen(problem, plan)))
-    councils = problem.councils if council is None else (council,)
+    money.openings(list(chosen(problem, plan)), everybody=council is None)
     return Accounts(
         money.years(councils), _skills(problem, placed, councils), _risk(problem, cases, placed)
     )
@@ -51,7 +57,8 @@ _GRAIN = 24
 class _Money:
     """Pounds by financial year, exactly."""
 
-    def __init__(self, problem: PlanningProblem) -> None:
+    def __init__(self, problem: PlanningProblem, councils: Collection[str]) -> None:
+        self._councils = frozenset(councils)
         self._problem = problem
         self._months = problem.calendar.horizon
         self._year_of = [problem.calendar.year_of(month) for month in range(self._months)]
@@ -100,26 +107,34 @@ class _Money:
                 if end in names:
                     share = _GRAIN // 2 if together else _GRAIN
                     self._add("other", lives[end], share * pair.pounds)
+        plan = {case.id: (option.id, start) for case, option, start, _ in placed}
+        for adapter in self._problem.adapters:
+            quarter = adapter_from(self._problem, plan, adapter)
+            if quarter is not None:
+                ends = [end for end in (adapter.one, adapter.other) if end in names]
+                self._add("other", 3 * quarter, _GRAIN // 2 * len(ends) * adapter.pounds)
         for platform in self._problem.platforms:
-            joined = [(c.id, live) for c, o, _, live in placed if o.platform == platform.id]
-            self._prices(platform, joined, names)
+            self._prices(platform, members_since(platform, placed))
 
-    def _prices(
-        self, platform: PlatformCase, joined: list[tuple[str, int]], names: Collection[str]
-    ) -> None:
-        for month in range(self._months if joined else 0):
+    def _prices(self, platform: PlatformCase, since: Mapping[str, int]) -> None:
+        for month in range(self._months if since else 0):
             stop = self._problem.calendar.year_months(self._year_of[month]).stop
-            members = [name for name, live in joined if live < stop]
-            own = sum(name in names for name in members)
+            members = [council for council, live in since.items() if live < stop]
+            own = sum(council in self._councils for council in members)
             self._add("running", month, 2 * own * platform.price(platform.members + len(members)))
 
-    def openings(self, placed: list[Placed]) -> None:
-        """Count what opening platforms costs."""
+    def openings(self, placed: list[Placed], *, everybody: bool) -> None:
+        """Count what opening platforms costs: in the host's budgets, or in nobody's."""
         for platform in self._problem.platforms:
-            lives = [live for _, option, _, live in placed if option.platform == platform.id]
-            if lives and not platform.existing:
-                month = 3 * max(0, min(lives) // 3 - 1)
+            month = opening_month(platform, placed)
+            if month is None:
+                continue
+            if platform.host is None and everybody:
                 self._add("other", month, _GRAIN * platform.setup)
+            elif platform.host in self._councils:
+                self._add("capital", month, _GRAIN * platform.setup_capital)
+                rest = platform.setup - platform.setup_capital
+                self._add("revenue", month, _GRAIN * rest)
 
     def years(self, councils: Collection[str]) -> tuple[YearMoney, ...]:
         """Return the sums by financial year."""

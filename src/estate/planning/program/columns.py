@@ -6,6 +6,7 @@ Columns that no plan can hold are left out before anything is solved, which lift
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from estate.planning.program.costs import Ledger, rework_shares, spread
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from estate.planning.problem.cases import Option, PlanningProblem, SystemCase
+    from estate.planning.problem.cases import Budget, Option, PlanningProblem, SystemCase
 
 
 class Limit(NamedTuple):
@@ -57,14 +58,12 @@ class Column:
 
 def limits(problem: PlanningProblem) -> dict[Limit, int]:
     """Return every shared limit with its amount."""
-    found: dict[Limit, int] = {}
-    for budget in problem.budgets:
-        found[Limit(str(budget.purse), budget.council, "", budget.year)] = budget.pounds
+    found = _budget_limits(problem)
     for skill in problem.skills:
         found[Limit("skill", skill.council, skill.skill, skill.quarter)] = skill.days
     for change in problem.changes:
         for quarter in range(problem.calendar.quarters):
-            found[Limit("changes", change.council, "", quarter)] = change.steps
+            found[Limit("changes", change.council, change.service, quarter)] = change.steps
     for platform in problem.platforms:
         if platform.onboarding is not None:
             for quarter in range(problem.calendar.quarters + 1):
@@ -81,6 +80,46 @@ def _folds(problem: PlanningProblem) -> Iterator[Limit]:
                 yield Limit("onto", case.id, option.onto, 0)
 
 
+def _purses(problem: PlanningProblem) -> dict[tuple[str, str], list[Budget]]:
+    """Return each council's budgets of a kind of money by year."""
+    found: dict[tuple[str, str], list[Budget]] = {}
+    for budget in sorted(problem.budgets, key=lambda budget: budget.year):
+        found.setdefault((str(budget.purse), budget.council), []).append(budget)
+    return found
+
+
+def _budget_limits(problem: PlanningProblem) -> dict[Limit, int]:
+    """Return what there is of each budget, with what there was of those that it carries on."""
+    found: dict[Limit, int] = {}
+    for own in _purses(problem).values():
+        carried, into = 0, -1
+        for budget in own:
+            there = budget.pounds + (carried if budget.year == into else 0)
+            found[_of_budget(budget)] = there
+            carried, into = there, budget.year + 1 if budget.carry_forward else -1
+    return found
+
+
+def _of_budget(budget: Budget) -> Limit:
+    return Limit(str(budget.purse), budget.council, "", budget.year)
+
+
+def _drawn(problem: PlanningProblem) -> dict[Limit, tuple[Limit, ...]]:
+    """Return for each budget the limits that spending in its year counts in.
+
+    Its own, and, as far as money is carried forward, those of the years after: a limit is then
+    on all that is spent from the first year that carries to its own.
+    """
+    found: dict[Limit, tuple[Limit, ...]] = {}
+    for own in _purses(problem).values():
+        chain: tuple[Limit, ...] = ()
+        for budget in reversed(own):
+            carried = budget.carry_forward and chain and chain[0].period == budget.year + 1
+            chain = (_of_budget(budget), *(chain if carried else ()))
+            found[_of_budget(budget)] = chain
+    return found
+
+
 class Generator:
     """Makes the columns of a problem, pruned or not."""
 
@@ -88,6 +127,10 @@ class Generator:
         self.problem = problem
         self.limits = limits(problem)
         self._one_of = {limit: limit for limit in self.limits}
+        self._drawn = _drawn(problem)
+        self.several = _several(problem)
+        """(platform, council) where several systems of a council could join: it counts once."""
+        self._counted = _counted(problem)
         self._rework = rework_shares(problem)
         self._folding: dict[str, list[Limit]] = {}
         for limit in self.limits:
@@ -141,12 +184,22 @@ class Generator:
                 self._take(use, limit, share)
         for quarter in range(start // MONTHS_A_QUARTER, self.problem.calendar.quarters):
             if quarter * MONTHS_A_QUARTER < start + option.duration:
-                self._take(use, Limit("changes", case.council, "", quarter), 1)
-        if option.platform is not None:
+                for service in self._counted.get(case.id, ()):
+                    self._take(use, Limit("changes", case.council, service, quarter), 1)
+        if option.platform is not None and self._takes_place(case.council, option.platform):
             quarter = (start + option.duration) // MONTHS_A_QUARTER
             self._take(use, Limit("onboarding", option.platform, "", quarter), 1)
         self._fold(use, case, option)
         return use
+
+    def _takes_place(self, council: str, platform: str) -> bool:
+        """Whether a step alone makes a council a member; with several systems no step does."""
+        member = council in self.problem.platform_by_id[platform].member_councils
+        return not member and (platform, council) not in self.several
+
+    def purses_of(self, purse: Purse, council: str, year: int) -> tuple[Limit, ...]:
+        """Return the limits that spending in a year counts in; () where there is no budget."""
+        return self._drawn.get(Limit(str(purse), council, "", year), ())
 
     def _fold(self, use: dict[Limit, int], case: SystemCase, option: Option) -> None:
         if option.onto is not None:
@@ -158,12 +211,33 @@ class Generator:
         year_of, first = self.problem.calendar.year_of, start + option.procurement
         for purse, total in ((Purse.CAPITAL, option.capital), (Purse.REVENUE, option.revenue)):
             for k, share in enumerate(spread(total, option.months) if total else ()):
-                self._take(use, Limit(str(purse), case.council, "", year_of(first + k)), share)
+                for limit in self.purses_of(purse, case.council, year_of(first + k)):
+                    self._take(use, limit, share)
 
     def _take(self, use: dict[Limit, int], limit: Limit, amount: int) -> None:
         if amount and limit in self._one_of:
             limit = self._one_of[limit]  # one object a limit: there are millions of uses
             use[limit] = use.get(limit, 0) + amount
+
+
+def _several(problem: PlanningProblem) -> frozenset[tuple[str, str]]:
+    joiners = Counter(
+        (platform, case.council)
+        for case in problem.systems
+        for platform in {option.platform for option in case.options if option.platform is not None}
+    )
+    return frozenset(key for key, number in joiners.items() if number > 1)
+
+
+def _counted(problem: PlanningProblem) -> dict[str, list[str]]:
+    """Return for each system the services whose changes at once it counts in."""
+    found: dict[str, list[str]] = {}
+    for limit in problem.changes:
+        for case in problem.systems:
+            every = limit.systems is None
+            if case.council == limit.council and (every or case.id in (limit.systems or ())):
+                found.setdefault(case.id, []).append(limit.service)
+    return found
 
 
 def pruned(
@@ -197,11 +271,12 @@ def _pass(problem: PlanningProblem, columns: list[list[Column]]) -> list[list[Co
             return True
         if option.platform is not None and option.platform not in open_platforms:
             return False
-        group = problem.group_of.get(system, ())
-        if any(column.quarter not in quarters[index[member]] for member in group):
+        group, tied = problem.group_of.get(system, ()), problem.tied_with.get(system, ())
+        together = all(column.quarter in quarters[index[member]] for member in group)
+        if not together or any(lives[index[other]] is None for other in tied):
             return False
         for need in option.requires:
-            if need.system in group:
+            if need.system in tied:
                 continue
             live = lives[index[need.system]]
             if live is None or live + need.lag > column.start:
@@ -212,13 +287,15 @@ def _pass(problem: PlanningProblem, columns: list[list[Column]]) -> list[list[Co
 
 
 def _joinable(problem: PlanningProblem, columns: list[list[Column]]) -> set[str]:
-    able: dict[str, int] = {}
+    able: dict[str, set[str]] = {}
     for own in columns:
-        platforms = {c.option.platform for c in own if c.option is not None and c.option.platform}
-        for platform in platforms:
-            able[platform] = able.get(platform, 0) + 1
+        for platform in {c.option.platform for c in own if c.option is not None}:
+            if platform is not None:
+                council = problem.systems[own[0].system].council
+                able.setdefault(platform, set()).add(council)
     return {
         platform.id
         for platform in problem.platforms
-        if platform.members + able.get(platform.id, 0) >= platform.minimum
+        if platform.members + len(able.get(platform.id, set()) - platform.member_councils)
+        >= platform.minimum
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
@@ -46,6 +46,9 @@ class Program:
     definitions: tuple[Definition, ...]
     misses: tuple[int, ...] = ()
     """The variables beside the columns that no plan may hold: being above a ceiling."""
+    claims: tuple[tuple[int, int, int], ...] = ()
+    """(row of a limit, column, amount): what a column takes of a limit at most, where another
+    variable says what it really takes. For schedules made one system after another."""
 
     @property
     def width(self) -> int:
@@ -133,6 +136,32 @@ class Opening:
             vector[self.variables[min(quarters)]] = 1
 
 
+@dataclass(frozen=True)
+class Parted:
+    """Two that change in different quarters: the variable of the earlier quarter is 1."""
+
+    variables: dict[int, int]
+    one: list[tuple[int, int]]
+    other: list[tuple[int, int]]
+    """(column, quarter of going live) of the changes that count, of each."""
+
+    def settle(self, vector: Ints) -> None:
+        """Write whether they are parted, and when that begins."""
+        sides = [[q for column, q in side if vector[column]] for side in (self.one, self.other)]
+        quarters = [*sides[0], *sides[1]]
+        if all(sides) and len(set(quarters)) > 1:
+            vector[self.variables[min(quarters)]] = 1
+
+
+class Taking(NamedTuple):
+    """What a variable that is no column takes of a limit."""
+
+    key: str
+    """Of all with one key at most one variable is 1."""
+    variable: int
+    amount: int
+
+
 @dataclass
 class Draft:
     """A program being written."""
@@ -147,6 +176,9 @@ class Draft:
     high: list[int] = field(default_factory=list)
     limit_rows: dict[Limit, int] = field(default_factory=dict)
     definitions: list[Definition] = field(default_factory=list)
+    takings: dict[Limit, list[Taking]] = field(default_factory=dict)
+    claims: list[tuple[Limit, int, int]] = field(default_factory=list)
+    """What columns take at most of limits that variables take: (limit, column, amount)."""
     misses: list[int] = field(default_factory=list)
 
     def variable(self, cost: int, owners: Iterable[int]) -> int:
@@ -235,5 +267,10 @@ class Draft:
             owners=tuple(self.owners),
             limit_rows=self.limit_rows,
             definitions=tuple(self.definitions),
+            claims=tuple(
+                (self.limit_rows[limit], column, amount)
+                for limit, column, amount in self.claims
+                if limit in self.limit_rows
+            ),
             misses=tuple(self.misses),
         )

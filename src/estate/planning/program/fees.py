@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from estate.planning.problem.calendar import DISCOUNT_SCALE, MONTHS_A_YEAR
+from estate.planning.problem.calendar import DISCOUNT_SCALE, MONTHS_A_QUARTER, MONTHS_A_YEAR
 from estate.planning.program.costs import rounded
 
 if TYPE_CHECKING:
@@ -48,26 +48,42 @@ class Among:
         vector[self.variable] = vector[self.columns].sum() * vector[self.counts].sum()
 
 
-def add_fees(draft: Draft, platform: PlatformCase, joins: list[int], opened: int | None) -> None:
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A council becomes a member: a column of its only system that can, or a variable."""
+
+    variable: int
+    council: str
+    quarter: int
+    systems: tuple[int, ...]
+    """The systems whose choices decide it."""
+
+    @property
+    def month(self) -> int:
+        """Return the first month of its quarter; years begin with quarters."""
+        return self.quarter * MONTHS_A_QUARTER
+
+
+def add_fees(draft: Draft, platform: PlatformCase, joins: list[Join], opened: int | None) -> None:
     """Price the members of each financial year at the tier that their number reaches.
 
-    `opened` is the variable that says whether the platform opens at all, where it has to.
+    `opened` is the variable that says whether anybody becomes a member at all, if there is one.
     """
     calendar = draft.problem.calendar
     before: dict[int, int] = {}
     for year in range(calendar.costed_years):
         months = calendar.year_months(year)
-        upto = [k for k in joins if draft.columns[k].live < months.stop]
+        upto = [join for join in joins if join.month < months.stop]
         if not upto:
             continue
         last = months.stop > calendar.horizon
         counts = _counts(draft, platform, joins, months, last=last)
         draft.row(dict.fromkeys(counts.values(), 1), 1, 1)
-        draft.definitions.append(Counted(counts, upto))
-        joined = [k for k in upto if draft.columns[k].live in months] if before else upto
+        draft.definitions.append(Counted(counts, [join.variable for join in upto]))
+        joined = [join for join in upto if join.month in months] if before else upto
         terms = {variable: n for n, variable in counts.items() if n}
         terms.update({variable: -n for n, variable in before.items() if n})
-        draft.row({**terms, **dict.fromkeys(joined, -1)}, 0, 0)
+        draft.row({**terms, **{join.variable: -1 for join in joined}}, 0, 0)
         _tell_apart(draft, platform, upto, counts)
         if last and opened is not None:
             draft.row({counts[0]: 1, opened: 1}, 1, 1)
@@ -82,32 +98,33 @@ def fee(problem: PlanningProblem, platform: PlatformCase, joined: int, months: r
 
 
 def _counts(
-    draft: Draft, platform: PlatformCase, joins: list[int], months: range, *, last: bool
+    draft: Draft, platform: PlatformCase, joins: list[Join], months: range, *, last: bool
 ) -> dict[int, int]:
     """Add a variable for each number of members there can be: after the horizon never too few."""
-    owners = sorted({draft.columns[k].system for k in joins})
+    councils = {join.council for join in joins}
+    owners = sorted({system for join in joins for system in join.systems})
     fewest = platform.minimum - platform.members if last else 0
     return {
         n: draft.variable(fee(draft.problem, platform, n, months), owners)
-        for n in range(len(owners) + 1)
+        for n in range(len(councils) + 1)
         if n == 0 or n >= fewest
     }
 
 
 def _tell_apart(
-    draft: Draft, platform: PlatformCase, upto: list[int], counts: dict[int, int]
+    draft: Draft, platform: PlatformCase, upto: list[Join], counts: dict[int, int]
 ) -> None:
     """Say for each joiner which price it pays."""
-    members: dict[int, list[int]] = {}
-    for k in upto:
-        members.setdefault(draft.columns[k].system, []).append(k)
+    members: dict[tuple[int, ...], list[int]] = {}
+    for join in upto:
+        members.setdefault(join.systems, []).append(join.variable)
     classes = _classes(platform, [n for n in counts if n])
     among: list[list[int]] = [[] for _ in classes]
-    for system, own in sorted(members.items()):
+    for systems, own in sorted(members.items()):
         parts = []
         for numbers, others in zip(classes, among, strict=True):
             variables = [counts[n] for n in numbers]
-            part = draft.variable(0, [system])
+            part = draft.variable(0, systems)
             draft.definitions.append(Among(part, own, variables))
             draft.at_most([part], variables)
             parts.append(part)

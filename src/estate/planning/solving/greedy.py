@@ -52,21 +52,23 @@ class Scheduler:
             wanted -= short
 
     def _too_few(self, chosen: Sequence[int]) -> set[str]:
-        joined: dict[str, int] = {}
+        joined: dict[str, set[str]] = {}
         for k in chosen:
-            option = self.program.columns[k].option
-            if option is not None and option.platform is not None:
-                joined[option.platform] = joined.get(option.platform, 0) + 1
+            column = self.program.columns[k]
+            if column.option is not None and column.option.platform is not None:
+                council = self._problem.systems[column.system].council
+                joined.setdefault(column.option.platform, set()).add(council)
         return {
             platform.id
             for platform in self._problem.platforms
-            if 0 < joined.get(platform.id, 0) < platform.minimum - platform.members
+            if (councils := joined.get(platform.id))
+            and platform.members + len(councils - platform.member_councils) < platform.minimum
         }
 
     def unit(self, system: int) -> list[int]:
         """Return the systems that move together with one, itself included."""
         own = self._problem.systems[system].id
-        return [self._index[member] for member in self._problem.group_of.get(own, (own,))]
+        return [self._index[member] for member in self._problem.unit_of.get(own, (own,))]
 
     def needs(self, system: int) -> list[int]:
         """Return the systems that some option of one waits for."""
@@ -90,7 +92,7 @@ class Scheduler:
 
     def _needed(self, system: int) -> list[int]:
         case = self._problem.systems[system]
-        group = self._problem.group_of.get(case.id, ())
+        group = self._problem.unit_of.get(case.id, ())
         names = {need.system for option in case.options for need in option.requires}
         return sorted(self._index[name] for name in names if name not in group)
 
@@ -200,11 +202,12 @@ class _Placing:
 
     def _waits(self, column: Column) -> bool:
         option = column.option
-        group = self._scheduler.unit(column.system)
+        problem = self._program.problem
+        tied = problem.tied_with.get(problem.systems[column.system].id, ())
         for need in option.requires if option is not None else ():
-            other = self._scheduler.index(need.system)
-            if other in group:
+            if need.system in tied:
                 continue
+            other = self._scheduler.index(need.system)
             placed = self._chosen.get(other)
             if placed is None or self._program.columns[placed].option is None:
                 return False
@@ -231,10 +234,17 @@ def _late(column: Column, latest: int | None) -> bool:
 
 def _uses(program: Program, first: int, count: int) -> list[tuple[Ints, Ints]]:
     by_column = program.rows.transposed
+    claims: dict[int, list[tuple[int, int]]] = {}
+    for row, column, amount in program.claims:
+        claims.setdefault(column, []).append((row - first, amount))
     found = []
     for k in range(len(program.columns)):
         own = by_column.row(k)
         rows = by_column.columns[own]
         limited = (rows >= first) & (rows < first + count)
-        found.append((rows[limited] - first, by_column.values[own][limited]))
+        taken, amounts = rows[limited] - first, by_column.values[own][limited]
+        if k in claims:
+            more = np.array(claims[k], np.int64)
+            taken, amounts = np.append(taken, more[:, 0]), np.append(amounts, more[:, 1])
+        found.append((taken, amounts))
     return found

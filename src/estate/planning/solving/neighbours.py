@@ -179,6 +179,8 @@ def _ties(problem: PlanningProblem) -> Iterator[tuple[str, str]]:
         yield from pairwise(group)
     for pair in problem.rework:
         yield pair.one, pair.other
+    for adapter in problem.adapters:
+        yield adapter.one, adapter.other
 
 
 def _by_council(program: Program) -> list[list[int]]:

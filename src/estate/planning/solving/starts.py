@@ -25,7 +25,7 @@ def first_plans(program: Program, regret: Ints, values: Floats, seed: int) -> It
     """Yield whole vectors: plans that may miss deadlines and keep every other rule.
 
     Columns are ranked by their cost at the relaxation's prices, and by their own cost; platforms
-    are tried all open and all closed.
+    are tried all open and all closed. At the end comes the plan that keeps every system.
     """
     scheduler = Scheduler(program)
     everything = np.ones(len(program.columns), np.bool_)
@@ -35,7 +35,15 @@ def first_plans(program: Program, regret: Ints, values: Floats, seed: int) -> It
             for opened in ([], platforms) if platforms else ([],):
                 chosen = scheduler.run(order, rank, everything, opened)
                 if chosen is not None:
-                    yield program.complete(chosen)
+                    yield from _kept_rules(program, chosen)
+    yield from _kept_rules(program, [own.start for own in program.of_system])
+
+
+def _kept_rules(program: Program, chosen: list[int]) -> Iterator[Ints]:
+    """Yield a schedule's vector unless it breaks a rule that schedules do not look at."""
+    vector = program.complete(chosen)
+    if program.feasible(vector):
+        yield vector
 
 
 def _orders(program: Program, values: Floats, seed: int) -> list[list[int]]:

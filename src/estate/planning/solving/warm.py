@@ -59,7 +59,10 @@ def _repaired(program: Program, taken: list[int | None]) -> Ints | None:
     order = sorted(range(len(taken)), key=lambda i: (_start(program, taken[i]), i))
     everything = np.ones(len(program.columns), np.bool_)
     chosen = Scheduler(program).run(order, rank, everything, sorted(platforms))
-    return None if chosen is None else program.complete(chosen)
+    if chosen is None:
+        return None
+    vector = program.complete(chosen)
+    return vector if program.feasible(vector) else None
 
 
 def _start(program: Program, column: int | None) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from estate.planning.judging.evaluate import in_month
+from estate.planning.judging.evaluate import in_month, opening_month
 from estate.planning.judging.violation import Violation
 
 if TYPE_CHECKING:
@@ -14,21 +14,39 @@ if TYPE_CHECKING:
     from estate.planning.judging.violation import Placed
     from estate.planning.problem.cases import PlanningProblem
 
+    Spent = Counter[tuple[str, str, int]]
+    """Pounds by council, kind of money and financial year."""
+
 
 def budgets(problem: PlanningProblem, placed: list[Placed]) -> Iterator[Violation]:
-    """Yield purses that are overspent."""
-    spent: Counter[tuple[str, str, str]] = Counter()
+    """Yield purses that are overspent, with what the year before left them."""
+    spent = spending(problem, placed)
+    left: dict[tuple[str, str, int], int] = {}
+    for budget in sorted(problem.budgets, key=lambda each: each.year):
+        council, purse = budget.council, budget.purse.value
+        used = spent[council, purse, budget.year]
+        there = budget.pounds + left.get((council, purse, budget.year - 1), 0)
+        if used > there:
+            year = problem.calendar.year_label(budget.year)
+            words = f"{council} spends {used:,} of {there:,} {budget.purse} in {year}."
+            yield Violation("budget", words, council)
+        if budget.carry_forward:
+            left[council, purse, budget.year] = there - used
+
+
+def spending(problem: PlanningProblem, placed: list[Placed]) -> Spent:
+    """Return what steps, and the platforms that are set up, take of each council's purses."""
+    spent: Spent = Counter()
     for case, option, start, live in placed:
         for month in range(start, live):
-            year = problem.calendar.year_label(problem.calendar.year_of(month))
+            year = problem.calendar.year_of(month)
             k = month - start - option.procurement
             spent[case.council, "capital", year] += in_month(option.capital, option.months, k)
             spent[case.council, "revenue", year] += in_month(option.revenue, option.months, k)
-    for budget in problem.budgets:
-        year = problem.calendar.year_label(budget.year)
-        used = spent[budget.council, budget.purse.value, year]
-        if used > budget.pounds:
-            words = (
-                f"{budget.council} spends {used:,} of {budget.pounds:,} {budget.purse} in {year}."
-            )
-            yield Violation("budget", words, budget.council)
+    for platform in problem.platforms:
+        opened = opening_month(platform, placed)
+        if opened is not None and platform.host is not None:
+            year = problem.calendar.year_of(opened)
+            spent[platform.host, "capital", year] += platform.setup_capital
+            spent[platform.host, "revenue", year] += platform.setup - platform.setup_capital
+    return spent

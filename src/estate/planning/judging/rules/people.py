@@ -36,12 +36,16 @@ def changes(problem: PlanningProblem, placed: list[Placed]) -> Iterator[Violatio
     for limit in problem.changes:
         for month in range(0, problem.calendar.horizon, 3):
             running = sum(
-                case.council == limit.council and start <= month < live
+                case.council == limit.council
+                and (limit.systems is None or case.id in limit.systems)
+                and start <= month < live
                 for case, _, start, live in placed
             )
             if running > limit.steps:
                 label = problem.calendar.quarter_label(month // 3)
+                of = f" for {limit.service}" if limit.service else ""
                 words = (
-                    f"{limit.council} has {running} steps under way in {label}, not {limit.steps}."
+                    f"{limit.council} has {running} steps under way{of} in {label}, not"
+                    f" {limit.steps}."
                 )
                 yield Violation("changes", words, limit.council)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from estate.planning.program.columns import Generator
 from estate.planning.program.draft import Draft
+from estate.planning.program.rows.adapters import adapters
 from estate.planning.program.rows.ceilings import ceilings, in_measure
 from estate.planning.program.rows.groups import groups
 from estate.planning.program.rows.limits import limits
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
     from estate.planning.program.draft import Program
 
 RULES: tuple[Callable[[Draft, Generator], None], ...] = (
-    limits,
     precedence,
     groups,
+    adapters,
     rework,
     platforms,
+    limits,
 )
 """What writes the rows, in order: each takes the draft and what made its columns."""
 

@@ -12,14 +12,24 @@ if TYPE_CHECKING:
 
 
 def limits(draft: Draft, generator: Generator) -> None:
-    """Write each limit that the steps could exceed together."""
+    """Write each limit that the steps could exceed together.
+
+    This rule comes after those whose variables take of a limit too.
+    """
     rows: dict[Limit, dict[int, int]] = {}
-    most: dict[Limit, dict[int, int]] = {}
+    most: dict[Limit, dict[int | str, int]] = {}
+
+    def take(limit: Limit, taker: int | str, variable: int, amount: int) -> None:
+        rows.setdefault(limit, {})[variable] = amount
+        own = most.setdefault(limit, {})
+        own[taker] = max(own.get(taker, 0), amount)
+
     for k, column in enumerate(draft.columns):
         for limit, amount in column.use:
-            rows.setdefault(limit, {})[k] = amount
-            own = most.setdefault(limit, {})
-            own[column.system] = max(own.get(column.system, 0), amount)
+            take(limit, column.system, k, amount)
+    for limit, takings in draft.takings.items():
+        for taking in takings:
+            take(limit, taking.key, taking.variable, taking.amount)
     for limit in sorted(rows):
         if sum(most[limit].values()) > generator.limits[limit]:
             draft.limit_rows[limit] = draft.row(rows[limit], -FREE, generator.limits[limit])

@@ -35,7 +35,8 @@ def _most_shared(problem: PlanningProblem) -> int:
         platform.setup + years * members * max(pounds for _, pounds in platform.tiers)
         for platform in problem.platforms
     )
-    shared = platforms + sum(pair.pounds for pair in problem.rework)
+    adapters = sum(adapter.pounds for adapter in problem.adapters)
+    shared = platforms + adapters + sum(pair.pounds for pair in problem.rework)
     return shared * max(1, problem.weights[0])
 
 

@@ -35,7 +35,7 @@ def _needs(problem: PlanningProblem) -> Iterator[tuple[int, str, int, frozenset[
         needs: dict[tuple[str, int], set[str]] = {}
         for option in case.options:
             for need in option.requires:
-                if need.system not in problem.group_of.get(case.id, ()):
+                if need.system not in problem.tied_with.get(case.id, ()):
                     needs.setdefault((need.system, need.lag), set()).add(option.id)
         for (other, lag), options in sorted(needs.items()):
             yield i, other, lag, frozenset(options)
