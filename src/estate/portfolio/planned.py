@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class _Part(BaseModel):
@@ -17,6 +17,54 @@ class Words(_Part):
     """A reason, in a sentence."""
 
     words: str
+
+
+class PlannedMilestone(_Part):
+    """A point in a step, with the day for which it is planned."""
+
+    name: str
+    due: date | None = None
+
+
+class PlannedBenefit(_Part):
+    """What a step is to bring, by its own measure and in its own unit."""
+
+    kind: str
+    measure: str
+    unit: str | None = None
+    baseline: float | None = None
+    target: float | None = None
+    due: date | None = None
+
+
+class PlannedRange(_Part):
+    """A score that is only known within two ends."""
+
+    low: float
+    high: float
+
+
+class PlannedRisk(_Part):
+    """A step's risk on the day on which it was to go live: if nothing were done, and with it."""
+
+    before: float
+    after: float
+    before_range: PlannedRange | None = None
+    after_range: PlannedRange | None = None
+
+
+class RiskOfQuarter(_Part):
+    """The sum of all scores on the first day of a quarter, such as `2027-Q2`."""
+
+    quarter: str
+    planned: float
+    if_nothing_is_done: float
+
+
+class PlannedScope(_Part):
+    """What a plan reckons for one council, or for all of them."""
+
+    risk: tuple[RiskOfQuarter, ...] = ()
 
 
 class PlannedStep(_Part):
@@ -40,6 +88,11 @@ class PlannedStep(_Part):
     """Pounds, discounted."""
     why: tuple[Words, ...] = ()
     why_not_earlier: tuple[Words, ...] = ()
+    owner: str | None = None
+    sponsor: str | None = None
+    milestones: tuple[PlannedMilestone, ...] = ()
+    benefits: tuple[PlannedBenefit, ...] = ()
+    risk: PlannedRisk | None = None
 
 
 class KeptSystem(_Part):
@@ -73,6 +126,10 @@ class PlannedRoadmap(_Part):
     steps: tuple[PlannedStep, ...]
     kept: tuple[KeptSystem, ...]
     not_plannable: tuple[NotPlannable, ...] = ()
+    systems: tuple[str, ...] = ()
+    """All systems that it was drawn up for; () in a file of before it was written down."""
+    estate: PlannedScope = PlannedScope()
+    councils: dict[str, PlannedScope] = Field(default_factory=dict)
 
     def step_of(self, system: str) -> PlannedStep | None:
         """Return what is done with a system; None where nothing is."""
