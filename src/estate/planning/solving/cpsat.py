@@ -87,7 +87,7 @@ def solve_lp(program: ZeroOne, upper: Ints) -> Relaxed:
         for k, value in zip(columns[own], values[own], strict=True):
             helper.add_term_to_constraint(row, k, value)
     solver = model_builder_helper.ModelSolverHelper("glop")
-    _beside(lambda: solver.solve(helper), solver.interrupt_solve)
+    beside(lambda: solver.solve(helper), solver.interrupt_solve)
     if solver.status() == model_builder_helper.SolveStatus.OPTIMAL:
         return Relaxed(
             Outcome.OPTIMAL, np.array(solver.variable_values()), np.array(solver.dual_values())
@@ -107,13 +107,13 @@ def solve_mip(program: ZeroOne, hint: Ints | None, work: float) -> Solved:
     parameters.linearization_level = 2
     parameters.max_deterministic_time = work
     parameters.catch_sigint_signal = False
-    _beside(lambda: solver.solve(model), solver.stop_search)
+    beside(lambda: solver.solve(model), solver.stop_search)
     return _answer(program, solver)
 
 
 def _answer(program: ZeroOne, solver: cp_model.CpSolver) -> Solved:
     response = solver.response_proto
-    outcome = _OUTCOMES.get(int(response.status), Outcome.UNKNOWN)
+    outcome = OUTCOMES.get(int(response.status), Outcome.UNKNOWN)
     work = float(response.deterministic_time)
     values = None
     if outcome in (Outcome.OPTIMAL, Outcome.FEASIBLE):
@@ -123,7 +123,7 @@ def _answer(program: ZeroOne, solver: cp_model.CpSolver) -> Solved:
     return Solved(outcome, values, int(response.inner_objective_lower_bound), work)
 
 
-_OUTCOMES = {
+OUTCOMES = {
     int(cp_model.OPTIMAL): Outcome.OPTIMAL,
     int(cp_model.FEASIBLE): Outcome.FEASIBLE,
     int(cp_model.INFEASIBLE): Outcome.INFEASIBLE,
@@ -151,7 +151,7 @@ def _model(program: ZeroOne, hint: Ints | None) -> cp_model.CpModel:
     return model
 
 
-def _beside(run: Callable[[], object], stop: Callable[[], object]) -> None:
+def beside(run: Callable[[], object], stop: Callable[[], object]) -> None:
     """Run beside the main thread; on an interruption stop, wait until it has, and pass it on."""
     failures: list[BaseException] = []
 
