@@ -56,11 +56,14 @@ def ceilings(draft: Draft, *, missable: bool) -> None:
 
 
 def _row(draft: Draft, ceiling: Ceiling) -> tuple[dict[int, int], int]:
-    """Return the row, with each system's least taken off both sides: smaller numbers are safer."""
+    """Return the row, with each system's least taken off both sides: smaller numbers are safer.
+
+    The first system keeps 1 of it, so that a row which nothing can keep is never an empty one.
+    """
     terms: dict[int, int] = {}
     most = ceiling.most
-    for own in draft.of_system:
-        least = min((_taken(draft.columns[k], ceiling) for k in own), default=0)
+    for number, own in enumerate(draft.of_system):
+        least = min((_taken(draft.columns[k], ceiling) for k in own), default=0) - (number == 0)
         most -= least
         terms |= {k: _taken(draft.columns[k], ceiling) - least for k in own}
     if ceiling.measure is Measure.MONEY:
