@@ -30,7 +30,7 @@ NOTHING_YET = "stopped: no plan had been found yet"
 @click.command(name="plan")
 @options.workspace
 @options.as_of
-@options.output_format("table", "json")
+@options.output_format("table", "json", "md", "csv")
 @options.councils
 @click.option(
     "--out",
@@ -47,12 +47,35 @@ NOTHING_YET = "stopped: no plan had been found yet"
     "little, and say what moved and why.",
 )
 @click.option(
+    "--plateaus",
+    "most_plateaus",
+    type=click.IntRange(1, 24),
+    default=5,
+    show_default=True,
+    metavar="N",
+    help="Show at most so many plateaus: the stable states between waves of change.",
+)
+@click.option(
     "--effort",
     type=click.Choice(list(EFFORTS)),
     default="normal",
     show_default=True,
     help="How long to look for a better plan: counted work, not time, so the same effort gives "
     "the same plan on any machine.",
+)
+@click.option(
+    "--status",
+    "status",
+    is_flag=True,
+    help="Make no plan: hold the one of --plan, or the recorded steps' own dates, against what "
+    "became of it: days, money, risk, benefits.",
+)
+@click.option(
+    "--plan",
+    "kept",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With --status: the plan (roadmap.json) that is held against the record.",
 )
 def plan_command(
     path: Path,
@@ -62,6 +85,9 @@ def plan_command(
     out: Path | None,
     effort: str,
     previous: Path | None,
+    most_plateaus: int,
+    status: bool,
+    kept: Path | None,
 ) -> int:
     """Compute what to replace, in what order and with whom.
 
@@ -76,13 +102,18 @@ def plan_command(
         estate plan inventories --council strathallan --effort quick
         estate plan inventories --format json > roadmap.json
         estate plan inventories --from build/roadmap.json --out build/next
+        estate plan inventories --status --plan build/roadmap.json --as-of 2027-06-30
 
     Ctrl-C stops the search and keeps the best plan so far.
     """
     from estate.cli.load import load
+    from estate.cli.plan_status import plan_status, refuse_without_status
     from estate.cli.progress import interruptible
     from estate.planning import Roadmap
 
+    if status:
+        return plan_status(path, as_of, councils, kept, format_, out)
+    refuse_without_status(format_)
     with interruptible() as signals:
         try:
             loaded = load(path, as_of, whole=True)
@@ -94,7 +125,7 @@ def plan_command(
             return signals.status or Status.INTERRUPTED
     stop = (signals.status or Status.INTERRUPTED) if answer.stopped_early else Status.SOUND
     if isinstance(answer, Roadmap):
-        drawn = _deliver(loaded, chosen, answer, format_, out)
+        drawn = _deliver(loaded, chosen, answer, format_, out, most_plateaus)
         return stop or drawn
     if stop:
         note(NOTHING_YET)
@@ -137,7 +168,12 @@ def _teller(show: Callable[[str], None]) -> Callable[[Progress], None]:
 
 
 def _deliver(
-    loaded: Loaded, councils: tuple[str, ...], roadmap: Roadmap, format_: str, out: Path | None
+    loaded: Loaded,
+    councils: tuple[str, ...],
+    roadmap: Roadmap,
+    format_: str,
+    out: Path | None,
+    most_plateaus: int,
 ) -> Status:
     """Write the roadmap to the folder asked for, and to standard output.
 
@@ -150,8 +186,10 @@ def _deliver(
     from estate.rendering.plan_json import roadmap_json
     from estate.rendering.plan_text import plan_text
 
-    view = view_of(loaded.graph, roadmap)
-    data = to_text(roadmap_json(roadmap, loaded.portfolio, loaded.as_of, loaded.where))
+    view = view_of(loaded.graph, roadmap, most_plateaus)
+    data = to_text(
+        roadmap_json(roadmap, loaded.portfolio, loaded.as_of, loaded.where, view.plateaus)
+    )
     missing: tuple[str, ...] = ()
     if out is not None:
         report = _report(loaded, councils, view)

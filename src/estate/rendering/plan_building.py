@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estate.planning.making.risk import range_at
+from estate.planning.plateaus import MOST, Situation, every_plateau
 from estate.planning.roadmap import Status
 from estate.portfolio import SystemRef
 from estate.rendering.charts import RiskPoint, YearCost
-from estate.rendering.palette import kind_style
 from estate.rendering.plan_view import (
     PlanView,
     PlatformView,
@@ -17,8 +18,9 @@ from estate.rendering.plan_view import (
     StepView,
     YearView,
 )
+from estate.rendering.plateau_scene import POINTS, moments
 from estate.rendering.sheets import Purses, SkillUse
-from estate.rendering.step_records import record_of, running_costs
+from estate.rendering.step_records import full_name, record_of, running_costs, words_of
 from estate.rendering.words import decimal, month, plural, pounds
 
 if TYPE_CHECKING:
@@ -30,13 +32,16 @@ if TYPE_CHECKING:
     from estate.portfolio import Option
     from estate.scoring.results import Interval
 
-POINTS = {"low": "lowest", "midpoint": "middle", "high": "highest"}
-"""How the point of a range is called that the policy plans with."""
 
-
-def view_of(graph: EstateGraph, roadmap: Roadmap) -> PlanView:
-    """Return a roadmap as readers meet it."""
-    return _Building(graph, roadmap).view()
+def view_of(graph: EstateGraph, roadmap: Roadmap, most_plateaus: int = MOST) -> PlanView:
+    """Return a roadmap as readers meet it, with at most so many plateaus after today's."""
+    situation = Situation(graph, roadmap.problem, roadmap.choices)
+    plateaus = every_plateau(situation, most_plateaus)
+    return replace(
+        _Building(graph, roadmap).view(),
+        plateaus=plateaus,
+        moments={name: moments(situation, own, name) for name, own in plateaus.councils.items()},
+    )
 
 
 class _Building:
@@ -110,7 +115,7 @@ class _Building:
             council=step.council,
             option=step.option,
             kind=step.kind.value,
-            words=self._words(record, step.kind.value, ref),
+            words=words_of(self.portfolio, record, step.kind.value, step.system),
             onto=_onto(record, ref),
             start=step.start,
             delivery=step.delivery,
@@ -139,19 +144,6 @@ class _Building:
             better_between=step.better_between,
         )
 
-    def _words(self, record: Option, kind: str, ref: SystemRef) -> str:
-        if record.name:
-            return record.name
-        if kind == "join" and record.platform:
-            platform = self.portfolio.catalogue.platforms.get(record.platform)
-            return f"Move to {platform.name if platform else record.platform}"
-        if kind == "consolidate" and record.onto:
-            onto = SystemRef.parse(record.onto, ref.council)
-            if onto.council != ref.council:
-                return f"Fold into {self._full_name(str(onto))}"
-            return f"Fold into {self.portfolio.system(onto).name}"
-        return kind_style(kind).words
-
     def _scope(self, accounts: Accounts) -> ScopeView:
         skills = tuple(
             SkillUse(
@@ -168,7 +160,7 @@ class _Building:
 
     def _platform(self, plan: PlatformPlan) -> PlatformView:
         record = self.portfolio.catalogue.platforms[plan.platform]
-        joining = tuple((self._full_name(system), live) for system, live in plan.joining)
+        joining = tuple((full_name(self.portfolio, system), live) for system, live in plan.joining)
         return PlatformView(
             id=plan.platform,
             name=record.name,
@@ -179,11 +171,6 @@ class _Building:
             price=plan.price,
             barriers=record.barriers,
         )
-
-    def _full_name(self, system: str) -> str:
-        ref = SystemRef.parse(system)
-        council = self.portfolio.councils[ref.council].council.name
-        return f"{self.portfolio.system(ref).name}, {council}"
 
     def _policy(self) -> tuple[tuple[str, str], ...]:
         policy = self.roadmap.policy

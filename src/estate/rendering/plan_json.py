@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estate.portfolio import SystemRef
 from estate.rendering.as_json import Json, Where, facts_json, interval_json, number
 from estate.rendering.moves import moves_json
+from estate.rendering.plateau_json import plateaus_json
 from estate.rendering.step_records import record_of, running_costs
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from estate.planning.plateaus import Plateaus
     from estate.planning.problem.cases import Unplannable
     from estate.planning.roadmap import (
         Accounts,
@@ -30,8 +32,17 @@ if TYPE_CHECKING:
     from estate.scoring.results import Interval
 
 
-def roadmap_json(roadmap: Roadmap, portfolio: Portfolio, as_of: date, where: Where) -> Json:
-    """Return a plan: its proof, its steps by start, and what it takes of money and people."""
+def roadmap_json(
+    roadmap: Roadmap,
+    portfolio: Portfolio,
+    as_of: date,
+    where: Where,
+    plateaus: Plateaus | None = None,
+) -> Json:
+    """Return a plan: its proof, its steps by start, and what it takes of money and people.
+
+    `plateaus` are its own, where they are to be told.
+    """
     calendar = roadmap.problem.calendar
     return {
         "as_of": as_of.isoformat(),
@@ -51,6 +62,7 @@ def roadmap_json(roadmap: Roadmap, portfolio: Portfolio, as_of: date, where: Whe
         "estate": _accounts(roadmap.estate),
         "councils": {name: _accounts(own) for name, own in sorted(roadmap.councils.items())},
         "platforms": [_platform(platform, portfolio) for platform in roadmap.platforms],
+        "plateaus": None if plateaus is None else plateaus_json(plateaus),
         "comparisons": [asdict(each) for each in roadmap.comparisons],
         "assumptions": [
             {"code": each.code, "words": each.words, "subjects": list(each.subjects)}

@@ -23,6 +23,7 @@ from estate.rendering.plan_words import (
     short_running,
     what_next,
 )
+from estate.rendering.plateau_text import plateau_lines
 from estate.rendering.terminal import Cell, Column, Ink, Terminal, table
 from estate.rendering.words import month, plural, pounds, short_pounds
 
@@ -56,6 +57,7 @@ def plan_text(plan: PlanView, terminal: Terminal, most: int | None = None) -> st
         lines += ["", terminal.heading("Money by financial year"), ""]
         lines += table(_MONEY, [_money(year) for year in plan.estate.years], terminal)
         lines += terminal.wrap(f"Other: what no recorded budget bears, {OTHER}.")
+        lines += plateau_lines(plan.plateaus_of(None), terminal)
         lines += ["", terminal.heading("How good it is"), "", *_proof(plan, terminal)]
     if words := granted(plan):
         lines += ["", terminal.heading("Taken for granted"), ""]

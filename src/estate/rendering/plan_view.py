@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from estate.planning.plateaus import Plateau, Plateaus
     from estate.planning.problem.cases import Assumption
     from estate.planning.roadmap import Comparison, Moves, Reason
     from estate.portfolio import Fact
     from estate.rendering.charts import RiskPoint, YearCost
+    from estate.rendering.landscape import Moment
     from estate.rendering.sheets import Purses, SkillUse
     from estate.scoring.results import Interval
 
@@ -188,6 +190,10 @@ class PlanView:
     """The same as the policy names it."""
     plannable: bool = True
     """Whether there is anything that could be planned."""
+    plateaus: Plateaus | None = None
+    """The stable states between waves of change."""
+    moments: Mapping[str, tuple[Moment, ...]] = field(default_factory=dict)
+    """The landscape of each council at each of its plateaus, ready to be drawn."""
     moves: Moves | None = None
     """What changed against the plan before, where this one continues it."""
 
@@ -223,6 +229,10 @@ class PlanView:
         if council is None:
             return self.estate
         return self.councils.get(council, ScopeView((), (), ()))
+
+    def plateaus_of(self, council: str | None) -> tuple[Plateau, ...]:
+        """Return the plateaus of one council, or of all; none where they were not worked out."""
+        return self.plateaus.of(council) if self.plateaus is not None else ()
 
     def steps_of(self, council: str | None) -> tuple[StepView, ...]:
         """Return the steps of one council, or all."""

@@ -5,22 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.portfolio import Option, SystemRef
+from estate.rendering.palette import kind_style
 
 if TYPE_CHECKING:
+    from estate.planning.problem.cases import Kind
     from estate.planning.roadmap import RoadStep
     from estate.portfolio import Portfolio, Step
 
 
 def record_of(portfolio: Portfolio, step: RoadStep) -> Option:
     """Return a step's option; of a step under way, one that says what the step's record says."""
-    ref = SystemRef.parse(step.system)
+    return recorded_option(portfolio, step.system, step.option, step.kind, step.platform)
+
+
+def recorded_option(
+    portfolio: Portfolio, system: str, option: str, kind: Kind, platform: str | None
+) -> Option:
+    """Return the same by the system, the option's id, its kind and the platform it joins."""
+    ref = SystemRef.parse(system)
     options = portfolio.system(ref).options
-    if step.option in options:
-        return options[step.option]
-    same = (
-        o for o in options.values() if o.kind == step.kind.value and o.platform == step.platform
-    )
-    like = next(same, Option(kind=step.kind.value, platform=step.platform))
+    if option in options:
+        return options[option]
+    same = (o for o in options.values() if o.kind == kind.value and o.platform == platform)
+    like = next(same, Option(kind=kind.value, platform=platform))
     recorded = _under_way(portfolio, ref)
     if recorded is None:
         return like
@@ -34,6 +41,28 @@ def record_of(portfolio: Portfolio, step: RoadStep) -> Option:
         "aims": recorded.aims,
     }
     return like.model_copy(update={key: value for key, value in own.items() if value})
+
+
+def words_of(portfolio: Portfolio, record: Option, kind: str, system: str) -> str:
+    """Return what an option does to a system: its own name, or its kind and where that leads."""
+    if record.name:
+        return record.name
+    if kind == "join" and record.platform:
+        platform = portfolio.catalogue.platforms.get(record.platform)
+        return f"Move to {platform.name if platform else record.platform}"
+    if kind == "consolidate" and record.onto:
+        ref = SystemRef.parse(system)
+        onto = SystemRef.parse(record.onto, ref.council)
+        if onto.council != ref.council:
+            return f"Fold into {full_name(portfolio, str(onto))}"
+        return f"Fold into {portfolio.system(onto).name}"
+    return kind_style(kind).words
+
+
+def full_name(portfolio: Portfolio, system: str) -> str:
+    """Return a system's name and its council's."""
+    ref = SystemRef.parse(system)
+    return f"{portfolio.system(ref).name}, {portfolio.councils[ref.council].council.name}"
 
 
 def _under_way(portfolio: Portfolio, ref: SystemRef) -> Step | None:

@@ -22,6 +22,7 @@ from estate.planning import (
     Roadmap,
     plan,
 )
+from estate.planning.plateaus import Situation, every_plateau
 from estate.planning.problem.calendar import calendar_for
 from estate.portfolio import Fact, PlanningPolicy
 from estate.portfolio.dates import add_months
@@ -64,8 +65,13 @@ def answer(tmp_path_factory: pytest.TempPathFactory) -> tuple[Roadmap, Reading]:
 def document_of(answer: tuple[Roadmap, Reading]) -> Json:
     roadmap, reading = answer
     assert reading.portfolio is not None
+    situation = Situation(build(reading.portfolio), roadmap.problem, roadmap.choices)
     return roadmap_json(
-        roadmap, reading.portfolio, date(2026, 9, 30), lambda fact: f"{fact.owner}.toml:1"
+        roadmap,
+        reading.portfolio,
+        date(2026, 9, 30),
+        lambda fact: f"{fact.owner}.toml:1",
+        every_plateau(situation),
     )
 
 

@@ -1,0 +1,75 @@
+"""The landscape of a plan on a day, ready to be drawn: what has changed, how the rest stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate.rendering.landscape import Change, End, Moment
+from estate.rendering.step_records import recorded_option, words_of
+from estate.rendering.words import day, month
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from estate.graph import EstateGraph
+    from estate.planning.plateaus import Plateau, Situation, SystemState
+
+POINTS = {"low": "lowest", "midpoint": "middle", "high": "highest"}
+"""How the point of a range is called that the policy plans with."""
+
+
+def moments(situation: Situation, plateaus: Sequence[Plateau], council: str) -> tuple[Moment, ...]:
+    """Return the landscape of a council at each plateau of its own after number 0."""
+    return tuple(
+        moment_at(
+            situation,
+            council,
+            one.standing.month,
+            heading=f"Landscape at plateau {one.number}, from {day(one.begins)}",
+            prefix=f"landscape-plateau-{one.number}",
+            last=(frozenset(one.steps), f"plateau {one.number - 1}"),
+        )
+        for one in plateaus
+        if one.number
+    )
+
+
+def moment_at(
+    situation: Situation,
+    council: str,
+    at: int,
+    *,
+    heading: str,
+    prefix: str,
+    last: tuple[frozenset[str], str] = (frozenset(), ""),
+) -> Moment:
+    """Return the landscape of a council on the first day of a month of the plan.
+
+    `last` are the systems to be marked as changed last, and since when.
+    """
+    own = situation.own(at, council)
+    changes = dict(_changes(situation, at))
+    kept = {name: state for name, state in own.items() if state.kind is None}
+    end = End(
+        when=month(situation.problem.calendar.first_day(at)),
+        scores={name: state.risk for name, state in kept.items()},
+        point=POINTS[situation.problem.policy.unknown_risk],
+        ranges={name: state.interval for name, state in kept.items()},
+    )
+    return Moment(heading, prefix, changes, end, *last)
+
+
+def _changes(situation: Situation, at: int) -> Iterator[tuple[str, Change]]:
+    """Yield what has been done by a month to each system, whoever it belongs to."""
+    for name, (case, _, _, live) in situation.placed.items():
+        if live <= at:
+            yield name, _change(situation.graph, situation.state(case, at))
+
+
+def _change(graph: EstateGraph, state: SystemState) -> Change:
+    kind, option, live = state.kind, state.option, state.live
+    assert kind is not None and option is not None and live is not None  # noqa: S101, PT018
+    platform = state.onto.removeprefix("platform:") if state.onto and kind.value == "join" else None
+    record = recorded_option(graph.portfolio, state.system, option, kind, platform)
+    words = words_of(graph.portfolio, record, kind.value, state.system)
+    return Change(f"{words}, {live.year}", kind.value, state.onto, state.risk, state.interval)
