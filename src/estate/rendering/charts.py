@@ -163,7 +163,7 @@ def value_axis(
     drawing: Drawing, most: float, say: Callable[[float], str]
 ) -> Callable[[float], float]:
     """Draw the lines of a value axis from 0 to a round figure, and return its scale."""
-    step = _round_step(most / LINES)
+    step = round_step(most / LINES)
     top = step
     while top < most:
         top += step
@@ -181,7 +181,7 @@ def value_axis(
     return place
 
 
-def _round_step(least: float) -> float:
+def round_step(least: float) -> float:
     """Return the least of 1, 2, 2.5, 5 times a power of ten that is no less than `least`."""
     power = 1.0
     while power * 10 <= least:

@@ -177,6 +177,8 @@ class PurseSum:
     to_date: int
     spent: int
     """What is known to be spent; see `unknown`."""
+    known: int
+    """Steps of which it is recorded what is spent."""
     unknown: int
     """Steps that have begun, and of which nobody recorded what is spent."""
 

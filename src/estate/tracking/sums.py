@@ -53,6 +53,7 @@ def _purse(money: Iterable[tuple[TrackedStep, PurseMoney]]) -> PurseSum:
         planned=sum(one.planned or 0 for _, one in pairs),
         to_date=sum(one.to_date or 0 for _, one in pairs),
         spent=sum(one.spent or 0 for _, one in pairs),
+        known=sum(one.spent is not None for _, one in pairs),
         unknown=sum(one.spent is None and step.state in _HAS_BEGUN for step, one in pairs),
     )
 

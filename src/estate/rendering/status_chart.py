@@ -1,0 +1,199 @@
+"""Burn-down: the planned risk and the risk today, the planned money and what is spent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from estate.portfolio.dates import add_months, first_of, month_number
+from estate.rendering.charts import round_step
+from estate.rendering.drawing import Box, Drawing, Paint, Type, num
+from estate.rendering.legend import Legend
+from estate.rendering.palette import ALERT, BRAND, GRID, INK, MUTED, STRONG_RULE
+from estate.rendering.scale import Scale
+from estate.rendering.status_words import heading
+from estate.rendering.words import day, decimal, month, plural, pounds, short_pounds, span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from estate.tracking import PurseSum, Tracking
+
+WIDTH = 760.0
+LEFT, RIGHT = 76.0, 640.0
+PANEL, HEAD, FOOT = 210.0, 86.0, 44.0
+LINES = 4
+CAPITAL, REVENUE = BRAND, "#7a4a00"
+FEWEST_MONTHS = 12
+MOST_LABELS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """Where a part of the picture lies, and how its dates and values become places."""
+
+    top: float
+    bottom: float
+    dates: Scale
+    most: float
+
+    def y(self, value: float) -> float:
+        """Return the place of a value."""
+        return self.bottom - value / self.most * (self.bottom - self.top)
+
+
+def status_svg(tracking: Tracking, name: str = "status") -> str:
+    """Return risk above, money below, over the plan's time; the day that is looked at is marked.
+
+    Without a plan's file there is no planned risk, and only money is drawn.
+    """
+    drawing = Drawing(name, heading(tracking), description(tracking), WIDTH)
+    drawing.text(16, 26, heading(tracking), Type(17, bold=True))
+    top = 34.0
+    if tracking.risk:
+        top = _risk(drawing, tracking, top)
+    top = _money(drawing, tracking, top)
+    return drawing.svg(top)
+
+
+def description(tracking: Tracking) -> str:
+    """Return the picture in words."""
+    total = tracking.total
+    said = []
+    if total.risk.planned is not None:
+        said.append(
+            f"Risk today is {span(total.risk.today)}; planned by now was "
+            f"{decimal(total.risk.planned)}"
+        )
+    for words, purse in (("capital", total.capital), ("one-off revenue", total.revenue)):
+        said.append(f"{pounds(purse.spent)} of {pounds(purse.to_date)} planned {words} is spent")
+    return f"{'; '.join(said)}. The tables say the same."
+
+
+def _risk(drawing: Drawing, tracking: Tracking, top: float) -> float:
+    points, today = tracking.risk, tracking.total.risk.today
+    end = add_months(points[-1].on, 3)
+    dates = _scale(points[0].on, end, tracking.as_of)
+    most = max(*(float(max(p.planned, p.nothing)) for p in points), float(today.high), 1.0)
+    panel = _panel(drawing, top, dates, most, lambda value: f"{value:,.0f}")
+    key = Legend(drawing, 16, WIDTH - 16, top + 22)
+    nothing, planned = Paint(stroke=MUTED, width=2.5, dash="6 4"), Paint(stroke=BRAND, width=3.5)
+    key.entry("risk if nothing is done", 26, _dash(drawing, nothing))
+    key.entry("risk as planned", 26, _dash(drawing, planned))
+    key.entry("risk today, as a range", 12, lambda x, y: _range(drawing, x + 6, y - 8, y + 8))
+    for paint, values in (
+        (nothing, [float(p.nothing) for p in points]),
+        (planned, [float(p.planned) for p in points]),
+    ):
+        drawing.path(_stairs(panel, [p.on for p in points], values, end), paint)
+    x = dates.at(tracking.as_of)
+    _today(drawing, panel, tracking.as_of)
+    _range(drawing, x, panel.y(float(today.high)), panel.y(float(today.low)))
+    middle = (panel.y(float(today.high)) + panel.y(float(today.low))) / 2
+    halo = Type(13, bold=True, fill=ALERT, halo=True)
+    drawing.text(x + 10, middle + 4, span(today), halo)
+    return panel.bottom + FOOT
+
+
+def _money(drawing: Drawing, tracking: Tracking, top: float) -> float:
+    points, total = tracking.money, tracking.total
+    if not points:
+        drawing.text(16, top + 26, "No step has dates and a cost: no money is planned.", Type(13))
+        return top + FOOT
+    end = first_of(month_number(points[-1].month) + 1)
+    dates = _scale(points[0].month, end, tracking.as_of)
+    purses = (
+        (CAPITAL, "", "capital", [each.capital for each in points], total.capital),
+        (REVENUE, "2 3", "one-off revenue", [each.revenue for each in points], total.revenue),
+    )
+    most = max(1, *(value for _, _, _, values, purse in purses for value in (*values, purse.spent)))
+    panel = _panel(drawing, top, dates, most, lambda value: short_pounds(int(value)))
+    key = Legend(drawing, 16, WIDTH - 16, top + 22)
+    _today(drawing, panel, tracking.as_of)
+    days = [first_of(month_number(each.month) + 1) for each in points]
+    for colour, dash, words, values, purse in purses:
+        paint = Paint(stroke=colour, width=3, dash=dash)
+        key.entry(f"{words} planned", 26, _dash(drawing, paint))
+        key.entry(f"{words} spent", 14, _mark(drawing, colour))
+        drawing.path(_line(panel, [points[0].month, *days], [0, *values]), paint)
+        _spent(drawing, panel, tracking.as_of, purse, colour, words)
+    return panel.bottom + FOOT
+
+
+def _spent(
+    drawing: Drawing, panel: _Panel, on: date, purse: PurseSum, colour: str, words: str
+) -> None:
+    said = f"{pounds(purse.spent)} of {words} spent by {day(on)}, {pounds(purse.to_date)} planned"
+    if purse.unknown:
+        said += f"; {plural(purse.unknown, 'step')} without a figure"
+    x, y = panel.dates.at(on), panel.y(purse.spent)
+    drawing.circle((x, y), 6, Paint(colour, INK, 1), said)
+    above = words == "capital"
+    place = y - 8 if above else y + 18
+    halo = Type(12, bold=True, fill=colour, halo=True)
+    drawing.text(x + 10, min(place, panel.bottom - 4), f"{short_pounds(purse.spent)} spent", halo)
+
+
+def _mark(drawing: Drawing, colour: str) -> Callable[[float, float], None]:
+    return lambda x, y: drawing.circle((x + 7, y), 6, Paint(colour, INK, 1), "")
+
+
+def _dash(drawing: Drawing, paint: Paint) -> Callable[[float, float], None]:
+    return lambda x, y: drawing.line((x, y), (x + 26, y), paint)
+
+
+def _range(drawing: Drawing, x: float, top: float, bottom: float) -> None:
+    drawing.rect(Box(x - 4, min(top, bottom - 3), 8, max(bottom - top, 3)), Paint(ALERT, INK, 0.8))
+
+
+def _today(drawing: Drawing, panel: _Panel, on: date) -> None:
+    x = panel.dates.at(on)
+    drawing.line((x, panel.top - 6), (x, panel.bottom), Paint(stroke=INK, width=1, dash="3 3"))
+    drawing.text(x + 4, panel.top - 8, day(on), Type(11, fill=MUTED, halo=True))
+
+
+def _scale(start: date, end: date, as_of: date) -> Scale:
+    first = first_of(month_number(min(start, as_of)))
+    last = first_of(month_number(max(end, as_of)) + 1)
+    return Scale(first, max(last, add_months(first, FEWEST_MONTHS)), LEFT, RIGHT)
+
+
+def _panel(
+    drawing: Drawing, top: float, dates: Scale, most: float, say: Callable[[float], str]
+) -> _Panel:
+    """Draw the axes of a part of the picture."""
+    step = round_step(most / LINES)
+    count = 1
+    while step * count < most:
+        count += 1
+    panel = _Panel(top + HEAD - 20, top + HEAD - 20 + PANEL, dates, step * count)
+    for index in range(count + 1):
+        y = panel.y(step * index)
+        drawing.line((LEFT, y), (RIGHT, y), Paint(stroke=GRID if index else STRONG_RULE))
+        drawing.text(LEFT - 8, y + 4, say(step * index), Type(12, anchor="end", fill=MUTED))
+    every = max(1, -(-dates.months // (12 * MOST_LABELS))) * 12
+    for count in range(dates.months + 1):
+        on = first_of(month_number(dates.start) + count)
+        if (month_number(on) - 3) % every == 0:
+            x = dates.month(count)
+            drawing.line((x, panel.bottom), (x, panel.bottom + 5), Paint(stroke=STRONG_RULE))
+            drawing.text(x, panel.bottom + 18, month(on), Type(11, anchor="middle", fill=MUTED))
+    return panel
+
+
+def _stairs(panel: _Panel, days: Sequence[date], values: Sequence[float], end: date) -> str:
+    """Return a path that keeps its height until the next quarter: a score holds until then."""
+    parts = [f"M{num(panel.dates.at(days[0]))} {num(panel.y(values[0]))}"]
+    for on, value in zip(days[1:], values[1:], strict=True):
+        parts.append(f"H{num(panel.dates.at(on))} V{num(panel.y(value))}")
+    return " ".join([*parts, f"H{num(panel.dates.at(end))}"])
+
+
+def _line(panel: _Panel, days: Sequence[date], values: Sequence[float]) -> str:
+    """Return a path from point to point: money goes out evenly over a month."""
+    pairs = [
+        f"{num(panel.dates.at(on))} {num(panel.y(value))}"
+        for on, value in zip(days, values, strict=True)
+    ]
+    return f"M{' L'.join(pairs)}"
