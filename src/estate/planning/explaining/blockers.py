@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from estate.planning.explaining import giving_way
+from estate.planning.explaining.aims import Headroom, amount_words, ceiling_words
 from estate.planning.explaining.wording import limit_words
 from estate.planning.problem.calendar import MONTHS_A_QUARTER
 from estate.planning.program.columns import Generator, Limit
@@ -67,6 +68,7 @@ class Room:
             case = problem.by_id[name]
             self._used.update(self.generator.use(case, case.option(option), start))
         self._shared = shared_takes(self.generator, plan)
+        self.headroom = Headroom(problem, plan)
         self._used.update(self._shared)
 
     def blockers(self, case: SystemCase, option: Option, start: int) -> tuple[Reason, ...]:
@@ -219,6 +221,15 @@ def _limits(room: Room, placed: Placed) -> Iterator[Obstacle]:
             yield Obstacle(reason, None if limit.rule == "onto" else give, limit, short)
 
 
+def _ceilings(room: Room, placed: Placed) -> Iterator[Obstacle]:
+    for ceiling, excess in room.headroom.over(placed.case, placed.option, placed.start):
+        words = (
+            f"{ceiling_words(ceiling)} It would be {amount_words(ceiling.measure, excess)} over."
+        )
+        give = partial(giving_way.ceiling_raised, ceiling=ceiling, amount=excess)
+        yield Obstacle(Reason(words, ceiling.facts), give)
+
+
 _RULES: tuple[Callable[[Room, Placed], Iterator[Obstacle]], ...] = (
     _earliest,
     _freezes,
@@ -228,6 +239,7 @@ _RULES: tuple[Callable[[Room, Placed], Iterator[Obstacle]], ...] = (
     _ties,
     _members,
     _limits,
+    _ceilings,
 )
 
 

@@ -96,8 +96,12 @@ def _shrunk(problem: PlanningProblem, found: list[Rule]) -> tuple[PlanningProble
 def concerned_part(problem: PlanningProblem) -> PlanningProblem:
     """Return the part that matters: deadlines, what they wait for, and what moves with those.
 
-    Every other system can be kept as it is, and then takes part in no rule.
+    Every other system can be kept as it is, and then takes part in no rule; unless there is a
+    ceiling, in which all take part.
     """
+    if problem.ceilings:
+        without = concerned_part(replace(problem, ceilings=()))
+        return without if has_no_plan(without) else problem
     wanted = {case.id for case in problem.systems if case.deadline is not None}
     joiners = {
         case.id for case in problem.systems if any(o.platform is not None for o in case.options)

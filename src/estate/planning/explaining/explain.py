@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from estate.planning.explaining.aims import comes_first
 from estate.planning.explaining.blockers import Room
 from estate.planning.explaining.wording import (
     Counted,
@@ -20,6 +21,7 @@ from estate.planning.judging.evaluate import adapter_paid, evaluate_platform, re
 from estate.planning.making.risk import range_at
 from estate.planning.making.underway import UNDER_WAY
 from estate.planning.problem.calendar import MONTHS_A_QUARTER
+from estate.planning.problem.measures import Measure
 from estate.planning.program.costs import Ledger, at_quarter, rework_shares
 from estate.planning.roadmap import Earlier, Kept, Reason
 
@@ -53,6 +55,7 @@ class Explainer:
         case, option, start, ledger = self._step(name)
         reasons = [
             *self._against_keeping(case, option, start, ledger),
+            *comes_first(self._problem, case, (option.id, start)),
             *self._forced(case),
             *self._next_best(case, option, start, ledger),
         ]
@@ -241,6 +244,8 @@ class Explainer:
         month = self._problem.calendar.month_of(best.start)
         label = self._problem.calendar.quarter_words(month // MONTHS_A_QUARTER)
         head = f"A start in {label} would be {pounds(-best.dearer)} better"
+        if not best.blockers and self._problem.measure is not Measure.PRICED:
+            return (Reason(f"{head} at the price of risk, which is not what this plan goes by."),)
         if not best.blockers:
             return (Reason(f"{head}: the search found no plan with it, and was not at its end."),)
         return (Reason(f"{head}, but:"), *best.blockers)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from estate.planning.problem.cases import Option, PlanningProblem, PlatformCase, SystemCase
+    from estate.planning.problem.measures import Ceiling
     from estate.planning.program.columns import Limit
 
 PURSES = frozenset(str(purse) for purse in Purse)
@@ -146,3 +147,12 @@ def thawed(problem: PlanningProblem, name: str, months: frozenset[int]) -> Plann
 def deadline_moved(problem: PlanningProblem, name: str, month: int | None) -> PlanningProblem:
     """Return a problem with another deadline for a system, or with none."""
     return system_changed(problem, name, lambda case: replace(case, deadline=month))
+
+
+def ceiling_raised(
+    problem: PlanningProblem, ceiling: Ceiling, amount: int | None
+) -> PlanningProblem:
+    """Return a problem with a ceiling raised by an amount, or without it."""
+    others = tuple(each for each in problem.ceilings if each != ceiling)
+    raised = () if amount is None else (replace(ceiling, most=ceiling.most + amount),)
+    return replace(problem, ceilings=(*others, *raised))

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from estate.planning.explaining import giving_way
+from estate.planning.explaining.aims import ceiling_words
 from estate.planning.explaining.wording import no_budget_words
 from estate.planning.making.underway import UNDER_WAY
 from estate.planning.program.columns import Limit
@@ -41,8 +42,8 @@ class Rule:
     """A rule that can be let go."""
 
     kind: str
-    """budget, skill, changes, onboarding, minimum, available, freeze, waits, earliest, group,
-    deadline or under-way."""
+    """budget, skill, changes, onboarding, minimum, available, freeze, waits, earliest, group, tie,
+    ceiling, deadline or under-way."""
     subject: str
     """The council, platform or system whose rule it is."""
     words: str
@@ -189,6 +190,20 @@ def _deadlines(problem: PlanningProblem) -> Iterator[Rule]:
             yield Rule(kind, case.id, words, case.deadline_facts, without, Measure.MONTHS)
 
 
+def _ties(problem: PlanningProblem) -> Iterator[Rule]:
+    for pair in problem.adapters:
+        if pair.tied:
+            words = f"Of {pair.one} and {pair.other}, both change or neither does."
+            without = partial(_untied, one=pair.one, other=pair.other)
+            yield Rule("tie", pair.one, words, pair.facts, without, other=pair.other)
+
+
+def _ceilings(problem: PlanningProblem) -> Iterator[Rule]:
+    for ceiling in problem.ceilings:
+        without = partial(giving_way.ceiling_raised, ceiling=ceiling, amount=None)
+        yield Rule("ceiling", "plan", ceiling_words(ceiling), ceiling.facts, without)
+
+
 _KINDS: tuple[Callable[[PlanningProblem], Iterator[Rule]], ...] = (
     _budgets,
     _skills,
@@ -197,6 +212,8 @@ _KINDS: tuple[Callable[[PlanningProblem], Iterator[Rule]], ...] = (
     _freezes,
     _options,
     _groups,
+    _ties,
+    _ceilings,
     _deadlines,
 )
 
@@ -230,3 +247,16 @@ def _less_changes(problem: PlanningProblem, council: str, service: str) -> Plann
 
 def _any_number(problem: PlanningProblem, name: str) -> PlanningProblem:
     return giving_way.platform_changed(problem, name, lambda each: replace(each, onboarding=None))
+
+
+def _untied(problem: PlanningProblem, one: str, other: str) -> PlanningProblem:
+    found = tuple(
+        replace(each, tied=False) if {each.one, each.other} == {one, other} else each
+        for each in problem.adapters
+    )
+    return replace(problem, adapters=found)
+
+
+def _without_ceiling(problem: PlanningProblem, measure: str) -> PlanningProblem:
+    found = tuple(each for each in problem.ceilings if str(each.measure) != measure)
+    return replace(problem, ceilings=found)

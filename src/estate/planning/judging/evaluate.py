@@ -40,13 +40,27 @@ class Evaluation:
 def evaluate(problem: PlanningProblem, choices: Mapping[str, tuple[str, int]]) -> Evaluation:
     """Return what a plan costs; systems without a choice are kept."""
     systems = {case.id: _system(problem, case, choices.get(case.id)) for case in problem.systems}
+    saved, platforms, adapters = _shared(problem, choices)
+    total = sum(systems.values()) - saved + sum(platforms.values()) + adapters
+    return Evaluation(total, systems, saved, platforms, adapters)
+
+
+def shared_cost(problem: PlanningProblem, choices: Mapping[str, tuple[str, int]]) -> int:
+    """Return the part of a plan's cost that systems share: it is all money."""
+    saved, platforms, adapters = _shared(problem, choices)
+    return sum(platforms.values()) + adapters - saved
+
+
+def _shared(
+    problem: PlanningProblem, choices: Mapping[str, tuple[str, int]]
+) -> tuple[int, dict[str, int], int]:
+    """Return what is saved on interfaces, what each platform costs, and what adapters cost."""
     saved = sum(rework_saved(problem, choices, pair) for pair in problem.rework)
     platforms = {
         platform.id: evaluate_platform(problem, platform, choices) for platform in problem.platforms
     }
     adapters = sum(adapter_paid(problem, choices, adapter) for adapter in problem.adapters)
-    total = sum(systems.values()) - saved + sum(platforms.values()) + adapters
-    return Evaluation(total, systems, saved, platforms, adapters)
+    return saved, platforms, adapters
 
 
 def go_live(option: Option, start: int) -> int:
