@@ -28,8 +28,8 @@ class Change(Noun):
     in_: Annotated[Shared | None, Field(alias="in")] = None
     """`catalogue` or `estate`, for a fact of what councils share or of `estate.toml`."""
     path: Text
-    """The keys that lead to it, with dots between, such as `budgets.2027-28.capital`; `*` for any
-    id or any element of an array."""
+    """The keys that lead to it, with dots between, such as `budgets.2027-28.capital`; `*`, `?`
+    and `[...]` stand for letters, and `*` for any id or element of an array."""
     set_: Annotated[bool | int | float | date | Text | None, Field(alias="set")] = None
     """What it is instead."""
     scale: Annotated[float, Field(ge=0, le=1_000, strict=False)] | None = None

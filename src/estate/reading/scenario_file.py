@@ -26,18 +26,19 @@ CODE = "EST016"
 
 @dataclass(frozen=True, slots=True)
 class ReadScenario:
-    """A scenario as it was read, and the file it stands in."""
+    """What was read of a scenario's file: the scenario, or else all that is wrong with it."""
 
     source: Source
-    scenario: Scenario
+    scenario: Scenario | None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def path(self) -> str:
         """Return its file's path, as typed, with forward slashes."""
         return self.source.path
 
-    def findings(self, found: Iterable[ScenarioFault]) -> tuple[Finding, ...]:
-        """Return what is wrong with the scenario, beside the record, with its place."""
+    def against(self, found: Iterable[ScenarioFault]) -> tuple[Finding, ...]:
+        """Return what is wrong with the scenario beside the record, each with its place."""
         return tuple(
             Finding(CODE, Severity.ERROR, each.message, self.source.span(each.path), each.hint)
             for each in found
@@ -47,28 +48,33 @@ class ReadScenario:
         """Return where a decision of the scenario stands."""
         return self.source.span(fact.path)
 
+    def source_line(self, path: str, line: int) -> str | None:
+        """Return a line of its file; None for another file, or where there is no such line."""
+        lines = self.source.lines if path == self.path else ()
+        return lines[line - 1] if 0 < line <= len(lines) else None
 
-def read_scenario(path: Path) -> ReadScenario | tuple[Finding, ...]:
-    """Return the scenario in a file, or all that is wrong with it; never raises."""
+
+def read_scenario(path: Path) -> ReadScenario:
+    """Return what is in a scenario's file. Never raises for what is in it."""
     shown = path.as_posix().encode(errors="backslashreplace").decode()
     source = open_source(path, shown)
     if isinstance(source, Finding):
-        return (source,)
+        return ReadScenario(Source(shown, b""), None, (source,))
     return scenario_of(source)
 
 
-def scenario_of(source: Source) -> ReadScenario | tuple[Finding, ...]:
-    """Return the scenario in what was read of a file, or all that is wrong with it."""
+def scenario_of(source: Source) -> ReadScenario:
+    """Return what the bytes of a scenario's file hold."""
     secrets = tuple(source.secrets_found())
     tables = parse(source)
     if isinstance(tables, tuple):
-        return (*secrets, *tables)
+        return ReadScenario(source, None, (*secrets, *tables))
     try:
         read = ScenarioFile.model_validate(tables)
     except ValidationError as error:
         found = faults(error.errors(include_url=False), tables, ScenarioFile)
-        return (*secrets, *(_finding(source, fault) for fault in found))
-    return secrets or ReadScenario(source, read.scenario)
+        return ReadScenario(source, None, (*secrets, *(_finding(source, each) for each in found)))
+    return ReadScenario(source, None if secrets else read.scenario, secrets)
 
 
 def _finding(source: Source, fault: Fault) -> Finding:

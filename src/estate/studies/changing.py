@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -142,20 +142,35 @@ def _make(desk: _Desk, change: Change, index: int) -> None:
         desk.faults.append(ScenarioFault((*here, "council"), message, hint))
         return
     strangers: list[_Unknown] = []
-    absent = touched = 0
-    for owner in owners:
-        try:
-            found = list(_places(desk.records[owner], change.place, ()))
-        except _Unknown as stranger:
-            strangers.append(stranger)
-            continue
-        for path, value in found:
-            if value is NOTHING and change.ways != ("set",):
-                absent += 1
-            elif _put(desk, owner, path, value, index, change):
-                touched += 1
-    if not touched and len(desk.faults) == 0:
-        desk.faults.append(_untouched(change, here, strangers, absent))
+    met = [
+        place for owner in owners for place in _met(desk.records[owner], owner, change, strangers)
+    ]
+    recorded = [place for place in met if place.value is not NOTHING or change.ways == ("set",)]
+    if any(_is_pattern(part) for part in change.place):
+        # A pattern means what can be so changed among what it meets.
+        recorded = [place for place in recorded if _value(change, place.value) is not None]
+    if not recorded:
+        desk.faults.append(_untouched(change, here, strangers, absent=len(met)))
+    for place in recorded:
+        if not _put(desk, place, index, change):
+            return
+
+
+class _Place(NamedTuple):
+    """A place in somebody's record, and what stands there."""
+
+    owner: str
+    path: KeyPath
+    value: Any
+
+
+def _met(record: BaseModel, owner: str, change: Change, strangers: list[_Unknown]) -> list[_Place]:
+    """Return the places that a change meets in a record; what it names in vain is kept."""
+    try:
+        return [_Place(owner, *found) for found in _places(record, change.place, ())]
+    except _Unknown as stranger:
+        strangers.append(stranger)
+        return []
 
 
 def _owners(desk: _Desk, change: Change) -> list[str]:
@@ -200,7 +215,7 @@ def _places(node: Any, parts: KeyPath, path: KeyPath) -> Iterator[tuple[KeyPath,
         return
     part = str(parts[0])
     inner = _inner(node)
-    if "*" in part or "?" in part:
+    if _is_pattern(part):
         for key, child in inner.items():
             if child is not None and fnmatchcase(str(key), part):
                 yield from _places(child, parts[1:], (*path, key))
@@ -217,6 +232,10 @@ def _places(node: Any, parts: KeyPath, path: KeyPath) -> Iterator[tuple[KeyPath,
         raise _Unknown(part, tuple(str(name) for name in inner))
 
 
+def _is_pattern(part: str) -> bool:
+    return any(mark in part for mark in "*?[")
+
+
 def _inner(node: Any) -> dict[str | int, Any]:  # noqa: ANN401  # any part of a record
     if isinstance(node, BaseModel):
         fields = type(node).model_fields
@@ -226,15 +245,9 @@ def _inner(node: Any) -> dict[str | int, Any]:  # noqa: ANN401  # any part of a 
     return dict(enumerate(node)) if isinstance(node, tuple) else {}
 
 
-def _put(  # one place, and what becomes of it
-    desk: _Desk,
-    owner: str,
-    path: KeyPath,
-    before: Any,
-    index: int,
-    change: Change,  # noqa: ANN401
-) -> bool:
+def _put(desk: _Desk, place: _Place, index: int, change: Change) -> bool:
     """Change one place in its owner's tables; a value that cannot be so changed is a fault."""
+    owner, path, before = place
     holder: Any = desk.of(owner)
     *way, last = path
     for part in way:
@@ -251,8 +264,8 @@ def _put(  # one place, and what becomes of it
     now = holder.get(last, before) if isinstance(holder, dict) else holder[last]
     value = _value(change, now)
     if value is None:
-        place = ".".join(str(part) for part in path)
-        message = f"{owner}: {place} cannot be changed by `{change.ways[0]}`"
+        said = ".".join(str(part) for part in path)
+        message = f"{owner}: {said} cannot be changed by `{change.ways[0]}`"
         hint = "`shift_months` is for dates, `scale` and `add` are for numbers"
         desk.faults.append(
             ScenarioFault(("scenario", "change", index, change.ways[0]), message, hint)
@@ -264,8 +277,8 @@ def _put(  # one place, and what becomes of it
 
 def _value(change: Change, now: Any) -> Any:  # noqa: ANN401  # whatever a record may hold
     """Return what stands there afterwards; None where it is not the kind of thing to change so."""
-    if change.set_ is not None:
-        return change.set_
+    if change.remove or change.set_ is not None:
+        return change.set_ if change.set_ is not None else NOTHING
     if change.shift_months is not None:
         return add_months(now, change.shift_months) if isinstance(now, date) else None
     if isinstance(now, bool) or not isinstance(now, int | float):

@@ -1,0 +1,89 @@
+"""What the studies share: options, loading, and planning many problems at once."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from estate.cli.plan import EFFORTS
+from estate.diagnostics import UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from estate.cli.progress import Signals
+    from estate.studies.solving import Answer, SolveAll, Task
+
+F = TypeVar("F", bound="Callable[..., Any]")
+TOML = ".toml"
+
+
+def effort(command: F) -> F:
+    """Add the option that says how hard to look for each plan."""
+    return click.option(
+        "--effort",
+        type=click.Choice(list(EFFORTS)),
+        default="quick",
+        show_default=True,
+        help="How long to look for each plan: counted work, not time.",
+    )(command)
+
+
+def out_folder(command: F) -> F:
+    """Add the option that writes everything into a folder."""
+    return click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        help="Write the tables, the picture and the data into this folder too.",
+    )(command)
+
+
+def workspace_and_files(paths: Sequence[Path]) -> tuple[Path, list[Path]]:
+    """Return the workspace and the scenarios' files: folders stand for the files in them.
+
+    The first path is the workspace where it is a folder; otherwise the folder one stands in is.
+
+    Raises:
+        UsageFault: when there is no scenario, or a folder without one.
+    """
+    rest = list(paths)
+    workspace = rest.pop(0) if rest and rest[0].is_dir() else Path()
+    files: list[Path] = []
+    for path in rest:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        inside = sorted(each for each in path.iterdir() if each.suffix == TOML)
+        if not inside:
+            raise UsageFault(f"there is no scenario in {path}: no file in it ends in {TOML}")
+        files += inside
+    if not files:
+        raise UsageFault("say which scenarios: their files, or a folder of them, after WORKSPACE")
+    return workspace, files
+
+
+@contextmanager
+def solving(
+    workers: int | None, cluster: str | None, what: str
+) -> Iterator[tuple[SolveAll, Signals]]:
+    """Give what plans many problems, showing how far it is; Ctrl-C ends all of it."""
+    from estate.cli.load import collect_again
+    from estate.cli.progress import interruptible, showing
+    from estate.cli.workers import crew
+
+    collect_again()
+    with interruptible() as signals, crew(workers, cluster) as workers_, showing() as show:
+
+        def solve_all(tasks: Sequence[Task]) -> list[Answer]:
+            from estate.studies.solving import solve
+
+            def tell(done: int, of: int) -> None:
+                show(f"{what}: {done} of {of} planned")
+
+            return workers_.run(solve, tasks, tell)
+
+        yield solve_all, signals
