@@ -1,13 +1,13 @@
 """A problem whose rules may give way at a price: what is the least that would have to?
 
-The choices are the planner's columns without the soft rules. Every soft rule has slack of its own:
+It is the planner's own program without the soft rules, which are then written again with slack: the
 binary digits of an amount, or one switch. Nothing is minimised but what gives way.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,15 @@ import numpy as np
 
 from estate.planning.explaining import giving_way
 from estate.planning.explaining.rules import Measure, Rule
-from estate.planning.program.columns import Generator
+from estate.planning.program.columns import Generator, limits
+from estate.planning.program.draft import Draft
+from estate.planning.program.rows import RULES
+from estate.planning.program.rows.ceilings import ceilings
 from estate.planning.program.sparse import FREE, Matrix
 from estate.planning.solving.cpsat import Outcome, ZeroOne, solve_mip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from estate.planning.problem.cases import (
         Option,
@@ -41,7 +44,7 @@ WEIGHTS = {
     Measure.WHOLE: 50_000,
 }
 """What a unit that gives way counts, in pounds: a declared judgement, to compare unlike rules."""
-WORK = 4.0
+WORK = 2.0
 """Deterministic time for one question."""
 GIVEN_UP = 12
 """Months that giving a deadline up counts more than moving it to the end of the plan."""
@@ -63,46 +66,6 @@ class Given:
         return WEIGHTS[self.rule.measure] * self.amount
 
 
-@dataclass
-class _Draft:
-    """The elastic program being written: every variable with what it says gives way."""
-
-    rows: list[dict[int, int]] = field(default_factory=list)
-    low: list[int] = field(default_factory=list)
-    high: list[int] = field(default_factory=list)
-    cost: list[int] = field(default_factory=list)
-    count: list[int] = field(default_factory=list)
-    gives: dict[int, list[Given]] = field(default_factory=dict)
-
-    def variable(self, gives: Sequence[Given] = (), cost: int = 0, count: int = 0) -> int:
-        self.cost.append(cost)
-        self.count.append(count)
-        if gives:
-            self.gives[len(self.cost) - 1] = list(gives)
-        return len(self.cost) - 1
-
-    def row(self, terms: dict[int, int], low: int, high: int) -> None:
-        self.rows.append(terms)
-        self.low.append(low)
-        self.high.append(high)
-
-    def digits(self, rule: Rule, most: int) -> dict[int, int]:
-        """Add an amount from 0 to at least `most`, and return its digits with their values."""
-        changed = self.variable(count=1)
-        found = {}
-        for power in range(max(most, 0).bit_length()):
-            value = 1 << power
-            given = Given(rule, value)
-            digit = self.variable([given], given.cost)
-            found[digit] = value
-            self.row({digit: 1, changed: -1}, -FREE, 0)
-        return found
-
-    def switch(self, rule: Rule) -> int:
-        given = Given(rule, 1)
-        return self.variable([given], given.cost, 1)
-
-
 def least(
     problem: PlanningProblem, soft: Sequence[Rule], *, fewest: bool = False
 ) -> tuple[Given, ...] | None:
@@ -114,55 +77,90 @@ def least(
 
 
 class _Elastic:
+    """The planner's program without the soft rules, and theirs again with slack."""
+
     def __init__(self, problem: PlanningProblem, soft: Sequence[Rule]) -> None:
         self._tight = problem
         self._soft: dict[tuple[str, ...], Rule] = {_key(rule): rule for rule in soft}
         self._wide = _widened(problem, soft)
-        self._draft = _Draft()
-        self._generator = Generator(self._wide)
-        self._own: dict[str, list[tuple[int, Column]]] = {}
+        self._gives: dict[int, list[Given]] = {}
+        self._count: Counter[int] = Counter()
+        generator = Generator(self._wide)
+        self._draft = Draft(self._wide, [], [])
         for index, case in enumerate(self._wide.systems):
-            columns = self._generator.of_system(index, case)
-            self._own[case.id] = [(self._column(case, each), each) for each in columns]
-            self._draft.row({k: 1 for k, _ in self._own[case.id]}, 1, 1)
-        self._limits()
+            self._columns(index, list(generator.of_system(index, case)))
+        for members in self._draft.of_system:
+            self._draft.row(dict.fromkeys(members, 1), 1, 1)
+        for rule in RULES:
+            rule(self._draft, generator)
+        ceilings(self._draft, missable=False)
+        self._own = {
+            case.id: [(k, self._draft.columns[k]) for k in self._draft.of_system[index]]
+            for index, case in enumerate(self._wide.systems)
+        }
+        self._limits(generator)
         self._waits()
         self._groups()
-        self._ties()
         for platform in problem.platforms:
             self._platform(platform)
 
     def solve(self, *, fewest: bool) -> tuple[Given, ...] | None:
-        draft = self._draft
         if not all(self._own.values()):
             return None
         if fewest:
-            few = self._solved(np.array(draft.count, np.int64))
+            few = self._solved(self._count)
             if few is None:
                 return None
-            terms = {k: 1 for k, count in enumerate(draft.count) if count}
-            counted = {k: draft.count[k] for k in terms}
-            draft.row(counted, -FREE, sum(draft.count[k] for k in few))
-        chosen = self._solved(np.array(draft.cost, np.int64))
-        return None if chosen is None else _gathered(draft, chosen)
+            self._draft.row(dict(self._count), -FREE, sum(self._count[k] for k in few))
+        costs = {k: sum(each.cost for each in own) for k, own in self._gives.items()}
+        chosen = self._solved(costs)
+        return None if chosen is None else _gathered(self._gives, chosen)
 
-    def _solved(self, cost: np.ndarray) -> list[int] | None:
+    def _solved(self, costs: Mapping[int, int]) -> list[int] | None:
         draft = self._draft
-        rows = Matrix.of_rows(draft.rows, len(draft.cost))
-        question = ZeroOne(
-            cost, rows, np.array(draft.low, np.int64), np.array(draft.high, np.int64)
-        )
-        found = solve_mip(question, None, WORK)
+        width = len(draft.cost)
+        cost = np.array([costs.get(k, 0) for k in range(width)], np.int64)
+        low, high = np.array(draft.low, np.int64), np.array(draft.high, np.int64)
+        found = solve_mip(ZeroOne(cost, Matrix.of_rows(draft.rows, width), low, high), None, WORK)
         if found.outcome not in (Outcome.OPTIMAL, Outcome.FEASIBLE) or found.values is None:
             return None
         return [k for k, value in enumerate(found.values.tolist()) if value]
 
+    # -- what gives way --------------------------------------------------------------------------
+
+    def _giving(self, gives: Sequence[Given], count: int) -> int:
+        """Add a variable that makes rules give way."""
+        variable = self._draft.variable(0, ())
+        self._says(variable, gives, count)
+        return variable
+
+    def _says(self, variable: int, gives: Sequence[Given], count: int) -> None:
+        if gives:
+            self._gives[variable] = list(gives)
+        if count:
+            self._count[variable] = count
+
+    def _digits(self, rule: Rule, most: int) -> dict[int, int]:
+        """Add an amount from 0 to at least `most`, and return its digits with their values."""
+        changed = self._giving((), 1)
+        found = {}
+        for power in range(max(most, 0).bit_length()):
+            digit = self._giving([Given(rule, 1 << power)], 0)
+            found[digit] = 1 << power
+            self._draft.row({digit: 1, changed: -1}, -FREE, 0)
+        return found
+
     # -- columns -------------------------------------------------------------------------------
 
-    def _column(self, case: SystemCase, column: Column) -> int:
-        """Add a choice, with what it takes from the system's own rules."""
-        gives = list(self._taken(self._tight.by_id[case.id], column))
-        return self._draft.variable(gives, sum(each.cost for each in gives), len(gives))
+    def _columns(self, index: int, columns: list[Column]) -> None:
+        """Add a system's choices, each with what it takes from the system's own rules."""
+        draft, case = self._draft, self._tight.systems[index]
+        first = len(draft.columns)
+        draft.columns.extend(columns)
+        for column in columns:
+            gives = list(self._taken(case, column))
+            self._says(draft.variable(column.cost, (index,)), gives, len(gives))
+        draft.of_system.append(range(first, len(draft.columns)))
 
     def _taken(self, case: SystemCase, column: Column) -> Iterator[Given]:
         deadline = self._soft.get(("deadline", case.id))
@@ -183,59 +181,49 @@ class _Elastic:
 
     # -- rules that several share --------------------------------------------------------------
 
-    def _limits(self) -> None:
-        rows: dict[Limit, dict[int, int]] = defaultdict(dict)
-        for own in self._own.values():
-            for k, column in own:
-                for limit, amount in column.use:
-                    rows[limit][k] = amount
-        slack: dict[tuple[str, ...], dict[int, int]] = {}
-        for limit in sorted(rows):
-            key = _limit_key(limit)
-            rule = self._soft.get(key)
-            if rule is not None and key not in slack:
-                most = max(
-                    self._most(rows[each]) - self._generator.limits[each]
-                    for each in rows
-                    if _limit_key(each) == key
-                )
-                slack[key] = self._draft.digits(rule, most)
-            taken = {k: -value for k, value in slack.get(key, {}).items()}
-            self._draft.row({**rows[limit], **taken}, -FREE, self._generator.limits[limit])
+    def _limits(self, generator: Generator) -> None:
+        """Give each limit that can be short what its facts could give: one fact may raise many."""
+        draft = self._draft
+        for rule in [each for each in self._soft.values() if each.limit is not None]:
+            raised = [each for each in self._raised(rule, generator) if each in draft.limit_rows]
+            if not raised:
+                continue
+            short = [self._most(each) - generator.limits[each] for each in raised]
+            taken = {k: -value for k, value in self._digits(rule, max(short)).items()}
+            for each in raised:
+                draft.rows[draft.limit_rows[each]].update(taken)
 
-    def _most(self, row: dict[int, int]) -> int:
-        """Return the most that all systems together could take of a limit."""
-        return sum(max((row.get(k, 0) for k, _ in own), default=0) for own in self._own.values())
+    def _raised(self, rule: Rule, generator: Generator) -> list[Limit]:
+        assert rule.limit is not None  # noqa: S101  # the caller has looked
+        after = limits(giving_way.more(self._wide, rule.limit, 1))
+        return [each for each in sorted(after) if after[each] > generator.limits.get(each, FREE)]
+
+    def _most(self, limit: Limit) -> int:
+        """Return more than all systems together could take of a limit."""
+        return sum(self._draft.rows[self._draft.limit_rows[limit]].values())
 
     def _waits(self) -> None:
         dropped: dict[tuple[str, ...], int] = {}
-        for name, own in self._own.items():
-            tied = self._wide.tied_with.get(name, frozenset())
-            for k, column, need in _needing(own, tied):
-                key = ("waits", name, _id(column), need.system)
-                if key in self._soft and key not in dropped:
-                    dropped[key] = self._draft.switch(self._soft[key])
+        for case in self._tight.systems:
+            tied = self._tight.tied_with.get(case.id, frozenset())
+            for k, column, need in _needing(self._own[case.id], case, tied):
+                key = ("waits", case.id, _id(column), need.system)
+                if key not in self._soft:
+                    continue  # it holds: the program has it
+                if key not in dropped:
+                    dropped[key] = self._giving([Given(self._soft[key], 1)], 1)
                 ready = self._ready(need.system, column.start - need.lag)
-                free = {dropped[key]: -1} if key in dropped else {}
-                self._draft.row({k: 1, **dict.fromkeys(ready, -1), **free}, -FREE, 0)
-
-    def _ties(self) -> None:
-        """Say of two that are bound, though an adapter may part them, that both change or none."""
-        for pair in self._wide.adapters:
-            if pair.tied:
-                ends = [self._changing(end) for end in (pair.one, pair.other)]
-                self._draft.row({**_ones(ends[0], 1), **_ones(ends[1], -1)}, 0, 0)
-
-    def _changing(self, name: str) -> list[int]:
-        return [k for k, each in self._own[name] if each.option is not None]
+                self._draft.row({k: 1, **_ones(ready, -1), dropped[key]: -1}, -FREE, 0)
 
     def _ready(self, name: str, month: int) -> list[int]:
         return [k for k, each in self._own[name] if each.option is not None and each.live <= month]
 
     def _groups(self) -> None:
-        for group in self._wide.groups:
+        for group in self._tight.groups:
             rule = self._soft.get(("group", *group))
-            parted = {} if rule is None else {self._draft.switch(rule): -1}
+            if rule is None:
+                continue
+            parted = {self._giving([Given(rule, 1)], 1): -1}
             for one, other in pairwise(group):
                 for quarter in range(self._wide.calendar.quarters + 1):
                     here = self._living(one, quarter)
@@ -244,9 +232,8 @@ class _Elastic:
                     self._draft.row({**_ones(there, 1), **_ones(here, -1), **parted}, -FREE, 0)
 
     def _living(self, name: str, quarter: int) -> list[int]:
-        return [
-            k for k, each in self._own[name] if each.option is not None and each.quarter == quarter
-        ]
+        own = self._own[name]
+        return [k for k, each in own if each.option is not None and each.quarter == quarter]
 
     def _platform(self, platform: PlatformCase) -> None:
         joins = {
@@ -255,10 +242,9 @@ class _Elastic:
         }
         joins = {name: own for name, own in joins.items() if own}
         missing = platform.minimum - platform.members
-        if joins and missing > 0:
-            rule = self._soft.get(("minimum", platform.id))
-            fewer = {} if rule is None else self._draft.digits(rule, missing)
-            taken = {k: -value for k, value in fewer.items()}
+        rule = self._soft.get(("minimum", platform.id))
+        if joins and missing > 0 and rule is not None:
+            taken = {k: -value for k, value in self._digits(rule, missing).items()}
             members = self._new_members(platform, joins)
             for own in joins.values():
                 joined = dict.fromkeys((k for k, _ in own), missing)
@@ -274,7 +260,7 @@ class _Elastic:
             by_council[self._wide.by_id[name].council] += [k for k, _ in own]
         found = []
         for council in sorted(set(by_council) - platform.member_councils):
-            member = self._draft.variable()
+            member = self._giving((), 0)
             self._draft.row({member: 1, **_ones(by_council[council], -1)}, -FREE, 0)
             found.append(member)
         return found
@@ -286,8 +272,7 @@ class _Elastic:
             return
         by_month: dict[int, int] = {}
         for live in sorted({each.live for _, each in joins if each.live < platform.available}):
-            given = Given(rule, platform.available - live)
-            by_month[live] = self._draft.variable([given], given.cost, 1)
+            by_month[live] = self._giving([Given(rule, platform.available - live)], 1)
         for k, column in joins:
             if column.live < platform.available:
                 enough = [v for month, v in by_month.items() if month <= column.live]
@@ -295,10 +280,10 @@ class _Elastic:
 
 
 def _needing(
-    own: list[tuple[int, Column]], tied: frozenset[str]
+    own: list[tuple[int, Column]], case: SystemCase, tied: frozenset[str]
 ) -> Iterator[tuple[int, Column, Requirement]]:
     for k, column in own:
-        for need in column.option.requires if column.option is not None else ():
+        for need in case.option(column.option.id).requires if column.option is not None else ():
             if need.system not in tied:
                 yield k, column, need
 
@@ -317,31 +302,25 @@ def _joins(option: Option | None, platform: str) -> bool:
 
 def _key(rule: Rule) -> tuple[str, ...]:
     if rule.limit is not None:
-        return _limit_key(rule.limit)
+        return ("limit", *rule.limit[:3], str(rule.limit.period))
     if rule.kind == "group":
         return ("group", *rule.group)
     return tuple(part for part in (rule.kind, rule.subject, rule.option, rule.other) if part)
 
 
-def _limit_key(limit: Limit) -> tuple[str, ...]:
-    """Return what a limit is recorded as: one number for all quarters, or one a period."""
-    period = "" if limit.rule in ("changes", "onboarding") else str(limit.period)
-    return ("limit", limit.rule, limit.owner, limit.item, period)
-
-
 def _widened(problem: PlanningProblem, soft: Sequence[Rule]) -> PlanningProblem:
-    """Return a problem whose soft rules of one system or platform do not bind its columns."""
+    """Return a problem without the soft rules that are no limits: they are written anew."""
     for rule in soft:
-        if rule.kind in ("deadline", "freeze", "earliest", "available"):
+        if rule.limit is None:
             problem = rule.without(problem)
-    return replace(problem, rework=())
+    return problem
 
 
-def _gathered(draft: _Draft, chosen: list[int]) -> tuple[Given, ...]:
+def _gathered(gives: Mapping[int, list[Given]], chosen: list[int]) -> tuple[Given, ...]:
     """Add up the digits of each rule's amount, in the order of the rules' words."""
     found: dict[tuple[str, ...], Given] = {}
     for k in chosen:
-        for given in draft.gives.get(k, ()):
+        for given in gives.get(k, ()):
             key = _key(given.rule)
             before = found[key].amount if key in found else 0
             found[key] = Given(given.rule, before + given.amount)

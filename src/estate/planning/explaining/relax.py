@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ALONE = "by itself"
 FEWEST = "with the fewest facts changed"
 LEAST = "with the least in all"
-_MOST = 10
+_MOST = 6
 """As many rules of a conflict are tried by themselves."""
 
 
@@ -53,8 +53,11 @@ def _ways(found: Conflict) -> Iterator[tuple[str, tuple[Given, ...]]]:
 
 
 def _can_give(rule: Rule) -> bool:
-    """Whether a council could change a fact: when work under way ends is none."""
-    return rule.kind != "under-way"
+    """Whether a council could change a fact: when work under way ends is none.
+
+    Two that are bound, and a ceiling, are decisions of their own: the conflict names them.
+    """
+    return rule.kind not in ("under-way", "tie", "ceiling")
 
 
 def _has_plan(problem: PlanningProblem, way: tuple[Given, ...]) -> bool:
