@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.planning.effort import Effort, Progress
+from estate.planning.finish import EarliestFinish
 from estate.planning.judging.verify import verify
 from estate.planning.judging.violation import Violation
 from estate.planning.problem.cases import PlanningProblem
@@ -41,6 +42,7 @@ __all__ = [
     "Accounts",
     "Comparison",
     "Earlier",
+    "EarliestFinish",
     "Effort",
     "Fate",
     "Kept",
@@ -59,6 +61,7 @@ __all__ = [
     "Status",
     "Violation",
     "YearMoney",
+    "earliest_finish",
     "plan",
     "plan_problem",
     "problem_of",
@@ -119,3 +122,24 @@ def plan_problem(
     from estate.planning.planner import plan_problem as search  # noqa: PLC0415  # slow to load
 
     return search(problem, effort, progress, start=start)
+
+
+def earliest_finish(
+    problem: PlanningProblem,
+    effort: Effort | None = None,
+    required: Collection[str] | None = None,
+) -> EarliestFinish | NoRoadmap:
+    """Return how soon everything that must change could be live, with a plan that does it.
+
+    `required` are the ids of systems that must change besides those with a deadline. Others are
+    changed only where these need them. What a step costs or how much risk it carries plays no
+    part; every rule is kept.
+
+    Raises:
+        KeyError: if a required system is not in the problem.
+        ValueError: if the problem has a rule that cannot be kept here; the message names it.
+        InternalFault: if the plan found does not stand up to the check without the solver.
+    """
+    from estate.planning.solving.intervals import earliest_finish as search  # noqa: PLC0415  # slow
+
+    return search(problem, effort, required)
