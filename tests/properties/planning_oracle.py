@@ -14,6 +14,7 @@ from estate.planning.judging import evaluate as ev
 from estate.planning.judging.verify import violations
 from estate.planning.problem.calendar import Calendar
 from estate.planning.problem.cases import (
+    Adapter,
     Budget,
     ChangeLimit,
     Kind,
@@ -57,6 +58,7 @@ def best_plan(problem: PlanningProblem) -> int | None:
         }
         cost -= sum(ev.rework_saved(problem, choices, pair) for pair in problem.rework)
         cost += sum(ev.evaluate_platform(problem, p, choices) for p in problem.platforms)
+        cost += sum(ev.adapter_paid(problem, choices, adapter) for adapter in problem.adapters)
         if (best is None or cost < best) and not violations(problem, choices):
             best = cost
     return best
@@ -99,19 +101,22 @@ def problems(
     month = draw(st.sampled_from([1, 4, 7, 10]))
     calendar = Calendar(date(2027, month, 1), policy.horizon_months, policy.tail_months)
     count = draw(st.integers(least, systems))
-    platforms = tuple(draw(_platform(k)) for k in range(draw(st.integers(0, 2))))
+    every = [f"council-{k}" for k in range(1, councils + 1)]
+    platforms = tuple(draw(_platform(k, every)) for k in range(draw(st.integers(0, 2))))
     names = sorted(f"council-{draw(st.integers(1, councils))}/system-{k}" for k in range(count))
     cases = tuple(draw(_system(name, names[:k], platforms)) for k, name in enumerate(names))
     used = sorted({case.council for case in cases})
+    groups = draw(_groups(names))
     return PlanningProblem(
         calendar=calendar,
         policy=policy,
         systems=cases,
-        groups=draw(_groups(names)),
+        groups=groups,
         rework=draw(_rework(names)),
+        adapters=draw(_adapters(names, groups)),
         budgets=tuple(b for c in used for b in draw(_budgets(c, calendar.planned_years))),
         skills=tuple(s for c in used for s in draw(_limits(c, calendar.quarters))),
-        changes=tuple(ChangeLimit(c, draw(st.integers(1, 2))) for c in used if draw(st.booleans())),
+        changes=tuple(limit for c in used for limit in draw(_changes(c, names))),
         platforms=platforms,
     )
 
@@ -121,15 +126,20 @@ def _money(most: int) -> st.SearchStrategy[int]:
 
 
 @st.composite
-def _platform(draw: st.DrawFn, k: int) -> PlatformCase:
+def _platform(draw: st.DrawFn, k: int, councils: list[str]) -> PlatformCase:
     price = draw(_money(60_000))
+    existing = draw(st.booleans())
+    already = draw(st.sets(st.sampled_from(councils), max_size=1)) if existing else set()
     return PlatformCase(
         id=f"platform-{k}",
-        existing=draw(st.booleans()),
-        members=draw(st.integers(0, 1)),
+        existing=existing,
+        members=draw(st.integers(0, 1)) + len(already),
+        member_councils=frozenset(already),
+        host=draw(st.sampled_from([None, *councils])),
         available=draw(st.integers(0, 6)),
         minimum=draw(st.integers(0, 3)),
-        setup=draw(_money(80_000)),
+        setup=(setup := draw(_money(80_000))),
+        setup_capital=draw(st.integers(0, setup)),
         onboarding=draw(st.sampled_from([None, 1, 2])),
         tiers=((1, price), (2, price * 7 // 10)),
     )
@@ -202,12 +212,39 @@ def _rework(draw: st.DrawFn, names: list[str]) -> tuple[Rework, ...]:
 
 
 @st.composite
+def _adapters(
+    draw: st.DrawFn, names: list[str], groups: tuple[tuple[str, ...], ...]
+) -> tuple[Adapter, ...]:
+    pairs = [
+        (a, b)
+        for i, a in enumerate(names)
+        for b in names[i + 1 :]
+        if not any({a, b} <= set(group) for group in groups)
+    ]
+    if not pairs or draw(st.booleans()):
+        return ()
+    picked = sorted(draw(st.sets(st.sampled_from(pairs), min_size=1, max_size=2)))
+    return tuple(Adapter(a, b, draw(_money(40_000)), draw(st.booleans())) for a, b in picked)
+
+
+@st.composite
+def _changes(draw: st.DrawFn, council: str, names: list[str]) -> tuple[ChangeLimit, ...]:
+    own = [name for name in names if name.startswith(f"{council}/")]
+    found = [ChangeLimit(council, draw(st.integers(1, 2)))] if draw(st.booleans()) else []
+    if draw(st.integers(0, 2)) == 0:
+        some = frozenset(draw(st.sets(st.sampled_from(own), min_size=1)))
+        found.append(ChangeLimit(council, 1, service="revenues.*", systems=some))
+    return tuple(found)
+
+
+@st.composite
 def _budgets(draw: st.DrawFn, council: str, years: int) -> tuple[Budget, ...]:
     if draw(st.booleans()):
         return ()
     purses = draw(st.sampled_from([(Purse.CAPITAL,), (Purse.CAPITAL, Purse.REVENUE)]))
+    carried = st.sampled_from([False, True])
     return tuple(
-        Budget(council, purse, year, draw(st.integers(10_000, 160_000)))
+        Budget(council, purse, year, draw(st.integers(0, 160_000)), carry_forward=draw(carried))
         for year in range(years)
         for purse in purses
     )

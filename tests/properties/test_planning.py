@@ -123,7 +123,7 @@ def _freer(problem: PlanningProblem) -> PlanningProblem:
         )
         for case in problem.systems
     )
-    return replace(problem, systems=cases, groups=())
+    return replace(problem, systems=cases, groups=(), adapters=())
 
 
 def _never_dearer(
@@ -179,6 +179,13 @@ def _renamed(problem: PlanningProblem, new: dict[str, str]) -> PlanningProblem:
         systems=tuple(sorted(cases, key=lambda case: case.id)),
         groups=tuple(tuple(sorted(new[name] for name in group)) for group in problem.groups),
         rework=tuple(replace(r, one=new[r.one], other=new[r.other]) for r in problem.rework),
+        adapters=tuple(replace(a, one=new[a.one], other=new[a.other]) for a in problem.adapters),
+        changes=tuple(
+            replace(limit, systems=frozenset(new[name] for name in limit.systems))
+            if limit.systems is not None
+            else limit
+            for limit in problem.changes
+        ),
     )
 
 

@@ -84,6 +84,8 @@ def _other_uses(inventory: Inventory) -> Iterator[_Use]:
         yield "skills", ("skills", name), name
     for name, freeze in inventory.freezes.items():
         yield from _freeze_uses(name, freeze)
+    for pattern in inventory.council.changes_at_once_by:
+        yield from _pattern_uses(("council", "changes_at_once_by", pattern), pattern)
     for index, need in enumerate(inventory.needs):
         yield "capabilities", ("needs", index, "capability"), need.capability
     for name, step in inventory.steps.items():
@@ -156,11 +158,14 @@ def _end_uses(index: int, interface: Interface) -> Iterator[_Use]:
 
 def _freeze_uses(name: str, freeze: Freeze) -> Iterator[_Use]:
     for index, pattern in enumerate(freeze.capabilities):
-        path = ("freezes", name, "capabilities", index)
-        if pattern.endswith(".*"):
-            yield "groups", path, pattern.removesuffix(".*")
-        elif pattern != "*":
-            yield "capabilities", path, pattern
+        yield from _pattern_uses(("freezes", name, "capabilities", index), pattern)
+
+
+def _pattern_uses(path: KeyPath, pattern: str) -> Iterator[_Use]:
+    if pattern.endswith(".*"):
+        yield "groups", path, pattern.removesuffix(".*")
+    elif pattern != "*":
+        yield "capabilities", path, pattern
 
 
 def _catalogue_uses(catalogue: Catalogue) -> Iterator[_Use]:

@@ -58,6 +58,10 @@ class Council(Record):
     """People in its ICT service."""
     changes_at_once: Annotated[int, Field(ge=1, le=1_000)] | None = None
     """Most changes that it can have under way at once."""
+    changes_at_once_by: dict[CapabilityPattern, Annotated[int, Field(ge=1, le=1_000)]] = Field(
+        default_factory=dict
+    )
+    """Most changes at once for a service besides: by capability, or `revenues.*` for several."""
     interfaces_complete: bool | None = None
     """Whether all interfaces of its systems are recorded."""
     strategy: Text | None = None
@@ -96,6 +100,8 @@ class Budget(Record):
     """One-off revenue available, pounds."""
     running_ceiling: Money | None = None
     """The most that running costs may come to, pounds a year."""
+    carry_forward: bool | None = None
+    """Whether what is left of it at the year's end may be spent in the next year."""
     aims: Slugs = ()
     """Aims that it is meant for."""
 

@@ -56,6 +56,7 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
         "capital_part": 40_000,
         "capital_part_after": 20_000,
         "carries": ("income",),
+        "carry_forward": True,
         "change_notice_days": 30,
         "changes_at_once": 4,
         "channels_removed": ("telephone",),

@@ -98,6 +98,7 @@ IN_COUNCILS: tuple[Reference, ...] = (
         "systems.*.capabilities.#",
         "needs.#.capability",
         "freezes.*.capabilities.#",
+        "council.changes_at_once_by.*",
         form=Form.CAPABILITY,
     ),
     *_places(

@@ -387,10 +387,8 @@ def test_what_is_recorded_and_not_planned_with_is_said() -> None:
     problem = made(
         {"a": {}, "b": {}},
         budgets={"2027-28": {"running_ceiling": 9}},
-        interfaces=[{"from": "a", "to": "b", "adapter_cost": 7}],
     )
     assert assumed(problem)["running-ceiling"] == ("c: 2027-28",)
-    assert assumed(problem)["adapter"] == ("c: a to b",)
 
 
 def test_ranges_of_risk_are_kept_beside_what_is_priced() -> None:

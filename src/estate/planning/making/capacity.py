@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estate.planning.making.surroundings import covers
 from estate.planning.problem.cases import Budget, ChangeLimit, Purse, SkillLimit
 from estate.portfolio import Fact
 
@@ -54,7 +55,13 @@ def _purse(
             notes.assume("budget-first-year", f"{council}: {purse} {label}")
         facts = (Fact(council, ("budgets", label, purse.value)),) if label in recorded else ()
         yield Budget(
-            council, purse, year, pounds * left // _YEAR, facts, recorded=label in recorded
+            council,
+            purse,
+            year,
+            pounds * left // _YEAR,
+            facts,
+            recorded=label in recorded,
+            carry_forward=label in recorded and bool(inventory.budgets[label].carry_forward),
         )
 
 
@@ -93,8 +100,8 @@ def _in_quarter(
 
 
 def change_limits(councils: Mapping[str, Inventory], notes: Notes) -> tuple[ChangeLimit, ...]:
-    """Return how many steps each council may have under way at once."""
-    found = []
+    """Return how many steps each council may have under way at once, in all and by service."""
+    found: list[ChangeLimit] = []
     for council, inventory in sorted(councils.items()):
         steps = inventory.council.changes_at_once
         if steps is None:
@@ -102,4 +109,16 @@ def change_limits(councils: Mapping[str, Inventory], notes: Notes) -> tuple[Chan
         else:
             fact = Fact(council, ("council", "changes_at_once"))
             found.append(ChangeLimit(council, steps, (fact,)))
+        found.extend(_by_service(council, inventory))
     return tuple(found)
+
+
+def _by_service(council: str, inventory: Inventory) -> Iterator[ChangeLimit]:
+    for pattern, steps in sorted(inventory.council.changes_at_once_by.items()):
+        covered = frozenset(
+            f"{council}/{name}"
+            for name, system in inventory.systems.items()
+            if covers(pattern, system.capabilities)
+        )
+        fact = Fact(council, ("council", "changes_at_once_by", pattern))
+        yield ChangeLimit(council, steps, (fact,), service=pattern, systems=covered)

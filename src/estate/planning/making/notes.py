@@ -17,8 +17,8 @@ WORDS = {
     "platform-running-unknown": "What joining costs a year besides the platform's price is not"
     " recorded: it counts as nothing.",
     "retire-relied-on": "Other systems rely on it: retiring it counts as harmless to them.",
-    "several-members": "Several systems of a council could join it: each that does counts as a"
-    " member, and pays.",
+    "set-up-unborne": "The platform's host is not recorded, or is no council that is planned here:"
+    " no budget bears its set-up.",
     "set-up-unknown": "The platform's set-up cost is not recorded: it counts as nothing.",
     "budget-unlimited": "No budget of this kind is recorded: it counts as unlimited.",
     "budget-year-missing": "A budget is recorded for other years but not for these: they count as"
@@ -36,7 +36,6 @@ WORDS = {
     "deadline-after-horizon": "The deadline is after the horizon: it is not planned for.",
     "no-options": "No option is recorded: it is kept as it is.",
     "running-ceiling": "A ceiling for running costs is recorded: the plan does not keep to it.",
-    "adapter": "The cost of a temporary adapter is recorded: the plan builds none.",
     "waits-outside": "It waits for a system of a council that is not planned here: that counts as"
     " done in time.",
     "step-under-way": "A step is recorded as in progress: it goes on to its recorded finish, and"

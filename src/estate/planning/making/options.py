@@ -188,10 +188,7 @@ class Shelf:
         joiners: dict[str, set[str]] = {}
         for name, own in options.items():
             for platform in sorted({option.platform for option in own if option.platform}):
-                council = name.split("/", maxsplit=1)[0]
-                if council in joiners.setdefault(platform, set()):
-                    self._notes.assume("several-members", f"{platform}: {council}")
-                joiners[platform].add(council)
+                joiners.setdefault(platform, set()).add(_council(name))
         return tuple(
             self._platform(name, self._platforms[name], councils)
             for name, councils in sorted(joiners.items())
@@ -205,10 +202,18 @@ class Shelf:
         if platform.set_up is None and not existing:
             self._notes.assume("set-up-unknown", name)
         setup = platform.set_up.capital + platform.set_up.revenue if platform.set_up else 0
+        host = self._host(platform)
+        if setup and not existing and host is None:
+            self._notes.assume("set-up-unborne", name)
+        # Before a platform is there nobody pays for it: who has adopted it joins like others.
+        already = joiners & set(platform.members) if existing else set()
         return PlatformCase(
             id=name,
             existing=existing,
-            members=len(set(platform.members) - joiners),
+            members=len(set(platform.members) - (joiners - already)),
+            member_councils=frozenset(already),
+            host=host,
+            setup_capital=platform.set_up.capital if platform.set_up else 0,
             available=max(ready, self._from(platform.available_from)),
             minimum=platform.minimum_members or 0,
             setup=setup,
@@ -217,6 +222,30 @@ class Shelf:
             or ((0, 0),),
             facts=(Fact(CATALOGUE, ("platforms", name)),),
         )
+
+    def _host(self, platform: Platform) -> str | None:
+        """Return the council planned here that runs a platform: by its id or its name.
+
+        Where no host is recorded it is whose system stands behind it.
+        """
+        councils = {_council(name) for name in self._known}
+        if platform.host is None:
+            behind = platform.runs_on and SystemRef.parse(platform.runs_on, "").council
+            return behind if behind in councils else None
+        named = platform.host.strip().casefold()
+        portfolio = self._graph.portfolio
+        return next(
+            (
+                council
+                for council in sorted(councils)
+                if named in (council, portfolio.councils[council].council.name.strip().casefold())
+            ),
+            None,
+        )
+
+
+def _council(name: str) -> str:
+    return name.split("/", maxsplit=1)[0]
 
 
 def _fact(ref: SystemRef, key: str) -> Fact:

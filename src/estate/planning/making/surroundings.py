@@ -63,7 +63,7 @@ def frozen_months(
     months: set[int] = set()
     facts = []
     for owner, name, freeze in _freezes(portfolio, ref):
-        if not any(_covers(pattern, system.capabilities) for pattern in freeze.capabilities):
+        if not any(covers(pattern, system.capabilities) for pattern in freeze.capabilities):
             continue
         facts.append(Fact(owner, ("freezes", name)))
         months.update(
@@ -81,7 +81,8 @@ def _freezes(portfolio: Portfolio, ref: SystemRef) -> Iterator[tuple[str, str, F
         yield ref.council, name, freeze
 
 
-def _covers(pattern: str, capabilities: tuple[str, ...]) -> bool:
+def covers(pattern: str, capabilities: tuple[str, ...]) -> bool:
+    """Whether a pattern, an id, `group.*` or `*`, covers one of some capabilities."""
     if pattern == "*":
         return True
     if pattern.endswith(".*"):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from estate.planning.making.capacity import budgets, change_limits, skill_limits
 from estate.planning.making.notes import Notes
 from estate.planning.making.options import Shelf
 from estate.planning.making.risk import Outlook, priced, quarter_days, ranges
 from estate.planning.making.surroundings import contract_tables, frozen_months
+from estate.planning.making.ties import Bridge, Ties, ties
 from estate.planning.making.underway import steps_under_way
 from estate.planning.problem.calendar import calendar_for
 from estate.planning.problem.cases import PlanningProblem, Rework, SystemCase
@@ -20,7 +19,7 @@ from estate.portfolio import Fact, SystemRef
 from estate.scoring import overall_by_date, score_system, what_to_find_out
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from estate.graph import EstateGraph
@@ -66,7 +65,7 @@ class _Making:
         cases = tuple(
             self._case(ref, system, options[name]) for name, (ref, system) in self._systems.items()
         )
-        groups, reasons = self._groups(options)
+        bound = self._ties(options)
         councils = {name: self._portfolio.councils[name] for name in self._councils()}
         used = {
             (case.council, skill)
@@ -78,15 +77,16 @@ class _Making:
             calendar=self._calendar,
             policy=self._policy,
             systems=cases,
-            groups=groups,
+            groups=bound.groups,
             rework=self._rework(),
+            adapters=bound.adapters,
             budgets=budgets(councils, self._calendar, self._notes),
             skills=skill_limits(councils, self._calendar, used, self._notes),
             changes=change_limits(councils, self._notes),
             platforms=shelf.platforms(options),
             not_plannable=tuple(self._notes.unplannable),
             assumptions=self._notes.assumptions(),
-            group_facts=reasons,
+            group_facts=bound.facts,
             measure=OBJECTIVES[self._policy.objective][0],
             then=OBJECTIVES[self._policy.objective][1],
         )
@@ -157,43 +157,31 @@ class _Making:
             return None
         return month
 
-    def _groups(
-        self, options: Mapping[str, tuple[Option, ...]]
-    ) -> tuple[tuple[tuple[str, ...], ...], dict[str, tuple[Fact, ...]]]:
-        """Return systems that move together: stated so, or because each waits for the other."""
-        together: nx.Graph[str] = nx.Graph()
-        reasons: dict[str, list[Fact]] = {}
-        for name, (ref, system) in self._systems.items():
-            for k, other in enumerate(system.moves_with):
-                target = str(SystemRef.parse(other, ref.council))
-                free = not {name, target} & set(self._under_way)
-                if free and target in self._systems and target != name:
-                    together.add_edge(name, target)
-                    for end in (name, target):
-                        reasons.setdefault(end, []).append(_fact(ref, "moves_with", k))
-        for circle in _circles(options):
-            nx.add_path(together, circle)
-            for name in circle:
-                facts = [f for o in options[name] for need in o.requires for f in need.facts]
-                reasons.setdefault(name, []).extend(facts)
-        groups = sorted(tuple(sorted(group)) for group in nx.connected_components(together))
-        for group in groups:
-            self._stuck(group, options)
-        return tuple(groups), {name: tuple(facts) for name, facts in sorted(reasons.items())}
+    def _ties(self, options: Mapping[str, tuple[Option, ...]]) -> Ties:
+        found = ties(self._systems, options, self._under_way, self._bridges())
+        for name, still in found.stuck:
+            reason = f"it moves with {', '.join(still)}, which has no option to be planned"
+            self._notes.refuse(name, reason)
+        return found
 
-    def _stuck(self, group: tuple[str, ...], options: Mapping[str, tuple[Option, ...]]) -> None:
-        still = [name for name in group if not options[name]]
-        for name in group:
-            if still and options[name]:
-                reason = f"it moves with {', '.join(still)}, which has no option to be planned"
-                self._notes.refuse(name, reason)
+    def _bridges(self) -> dict[tuple[str, str], Bridge]:
+        """Return what temporary adapters between two systems cost, by the systems in order."""
+        found: dict[tuple[str, str], Bridge] = {}
+        for council in self._councils():
+            for index, interface in enumerate(self._portfolio.councils[council].interfaces):
+                ends = [self._end(end, council) for end in (interface.from_, interface.to)]
+                pair = tuple(sorted(end for end in set(ends) if end in self._systems))
+                if interface.works and interface.adapter_cost is not None and len(pair) > 1:
+                    one, other = pair
+                    fact = Fact(council, ("interfaces", index, "adapter_cost"))
+                    before = found.get((one, other), Bridge(0, ()))
+                    found[one, other] = before.and_also(interface.adapter_cost, fact)
+        return found
 
     def _rework(self) -> tuple[Rework, ...]:
         found = []
         for council in self._councils():
             for index, interface in enumerate(self._portfolio.councils[council].interfaces):
-                if interface.works and interface.adapter_cost:
-                    self._notes.assume("adapter", f"{council}: {interface.from_} to {interface.to}")
                 if not interface.works or not interface.rework_cost:
                     continue
                 ends = [self._end(end, council) for end in (interface.from_, interface.to)]
@@ -207,14 +195,6 @@ class _Making:
     @staticmethod
     def _end(end: str, council: str) -> str:
         return end if "/" in end or ":" in end else f"{council}/{end}"
-
-
-def _circles(options: Mapping[str, tuple[Option, ...]]) -> Iterable[list[str]]:
-    waits: nx.DiGraph[str] = nx.DiGraph()
-    for name, own in options.items():
-        waits.add_edges_from((name, need.system) for option in own for need in option.requires)
-    found = (sorted(part) for part in nx.strongly_connected_components(waits) if len(part) > 1)
-    return sorted(found)
 
 
 def _fact(ref: SystemRef, *keys: str | int) -> Fact:
