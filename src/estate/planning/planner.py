@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from estate.diagnostics import InternalFault
 from estate.planning.answer import roadmap_of
 from estate.planning.effort import Effort
-from estate.planning.explaining.conflict import conflict
+from estate.planning.explaining.conflict import conflict_of, reasons_of
+from estate.planning.explaining.relax import relaxations
 from estate.planning.judging.verify import verify
 from estate.planning.making.previous import continuing, promises
 from estate.planning.making.work_packages import problem_of
@@ -88,10 +89,12 @@ def _finished(solved: Solved) -> Roadmap:
 
 
 def _none(problem: PlanningProblem, found: Found) -> NoRoadmap:
+    spent = (found.iterations, found.work, found.stopped_early)
     if not found.infeasible:
         words = "No plan that meets every deadline was found within the effort allowed."
-        reasons: tuple[Reason, ...] = (Reason(words),)
-        status = NoRoadmapStatus.UNKNOWN
-    else:
-        status, reasons = NoRoadmapStatus.INFEASIBLE, conflict(problem)
-    return NoRoadmap(problem, status, reasons, found.iterations, found.work, found.stopped_early)
+        return NoRoadmap(problem, NoRoadmapStatus.UNKNOWN, (Reason(words),), *spent)
+    conflict = conflict_of(problem)
+    ways = relaxations(conflict)
+    return NoRoadmap(
+        problem, NoRoadmapStatus.INFEASIBLE, reasons_of(conflict), *spent, relaxations=ways
+    )

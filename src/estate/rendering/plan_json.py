@@ -9,6 +9,8 @@ from estate.portfolio import SystemRef
 from estate.rendering.as_json import Json, Where, facts_json, interval_json, number
 from estate.rendering.moves import moves_json
 from estate.rendering.plateau_json import plateaus_json
+from estate.rendering.relaxations import relaxations_json
+from estate.rendering.measures import measures_json
 from estate.rendering.step_records import record_of, running_costs
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ def roadmap_json(
         "lower_bound": roadmap.lower_bound,
         "gap": round(roadmap.gap, 6),
         "doing_nothing": roadmap.nothing,
+        "measures": measures_json(roadmap),
         "saving": roadmap.saving,
         "share_of_possible_saving": round(roadmap.share_of_possible_saving, 6),
         "stopped_early": roadmap.stopped_early,
@@ -156,6 +159,7 @@ def no_roadmap_json(answer: NoRoadmap, where: Where) -> Json:
         "gap": None,
         "steps": [],
         "reasons": _reasons(answer.reasons, where),
+        "relaxations": relaxations_json(answer.relaxations, where),
         "stopped_early": answer.stopped_early,
         "not_plannable": _unplannable(answer.problem.not_plannable),
     }

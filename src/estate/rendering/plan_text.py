@@ -24,6 +24,7 @@ from estate.rendering.plan_words import (
     what_next,
 )
 from estate.rendering.plateau_text import plateau_lines
+from estate.rendering.relaxations import relaxations_text
 from estate.rendering.terminal import Cell, Column, Ink, Terminal, table
 from estate.rendering.words import month, plural, pounds, short_pounds
 
@@ -96,7 +97,7 @@ def _proof(plan: PlanView, terminal: Terminal) -> Iterator[str]:
     for each in plan.comparisons:
         share = comparison_share(each, plan)
         reached = f", which reaches at least {share} of the possible saving" if share else ""
-        words = f"{comparison_name(each)}: {comparison_cost(each)}{reached}"
+        words = f"{comparison_name(each)}: {comparison_cost(each, plan)}{reached}"
         yield from terminal.wrap(words, "  ", "- ")
 
 
@@ -110,6 +111,7 @@ def no_roadmap_text(answer: NoRoadmap, terminal: Terminal, where: Where) -> str:
     for reason in answer.reasons:
         place = next((found for fact in reason.facts if (found := where(fact))), None)
         lines += terminal.wrap(reason.words + (f" [{place}]" if place else ""), "  ", "- ")
+    lines += relaxations_text(answer.relaxations, terminal, where)
     return "\n".join(lines) + "\n"
 
 

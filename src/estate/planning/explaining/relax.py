@@ -36,11 +36,12 @@ def relaxations(found: Conflict) -> tuple[Relaxation, ...]:
     problem; and the least in all. Those of fewer facts come first, then those that count less.
     """
     problem = found.problem
-    kept: dict[tuple[Given, ...], Relaxation] = {}
+    kept: dict[tuple[str, ...], Relaxation] = {}
     for how, way in _ways(found):
-        if way and way not in kept and _has_plan(problem, way):
-            easings = tuple(_easing(problem, given) for given in way)
-            kept[way] = Relaxation(how, easings, sum(given.cost for given in way))
+        easings = tuple(_easing(problem, given) for given in way)
+        words = tuple(each.words for each in easings)
+        if words and words not in kept and _has_plan(problem, way):
+            kept[words] = Relaxation(how, easings, sum(given.cost for given in way))
     return tuple(sorted(kept.values(), key=lambda each: (len(each.easings), each.cost)))
 
 
