@@ -64,6 +64,12 @@ NOTHING_YET = "stopped: no plan had been found yet"
     "the same plan on any machine.",
 )
 @click.option(
+    "--objective",
+    type=click.Choice(["priced", "risk-first", "money-first"]),
+    help="What the plan makes least: money with risk at its price; risk, and then money; or "
+    "money, and then risk. Without it: `objective` in estate.toml, else priced.",
+)
+@click.option(
     "--status",
     "status",
     is_flag=True,
@@ -86,6 +92,7 @@ def plan_command(
     effort: str,
     previous: Path | None,
     most_plateaus: int,
+    objective: str | None,
     status: bool,
     kept: Path | None,
 ) -> int:
@@ -100,6 +107,7 @@ def plan_command(
         estate plan
         estate plan inventories --out build
         estate plan inventories --council strathallan --effort quick
+        estate plan inventories --objective risk-first
         estate plan inventories --format json > roadmap.json
         estate plan inventories --from build/roadmap.json --out build/next
         estate plan inventories --status --plan build/roadmap.json --as-of 2027-06-30
@@ -119,7 +127,7 @@ def plan_command(
             loaded = load(path, as_of, whole=True)
             chosen = options.known_councils(councils, loaded.portfolio)
             before = _before(previous)
-            answer = _search(loaded, chosen, EFFORTS[effort], before)
+            answer = _search(loaded, chosen, EFFORTS[effort], before, objective)
         except KeyboardInterrupt:
             note(NOTHING_YET)
             return signals.status or Status.INTERRUPTED
@@ -140,7 +148,11 @@ def _before(previous: Path | None) -> PlannedRoadmap | None:
 
 
 def _search(
-    loaded: Loaded, councils: tuple[str, ...], work: float, previous: PlannedRoadmap | None
+    loaded: Loaded,
+    councils: tuple[str, ...],
+    work: float,
+    previous: PlannedRoadmap | None,
+    objective: str | None,
 ) -> Roadmap | NoRoadmap:
     """Look for a plan; an interruption ends the search with the best there is."""
     from estate.cli.load import collect_again
@@ -151,7 +163,9 @@ def _search(
     with showing() as show:
         show("reading")
         effort = Effort(work=work)
-        return plan(loaded.graph, loaded.as_of, effort, _teller(show), councils, previous)
+        return plan(
+            loaded.graph, loaded.as_of, effort, _teller(show), councils, previous, objective
+        )
 
 
 def _teller(show: Callable[[str], None]) -> Callable[[Progress], None]:
@@ -160,7 +174,7 @@ def _teller(show: Callable[[str], None]) -> Callable[[Progress], None]:
             show("planning: no plan yet that meets every date")
         else:
             show(
-                f"planning: cost {progress.cost:,}, at most {progress.gap:.2%} above the best "
+                f"planning: at {progress.cost:,}, at most {progress.gap:.2%} above the best "
                 f"possible; {progress.iteration} tried"
             )
 

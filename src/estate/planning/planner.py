@@ -13,6 +13,7 @@ from estate.planning.explaining.relax import relaxations
 from estate.planning.judging.verify import verify
 from estate.planning.making.previous import continuing, promises
 from estate.planning.making.work_packages import problem_of
+from estate.planning.problem.objectives import with_objective
 from estate.planning.roadmap import (
     NoRoadmap,
     NoRoadmapStatus,
@@ -35,16 +36,19 @@ if TYPE_CHECKING:
     Tell = Callable[[Progress], None]
 
 
-def plan(
+def plan(  # noqa: PLR0913, PLR0917  # each is one thing that can be asked of a plan
     graph: EstateGraph,
     as_of: date,
     effort: Effort | None = None,
     progress: Tell | None = None,
     councils: Collection[str] | None = None,
     previous: PlannedRoadmap | None = None,
+    objective: str | None = None,
 ) -> Roadmap | NoRoadmap:
-    """Return the cheapest roadmap that can be found for an estate, or why there is none."""
+    """Return the best roadmap that can be found for an estate, or why there is none."""
     problem = problem_of(graph, as_of, councils)
+    if objective is not None:
+        problem = with_objective(problem, objective)
     if previous is None:
         return plan_problem(problem, effort, progress)
     problem = continuing(problem, graph, previous)

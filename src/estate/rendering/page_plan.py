@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estate.planning.problem.measures import Measure
 from estate.portfolio.dates import add_months
+from estate.rendering.measures import in_measure
 from estate.rendering.page_model import Cell, Line, StepCard, Table, cells, filled, heads
 from estate.rendering.page_words import comparison_cost, comparison_name, comparison_share
 from estate.rendering.plan_words import (
@@ -237,8 +239,8 @@ def comparisons_table(plan: PlanView) -> Table | None:
         cells(
             comparison_name(each),
             each.words,
-            comparison_cost(each),
-            "" if each.cost is None else pounds(each.cost - plan.objective),
+            comparison_cost(each, plan),
+            "" if each.cost is None else in_measure(plan, each.cost - plan.objective),
             comparison_share(each, plan),
         )
         for each in plan.comparisons
@@ -246,11 +248,16 @@ def comparisons_table(plan: PlanView) -> Table | None:
     names = (
         "Way of planning",
         "How",
-        "#Cost by the same measure, in today's money",
-        "#Dearer than the plan by",
+        *_measured_heads(plan),
         "#Of the possible saving, at least",
     )
     return Table("Other ways of planning, measured alike", heads(*names), rows)
+
+
+def _measured_heads(plan: PlanView) -> tuple[str, str]:
+    if plan.measure is Measure.RISK:
+        return "#Risk carried, by the same measure", "#More than the plan by"
+    return "#Cost by the same measure, in today's money", "#Dearer than the plan by"
 
 
 def assumptions(plan: PlanView, council: str | None) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from estate.diagnostics import Severity
+from estate.planning.problem.measures import Measure
+from estate.rendering.measures import in_measure, proof_by_measure
 from estate.rendering.page_model import Tile
 from estate.rendering.plan_words import NOTHING_TO_PLAN, money_words, over_time, what_next
 from estate.rendering.words import (
@@ -139,6 +141,8 @@ def _plan_tiles(plan: PlanView, council: str | None) -> Iterator[Tile]:
 
 def proof(plan: PlanView) -> tuple[str, ...]:
     """Return how good the plan is proven to be, and what it is measured by."""
+    if plan.measure is not Measure.PRICED:
+        return tuple(proof_by_measure(plan))
     measure = (
         "The plan is the cheapest that was found by one measure: everything that is paid over the "
         "years, and a price for each point of risk that is carried, both in today's money: a "
@@ -180,10 +184,10 @@ def comparison_name(comparison: Comparison) -> str:
     return comparison.name.replace("-", " ").capitalize()
 
 
-def comparison_cost(comparison: Comparison) -> str:
+def comparison_cost(comparison: Comparison, plan: PlanView) -> str:
     """Return what another way of planning costs by the same measure, or why it cannot be."""
     if comparison.cost is not None:
-        return pounds(comparison.cost)
+        return in_measure(plan, comparison.cost)
     if comparison.broken:
         return f"misses {plural(comparison.broken, 'deadline')}"
     return "does not fit"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio import SystemRef
 from estate.rendering.as_json import Json, Where, facts_json, interval_json, number
+from estate.rendering.measures import measures_json
 from estate.rendering.moves import moves_json
 from estate.rendering.plateau_json import plateaus_json
 from estate.rendering.relaxations import relaxations_json
-from estate.rendering.measures import measures_json
 from estate.rendering.step_records import record_of, running_costs
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from estate.planning.problem.measures import Measure
 from estate.scoring.framework import RED_FROM
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from estate.planning.plateaus import Plateau, Plateaus
     from estate.planning.problem.cases import Assumption
-    from estate.planning.roadmap import Comparison, Moves, Reason
+    from estate.planning.problem.measures import Figures
+    from estate.planning.roadmap import Comparison, Moves, Pass, Reason
     from estate.portfolio import Fact
     from estate.rendering.charts import RiskPoint, YearCost
     from estate.rendering.landscape import Moment
@@ -196,6 +198,13 @@ class PlanView:
     """The landscape of each council at each of its plateaus, ready to be drawn."""
     moves: Moves | None = None
     """What changed against the plan before, where this one continues it."""
+    measure: Measure = Measure.PRICED
+    """In what `objective`, `lower_bound`, `nothing` and the comparisons' costs are."""
+    passes: tuple[Pass, ...] = ()
+    """Each search with its own proof."""
+    figures: Figures | None = None
+    """What the plan takes by every measure."""
+    nothing_figures: Figures | None = None
 
     @property
     def share(self) -> Fraction:
