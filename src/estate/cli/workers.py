@@ -182,5 +182,5 @@ def _cluster(address: str) -> Iterator[Executor]:
             raise EnvironmentFault(f"the cluster at {address} has no workers; start `dask worker`")
         yield executor
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(wait=False)  # this cancels what has not begun
         client.close(timeout=_END)
