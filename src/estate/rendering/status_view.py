@@ -51,11 +51,11 @@ def sections(tracking: Tracking) -> tuple[Section, ...]:
 
 _STEP_COLUMNS = (
     Column("System", least=16),
-    Column("Stands", least=9),
-    Column("Start", least=8),
-    Column("Finish", least=8),
-    Column("Capital", right=True, least=10),
-    Column("Revenue", right=True, least=10),
+    Column("Stands"),
+    Column("Start"),
+    Column("Finish"),
+    Column("Capital", right=True),
+    Column("Revenue", right=True),
 )
 
 
@@ -68,8 +68,9 @@ def _steps(tracking: Tracking) -> Section:
         words.append(f"{plural(quiet, 'more step is', 'more steps are')} not due yet.")
     if shown:
         words.append(
-            "Months as planned, and how many later (+) or earlier (-) it came. Capital and one-off "
-            "revenue: what is spent of what was to be spent by now."
+            "Months as planned, and how many later (+) or earlier (-) it came; in brackets, how "
+            "many so far or as expected now. Capital and one-off revenue: what is spent of what "
+            "was to be spent by now. ?: not recorded."
         )
     return Section(
         "Steps",
@@ -167,12 +168,12 @@ def _risk(tracking: Tracking) -> Section:
 
 _BENEFIT_COLUMNS = (
     Column("System", least=14),
-    Column("Kind", least=8),
+    Column("Kind", least=6),
     Column("Measure", least=16),
     Column("From", right=True),
     Column("To", right=True),
     Column("Now", right=True),
-    Column("How far", least=14),
+    Column("How far"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.rendering.words import day, decimal, month, plural, pounds
+from estate.rendering.words import day, decimal, month, plural, pounds, short_pounds
 from estate.tracking import Basis, Gain, State
 
 if TYPE_CHECKING:
@@ -14,24 +14,27 @@ if TYPE_CHECKING:
     from estate.tracking import Forecast, Point, PurseSum, TrackedBenefit, TrackedStep, Tracking
     from estate.tracking.results import PurseMoney
 
-_AFTER = {Basis.OVERDUE: " so far", Basis.EXPECTED: " expected"}
 NOT_KNOWN = "?"
 PLACES = 6
 """So many places a measured figure is shown to at most."""
 
 
 def point_words(point: Point) -> str:
-    """Return a planned month and how late it is: `Mar 2027 +2 so far`, `Mar 2027 -1`."""
+    """Return a planned month and how late it came: `Mar 2027 +2`, `Mar 2027 on time`.
+
+    In brackets what has not come yet: late so far, or as it is expected now.
+    """
     if point.planned is None:
         came = point.actual or point.expected
         return f"{month(came)} unplanned" if came else NOT_KNOWN
     said = month(point.planned)
     if point.basis is Basis.UNKNOWN:
         return f"{said} {NOT_KNOWN}"
-    if point.late is None:
+    if point.late is None or (not point.late and point.basis is not Basis.HAPPENED):
         return said
-    late = f"{point.late:+d}" if point.late else ("on time" if point.actual else "")
-    return f"{said} {late}{_AFTER.get(point.basis, '') if point.late else ''}".rstrip()
+    if not point.late:
+        return f"{said} on time"
+    return f"{said} {point.late:+d}" if point.actual else f"{said} ({point.late:+d})"
 
 
 def late_words(months: int) -> str:
@@ -42,32 +45,29 @@ def late_words(months: int) -> str:
 
 
 def spent_words(purse: PurseMoney) -> str:
-    """Return what is spent of what was to be spent by now: `£40,000 of £120,000`."""
+    """Return what is spent of what was to be spent by now: `£40k of £120k`."""
     if not (purse.planned or purse.spent):
         return "" if purse.planned is not None or purse.spent is not None else NOT_KNOWN
-    spent = NOT_KNOWN if purse.spent is None else pounds(purse.spent)
-    planned = NOT_KNOWN if purse.to_date is None else pounds(purse.to_date)
+    spent = NOT_KNOWN if purse.spent is None else short_pounds(purse.spent)
+    planned = NOT_KNOWN if purse.to_date is None else short_pounds(purse.to_date)
     return f"{spent} of {planned}"
 
 
 def figure(value: Fraction | None) -> str:
-    """Return a measured figure as it was written, to six places at most."""
-    return NOT_KNOWN if value is None else decimal(value, PLACES)
+    """Return a measured figure, to six places at most: `212,000`, `7.5`."""
+    if value is None:
+        return NOT_KNOWN
+    return f"{int(value):,}" if value.denominator == 1 else decimal(value, PLACES)
 
 
 def gain_words(benefit: TrackedBenefit) -> str:
-    """Return how far a benefit has come: `in part, 86% of the way`."""
-    said = str(benefit.gain.value)
-    if benefit.gain in {Gain.REACHED, Gain.IN_PART} and benefit.share is not None:
-        said += f", {_percent(benefit.share)} of the way"
-    elif benefit.due is not None and benefit.gain in {Gain.OVERDUE, Gain.TO_COME}:
-        said += f" ({month(benefit.due)})"
-    return said
-
-
-def _percent(share: Fraction) -> str:
-    """Return a share rounded down, so that what is short of the target never reads 100%."""
-    return f"{share.numerator * 100 // share.denominator}%"
+    """Return how far a benefit has come: `reached`, `86% of the way`, `due Mar 2027`."""
+    if benefit.gain is Gain.IN_PART and benefit.share is not None:
+        # Rounded down, so that what is short of the target never reads 100%.
+        return f"{benefit.share.numerator * 100 // benefit.share.denominator}% of the way"
+    if benefit.due is not None and benefit.gain in {Gain.OVERDUE, Gain.TO_COME}:
+        return f"due {month(benefit.due)}"
+    return benefit.gain.value
 
 
 def heading(tracking: Tracking) -> str:
@@ -91,9 +91,10 @@ def summary(tracking: Tracking) -> Iterator[str]:
         yield f"{verb} not in the plan."
     claimed = sum(step.claimed for step in (*tracking.steps, *tracking.unplanned))
     if claimed:
+        what = "it was" if claimed == 1 else "they were"
         yield (
             f"{plural(claimed, 'step is', 'steps are')} recorded as done and counted as live: what "
-            "they were for has not been measured."
+            f"{what} for has not been measured."
         )
 
 
@@ -103,8 +104,6 @@ def telling(step: TrackedStep) -> Iterator[str]:
         yield f"Stopped: {step.because.rstrip('.')}."
     if step.other:
         yield f"Planned was {step.kind}; the record says {step.other}."
-    if step.state is State.NOT_RECORDED:
-        yield "No recorded step carries it out."
     for each in step.milestones:
         late = each.point.late
         if late and each.point.basis is not Basis.HAPPENED:
