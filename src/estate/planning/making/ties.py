@@ -63,7 +63,8 @@ def ties(
     adapters = [
         Adapter(*pair, bridge.pounds, pair in bound, (*bound.get(pair, ()), *bridge.facts))
         for pair, bridge in sorted(bridges.items())
-        if pair[1] not in group_of.get(pair[0], ()) and all(options[name] for name in pair)
+        if pair[1] not in group_of.get(pair[0], ())
+        and (pair in bound or all(options[name] for name in pair))
     ]
     facts = {
         name: tuple(f for pair, own in bound.items() if name in pair for f in own)
