@@ -163,13 +163,20 @@ def value_axis(
     drawing: Drawing, most: float, say: Callable[[float], str]
 ) -> Callable[[float], float]:
     """Draw the lines of a value axis from 0 to a round figure, and return its scale."""
+    return axis_to(drawing, most, say, BOTTOM)
+
+
+def axis_to(
+    drawing: Drawing, most: float, say: Callable[[float], str], bottom: float
+) -> Callable[[float], float]:
+    """Do the same for a chart whose columns stand at `bottom`."""
     step = round_step(most / LINES)
     top = step
     while top < most:
         top += step
 
     def place(value: float) -> float:
-        return BOTTOM - value / top * (BOTTOM - TOP)
+        return bottom - value / top * (bottom - TOP)
 
     count = round(top / step)
     for index in range(count + 1):

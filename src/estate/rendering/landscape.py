@@ -167,6 +167,10 @@ class _Then(CouncilView):
         fresh = system in self.moment.fresh
         return [f"changed since {self.moment.since}:"] if fresh else []
 
+    def _since(self, system: str) -> str:
+        fresh = system in self.moment.fresh
+        return f" (changed since {self.moment.since})" if fresh else ""
+
     def together(self, members: Iterable[str]) -> Shade:
         counts = Counter(self._style(system) for system in members)
         worst = next(style for style in WORST_FIRST if counts[style])
@@ -184,7 +188,7 @@ class _Then(CouncilView):
 
     def taken_over(self, node: str) -> list[str]:
         names = [
-            self.names.name(system)
+            f"{self.names.name(system)}{self._since(system)}"
             for system in sorted(self.own)
             if system != node and self.place(system) == node
         ]

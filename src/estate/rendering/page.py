@@ -19,6 +19,7 @@ from estate.rendering import (
     page_outlook,
     page_people,
     page_plan,
+    page_plateaus,
     page_risk,
 )
 from estate.rendering.artifact import Artifact
@@ -27,6 +28,8 @@ from estate.rendering.matrix import matrix_svg
 from estate.rendering.page_model import Card, PageModel, Picture, Where
 from estate.rendering.page_words import findings_words, lead, proof, subtitle, tiles
 from estate.rendering.plan_sheets import council_sheet, estate_sheet
+from estate.rendering.plateau_chart import TITLE as PLATEAUS
+from estate.rendering.plateau_chart import plateaus_svg
 from estate.rendering.score_questions import first_questions
 from estate.rendering.svg import laid_out, standalone
 from estate.rendering.templating import environment
@@ -50,6 +53,8 @@ if TYPE_CHECKING:
 HTML = "text/html; charset=utf-8"
 SVG = "image/svg+xml"
 INDEX = "index.html"
+NOW_AND_AFTER = ("landscape-now-", "landscape-after-")
+AT_PLATEAU = "landscape-plateau-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,15 @@ class Report:
         sheets = [*landscape.now(self.graph, self.scores)]
         if self.plan is not None:
             sheets += landscape.after(self.graph, self.scores, _changes(self.plan), _end(self.plan))
+            sheets += self._at_plateaus(self.plan)
         return tuple(self._drawn(sheet) for sheet in sheets)
+
+    def _at_plateaus(self, plan: PlanView) -> Iterator[Diagram]:
+        """Yield each council's landscape at each of its plateaus; of a large one the overview."""
+        most = max((len(own) for own in plan.moments.values()), default=0)
+        for number in range(most):
+            at = {name: own[number] for name, own in plan.moments.items() if number < len(own)}
+            yield from landscape.then(self.graph, self.scores, at, first_only=True)
 
     def _drawn(self, sheet: Diagram) -> Drawn:
         try:
@@ -181,6 +194,8 @@ class _Page:
                 else council_sheet(plan, self.portfolio, self.council, as_of)
             )
             yield sheet.name, timeline_svg(sheet)
+        if len(plateaus := plan.plateaus_of(self.council)) > 1:
+            yield f"plateaus-{name}", plateaus_svg(f"plateaus-{name}", plateaus)
         if scope.years:
             years = [year.cost for year in scope.years]
             yield f"cost-{name}", cost_svg(f"cost-{name}", "Cost by financial year", years)
@@ -224,6 +239,15 @@ class _Page:
             if plan and plan.moves
             else None,
             timeline=self._picture("timeline", "The roadmap", wide=True),
+            plateaus=page_plateaus.plateaus_part(
+                plan.plateaus_of(council),
+                self.portfolio,
+                self.report.graph.portfolio,
+                self._picture("plateaus", PLATEAUS),
+                self._own_landscapes(AT_PLATEAU),
+            )
+            if plan
+            else None,
             cost_chart=self._picture("cost", "Cost by financial year"),
             cost_table=page_plan.cost_table(scope.years) if scope and scope.years else None,
             skills_table=page_people.skills_table(scope.skills) if scope else None,
@@ -235,7 +259,7 @@ class _Page:
             else None,
             risk_chart=self._picture("risk", "Risk by quarter, with the plan and without"),
             risk_by_year=page_plan.risk_by_year(plan, council) if plan else None,
-            landscapes=self._own_landscapes(),
+            landscapes=self._own_landscapes(*NOW_AND_AFTER),
             not_drawn=tuple(visible(one.fault) for one in self.landscapes if one.fault),
             unknown_lead=f"{page_risk.unknown_lead(self.scores)} {ask}".rstrip(),
             ask_kinds=page_outlook.kinds_table(kinds),
@@ -292,11 +316,12 @@ class _Page:
         name = f"{kind}-{self.name}"
         return _shown(name, self.pictures[name], caption, wide) if name in self.pictures else None
 
-    def _own_landscapes(self) -> tuple[Picture, ...]:
+    def _own_landscapes(self, *names: str) -> tuple[Picture, ...]:
+        """Return the landscapes whose files' names begin with one of some words."""
         return tuple(
             _shown(one.sheet.name, one.svg, visible(_captioned(one.sheet)), wide=True)
             for one in self.landscapes
-            if one.svg is not None
+            if one.svg is not None and one.sheet.name.startswith(names)
         )
 
 

@@ -102,6 +102,19 @@ class StepCard:
     where: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Plateaus:
+    """How things stand between waves of change."""
+
+    words: str
+    chart: Picture | None
+    table: Table
+    more: tuple[Table, ...]
+    """What changed, and how scores, interfaces, platforms and people are at each."""
+    landscapes: tuple[Picture, ...]
+    unknown: str
+
+
 @dataclass(frozen=True)
 class PageModel:
     """Everything on one page, in words. Sections without content are left out by the template."""
@@ -128,6 +141,7 @@ class PageModel:
     """What became of the plan before; empty where this one continues none."""
     moves_table: Table | None
     timeline: Picture | None
+    plateaus: Plateaus | None
     cost_chart: Picture | None
     cost_table: Table | None
     skills_table: Table | None
