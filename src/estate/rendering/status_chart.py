@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio.dates import add_months, first_of, month_number
 from estate.rendering.charts import round_step
-from estate.rendering.drawing import Box, Drawing, Paint, Type, num
+from estate.rendering.drawing import Anchor, Box, Drawing, Paint, Type, num
 from estate.rendering.legend import Legend
-from estate.rendering.palette import ALERT, BRAND, GRID, INK, MUTED, STRONG_RULE
+from estate.rendering.palette import ALERT, BRAND, GRID, INK, MUTED, PAPER, STRONG_RULE
 from estate.rendering.scale import Scale
-from estate.rendering.status_words import heading
+from estate.rendering.status_words import heading, sum_words
 from estate.rendering.words import day, decimal, month, plural, pounds, short_pounds, span
 
 if TYPE_CHECKING:
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from estate.tracking import PurseSum, Tracking
 
 WIDTH = 760.0
-LEFT, RIGHT = 76.0, 640.0
+LEFT, RIGHT = 76.0, 744.0
 PANEL, HEAD, FOOT = 210.0, 86.0, 44.0
 LINES = 4
 CAPITAL, REVENUE = BRAND, "#7a4a00"
 FEWEST_MONTHS = 12
+LABEL = 16.0
+"""So much room, in user units, half a date needs."""
 MOST_LABELS = 8
 
 
@@ -67,7 +69,7 @@ def description(tracking: Tracking) -> str:
             f"{decimal(total.risk.planned)}"
         )
     for words, purse in (("capital", total.capital), ("one-off revenue", total.revenue)):
-        said.append(f"{pounds(purse.spent)} of {pounds(purse.to_date)} planned {words} is spent")
+        said.append(f"{sum_words(purse)} of {pounds(purse.to_date)} planned {words} is spent")
     return f"{'; '.join(said)}. The tables say the same."
 
 
@@ -81,18 +83,18 @@ def _risk(drawing: Drawing, tracking: Tracking, top: float) -> float:
     nothing, planned = Paint(stroke=MUTED, width=2.5, dash="6 4"), Paint(stroke=BRAND, width=3.5)
     key.entry("risk if nothing is done", 26, _dash(drawing, nothing))
     key.entry("risk as planned", 26, _dash(drawing, planned))
-    key.entry("risk today, as a range", 12, lambda x, y: _range(drawing, x + 6, y - 8, y + 8))
+    key.entry(
+        "risk today: its range and middle", 12, lambda x, y: _range(drawing, x + 6, y - 8, y + 8)
+    )
     for paint, values in (
         (nothing, [float(p.nothing) for p in points]),
         (planned, [float(p.planned) for p in points]),
     ):
         drawing.path(_stairs(panel, [p.on for p in points], values, end), paint)
-    x = dates.at(tracking.as_of)
-    _today(drawing, panel, tracking.as_of)
-    _range(drawing, x, panel.y(float(today.high)), panel.y(float(today.low)))
-    middle = (panel.y(float(today.high)) + panel.y(float(today.low))) / 2
-    halo = Type(13, bold=True, fill=ALERT, halo=True)
-    drawing.text(x + 10, middle + 4, span(today), halo)
+    said = f"{span(today)}; planned {decimal(tracking.total.risk.planned or 0)}"
+    _today(drawing, panel, tracking.as_of, said)
+    ends = panel.y(float(today.high)), panel.y(float(today.low))
+    _range(drawing, dates.at(tracking.as_of), *ends)
     return panel.bottom + FOOT
 
 
@@ -110,47 +112,59 @@ def _money(drawing: Drawing, tracking: Tracking, top: float) -> float:
     most = max(1, *(value for _, _, _, values, purse in purses for value in (*values, purse.spent)))
     panel = _panel(drawing, top, dates, most, lambda value: short_pounds(int(value)))
     key = Legend(drawing, 16, WIDTH - 16, top + 22)
-    _today(drawing, panel, tracking.as_of)
+    said = [
+        f"{sum_words(purse)} of {short_pounds(purse.to_date)} {words}"
+        for _, _, words, _, purse in purses
+    ]
+    _today(drawing, panel, tracking.as_of, f"spent {' and '.join(said)}")
     days = [first_of(month_number(each.month) + 1) for each in points]
     for colour, dash, words, values, purse in purses:
         paint = Paint(stroke=colour, width=3, dash=dash)
         key.entry(f"{words} planned", 26, _dash(drawing, paint))
-        key.entry(f"{words} spent", 14, _mark(drawing, colour))
+        key.entry(f"{words} spent", 14, _mark(drawing, colour, dash))
         drawing.path(_line(panel, [points[0].month, *days], [0, *values]), paint)
-        _spent(drawing, panel, tracking.as_of, purse, colour, words)
+        if purse.known:
+            x, y = panel.dates.at(tracking.as_of), panel.y(purse.spent)
+            _mark(drawing, colour, dash, _spent(purse, words))(x - 7, y)
     return panel.bottom + FOOT
 
 
-def _spent(
-    drawing: Drawing, panel: _Panel, on: date, purse: PurseSum, colour: str, words: str
-) -> None:
-    said = f"{pounds(purse.spent)} of {words} spent by {day(on)}, {pounds(purse.to_date)} planned"
-    if purse.unknown:
-        said += f"; {plural(purse.unknown, 'step')} without a figure"
-    x, y = panel.dates.at(on), panel.y(purse.spent)
-    drawing.circle((x, y), 6, Paint(colour, INK, 1), said)
-    above = words == "capital"
-    place = y - 8 if above else y + 18
-    halo = Type(12, bold=True, fill=colour, halo=True)
-    drawing.text(x + 10, min(place, panel.bottom - 4), f"{short_pounds(purse.spent)} spent", halo)
+def _spent(purse: PurseSum, words: str) -> str:
+    said = f"{pounds(purse.spent)} of {words} spent, {pounds(purse.to_date)} planned"
+    return f"{said}; {plural(purse.unknown, 'step')} without a figure" if purse.unknown else said
 
 
-def _mark(drawing: Drawing, colour: str) -> Callable[[float, float], None]:
-    return lambda x, y: drawing.circle((x + 7, y), 6, Paint(colour, INK, 1), "")
+def _mark(
+    drawing: Drawing, colour: str, dash: str, title: str = ""
+) -> Callable[[float, float], None]:
+    """Return what draws a purse's mark: a circle, or a square where its line is dotted."""
+    paint = Paint(colour, INK, 1)
+    if dash:
+        return lambda x, y: drawing.rect(Box(x + 2, y - 5, 10, 10), paint, title)
+    return lambda x, y: drawing.circle((x + 7, y), 6, paint, title)
 
 
 def _dash(drawing: Drawing, paint: Paint) -> Callable[[float, float], None]:
     return lambda x, y: drawing.line((x, y), (x + 26, y), paint)
 
 
+def _bar(drawing: Drawing) -> Callable[[float, float], None]:
+    return lambda x, y: _range(drawing, x + 6, y - 8, y + 8)
+
+
 def _range(drawing: Drawing, x: float, top: float, bottom: float) -> None:
     drawing.rect(Box(x - 4, min(top, bottom - 3), 8, max(bottom - top, 3)), Paint(ALERT, INK, 0.8))
+    middle = (top + bottom) / 2
+    drawing.line((x - 4, middle), (x + 4, middle), Paint(stroke=PAPER, width=2))
 
 
-def _today(drawing: Drawing, panel: _Panel, on: date) -> None:
+def _today(drawing: Drawing, panel: _Panel, on: date, said: str) -> None:
+    """Mark the day that is looked at, with what is to be said of it above."""
     x = panel.dates.at(on)
     drawing.line((x, panel.top - 6), (x, panel.bottom), Paint(stroke=INK, width=1, dash="3 3"))
-    drawing.text(x + 4, panel.top - 8, day(on), Type(11, fill=MUTED, halo=True))
+    right = x > (LEFT + RIGHT) / 2
+    style = Type(12, bold=True, anchor="end" if right else "start", halo=True)
+    drawing.text(x if right else x - 4, panel.top - 10, f"{day(on)}: {said}", style)
 
 
 def _scale(start: date, end: date, as_of: date) -> Scale:
@@ -178,7 +192,8 @@ def _panel(
         if (month_number(on) - 3) % every == 0:
             x = dates.month(count)
             drawing.line((x, panel.bottom), (x, panel.bottom + 5), Paint(stroke=STRONG_RULE))
-            drawing.text(x, panel.bottom + 18, month(on), Type(11, anchor="middle", fill=MUTED))
+            anchor: Anchor = "middle" if x < RIGHT - LABEL else "end"
+            drawing.text(x, panel.bottom + 18, month(on), Type(11, anchor=anchor, fill=MUTED))
     return panel
 
 
