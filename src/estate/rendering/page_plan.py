@@ -17,6 +17,7 @@ from estate.rendering.plan_words import (
     running_figure,
     running_words,
 )
+from estate.rendering.status_sheet import card_lines
 from estate.rendering.words import listing, month, percent, plural, pounds, quarter_month, visible
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _step_card(step: StepView, portfolio: Portfolio, where: Where) -> StepCard:
         title=visible(name),
         words=visible(step.words),
         facts=tuple(words for words in facts if words),
-        people=tuple(visible(words) for words in people),
+        people=tuple(visible(words) for words in (*people, *card_lines(step))),
         why=_lines(step.why, where),
         not_earlier=_lines(step.not_earlier, where),
         where=next((found for fact in step.facts if (found := where(fact))), None),

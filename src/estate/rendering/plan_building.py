@@ -20,6 +20,7 @@ from estate.rendering.plan_view import (
 )
 from estate.rendering.plateau_scene import POINTS, moments
 from estate.rendering.sheets import Purses, SkillUse
+from estate.rendering.status_sheet import milestones_of, recorded_status
 from estate.rendering.step_records import full_name, record_of, running_costs, words_of
 from estate.rendering.words import decimal, month, plural, pounds
 
@@ -138,6 +139,8 @@ class _Building:
             why=step.why,
             not_earlier=step.why_not_earlier,
             benefits=_benefits(record),
+            milestones=milestones_of(self.portfolio, step),
+            status=recorded_status(self.portfolio, step.system),
             disposition=record.disposition,
             facts=step.facts,
             price=self.prices.get(step.platform or ""),

@@ -11,6 +11,7 @@ from estate.rendering.measures import measures_json
 from estate.rendering.moves import moves_json
 from estate.rendering.plateau_json import plateaus_json
 from estate.rendering.relaxations import relaxations_json
+from estate.rendering.status_sheet import carried_json, milestones_json
 from estate.rendering.step_records import record_of, running_costs
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def roadmap_json(
         "ends": calendar.first_day(calendar.horizon).isoformat(),
         "steps": [_step(step, portfolio, where) for step in roadmap.steps],
         "moves": moves_json(roadmap.moves, where),
+        "milestones": milestones_json(roadmap, portfolio),
+        "systems": [case.id for case in roadmap.problem.systems],
         "kept": [_kept(kept, where) for kept in roadmap.kept],
         "estate": _accounts(roadmap.estate),
         "councils": {name: _accounts(own) for name, own in sorted(roadmap.councils.items())},
@@ -110,6 +113,7 @@ def _step(step: RoadStep, portfolio: Portfolio, where: Where) -> Json:
         "aims": list(option.aims),
         "engagement": option.engagement,
         "benefits": [benefit.model_dump(mode="json") for benefit in option.benefits],
+        **carried_json(portfolio, step),
         "disposition": option.disposition,
         "why": _reasons(step.why, where),
         "why_not_earlier": _reasons(step.why_not_earlier, where),

@@ -69,6 +69,10 @@ class StepView:
     not_earlier: tuple[Reason, ...] = ()
     """Why it is not done earlier."""
     benefits: tuple[str, ...] = ()
+    milestones: tuple[tuple[str, date | None], ...] = ()
+    """Name and day, by day; those without a day last."""
+    status: str | None = None
+    """Of the recorded step for this system that is not over."""
     disposition: str | None = None
     facts: tuple[Fact, ...] = ()
     price: int | None = None

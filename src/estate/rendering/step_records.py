@@ -10,7 +10,7 @@ from estate.rendering.palette import kind_style
 if TYPE_CHECKING:
     from estate.planning.problem.cases import Kind
     from estate.planning.roadmap import RoadStep
-    from estate.portfolio import Portfolio, Step
+    from estate.portfolio import Milestone, Portfolio, Step
 
 
 def record_of(portfolio: Portfolio, step: RoadStep) -> Option:
@@ -38,6 +38,7 @@ def recorded_option(
         "disposition": recorded.disposition,
         "engagement": recorded.engagement,
         "benefits": recorded.benefits,
+        "milestones": _dated(recorded),
         "aims": recorded.aims,
     }
     return like.model_copy(update={key: value for key, value in own.items() if value})
@@ -63,6 +64,14 @@ def full_name(portfolio: Portfolio, system: str) -> str:
     """Return a system's name and its council's."""
     ref = SystemRef.parse(system)
     return f"{portfolio.system(ref).name}, {portfolio.councils[ref.council].council.name}"
+
+
+def _dated(step: Step) -> tuple[Milestone, ...]:
+    """Return a recorded step's milestones with their days as counted from its own start."""
+    start = step.started or step.starts
+    return tuple(
+        each.model_copy(update={"due": each.planned_for(start)}) for each in step.milestones
+    )
 
 
 def _under_way(portfolio: Portfolio, ref: SystemRef) -> Step | None:
