@@ -9,6 +9,7 @@ import click
 
 from estate.cli import options
 from estate.cli.map_files import ENDINGS, deliver
+from estate.cli.map_plan import Month, fits, moments
 from estate.cli.status import Status
 from estate.diagnostics import UsageFault, did_you_mean
 
@@ -56,6 +57,21 @@ DEEPEST = 20
     help="What colours, borders and words in boxes say.  [default: risk]",
 )
 @click.option(
+    "--plan",
+    "plan_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Draw the landscape later on in this plan, the roadmap.json that `estate plan` writes: "
+    "with --at or --plateau.",
+)
+@click.option("--at", type=Month(), metavar="MONTH", help="On the first day of MONTH: 2028-04.")
+@click.option(
+    "--plateau",
+    type=click.IntRange(0, 24),
+    metavar="N",
+    help="At plateau N of the plan, of one council's own part where --council names one.",
+)
+@click.option(
     "--format",
     "format_",
     type=click.Choice(list(ENDINGS)),
@@ -78,6 +94,9 @@ def map_command(
     data_class: str | None,
     standard: str | None,
     colour_by: str | None,
+    plan_file: Path | None,
+    at: date | None,
+    plateau: int | None,
     format_: str | None,
     out: Path | None,
 ) -> int:
@@ -95,6 +114,7 @@ def map_command(
         estate map blast inventories --focus platform:seemis --format text
         estate map flows inventories --council strathallan --format mermaid
         estate map landscape inventories --council strathallan --colour-by contract > map.svg
+        estate map landscape inventories --plan build/roadmap.json --plateau 2 --out maps
     """
     given = {
         "focus": focus,
@@ -104,23 +124,29 @@ def map_command(
         "data-class": data_class,
         "standard": standard,
         "colour-by": colour_by,
+        "plan": plan_file,
     }
     chosen = _format(view, format_, out)
     _fits(view, given)
+    fits((plan_file, at, plateau), as_of, colour_by)
     from estate.cli.load import load
+    from estate.reading.plan_file import read_plan
     from estate.rendering.maps import Ask, draw
 
-    loaded = load(path, as_of)
+    planned = None if plan_file is None else read_plan(plan_file)
+    loaded = load(path, planned.as_of if planned else as_of)
     catalogue = loaded.portfolio.catalogue
+    members = _members(loaded, councils, capabilities)
     ask = Ask(
         loaded.graph,
         loaded.as_of,
-        _members(loaded, councils, capabilities),
+        members,
         None if focus is None else options.known_node(focus, loaded.portfolio),
         depth or 1,
         _known("data class", data_class, catalogue.data_classes),
         _known("standard", standard, catalogue.standards),
         colour_by or "risk",
+        None if planned is None else moments(loaded, planned, tuple(members), (at, plateau)),
     )
     deliver(draw(view, ask), chosen, out)
     return Status.FINDINGS if loaded.errors else Status.SOUND

@@ -116,6 +116,12 @@ class NotPlannable(_Part):
         return self.subject.partition(":")[0]
 
 
+class PlannedPlateaus(_Part):
+    """The stable states that were shown of a plan."""
+
+    at_most: int = Field(default=5, ge=1)
+
+
 class PlannedRoadmap(_Part):
     """A plan: when it was drawn up, how good it is known to be, and what it does."""
 
@@ -130,6 +136,7 @@ class PlannedRoadmap(_Part):
     """All systems that it was drawn up for; () in a file of before it was written down."""
     estate: PlannedScope = PlannedScope()
     councils: dict[str, PlannedScope] = Field(default_factory=dict)
+    plateaus: PlannedPlateaus | None = None
 
     def step_of(self, system: str) -> PlannedStep | None:
         """Return what is done with a system; None where nothing is."""

@@ -253,7 +253,7 @@ def key_of(nodes: Iterable[Node], colours: Colouring) -> tuple[RiskStyle, ...]:
     used |= {style for node in drawn for style, _ in node.shares}
     rest = (KEPT, JUST_CHANGED, CHANGED, RETIRED, GATHERED, PLATFORM, OUTSIDE)
     used -= {GATHERED} if any(node.shares for node in drawn) else set()
-    return tuple(style for style in (*colours.order, *rest) if style in used)
+    return tuple(style for style in dict.fromkeys((*colours.order, *rest)) if style in used)
 
 
 def scopes(graph: EstateGraph, members: Mapping[str, Sequence[str]]) -> dict[str, Scope]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from estate.graph import EstateGraph
     from estate.scoring.results import Interval, LegacyScore, Scores
 
-__all__ = ["MOST_NODES", "Change", "End", "Moment", "after", "now", "then"]
+__all__ = ["MOST_NODES", "Change", "End", "LaterView", "Moment", "after", "now", "then"]
 
 WORST_FIRST = (RED, UNKNOWN, LEGACY, SOUND, KEPT, JUST_CHANGED, CHANGED, RETIRED)
 NOW = "Landscape now"
@@ -116,7 +116,7 @@ def then(
     every = {str(ref): score for ref, score in scores.systems.items()}
     found: list[Diagram] = []
     for council, scope in scopes(graph, members).items():
-        sheets = _Then(graph, council, scope, every, moments[council]).sheets()
+        sheets = LaterView(graph, council, scope, every, moments[council]).sheets()
         found += islice(sheets, 1) if first_only else sheets
     return tuple(found)
 
@@ -128,7 +128,7 @@ def _by_council(scores: Scores) -> dict[str, list[str]]:
     return found
 
 
-class _Then(CouncilView):
+class LaterView(CouncilView):
     """One council's landscape at a moment of the plan."""
 
     def __init__(
@@ -151,10 +151,12 @@ class _Then(CouncilView):
         )
 
     def place(self, node: str) -> str:
+        """Return the node that stands for a node: what it has become part of, or itself."""
         change = self.changes.get(node)
         return change.onto if change and change.onto else node
 
     def shade(self, system: str) -> Shade:
+        """Return how a system is drawn, and what has become of it in words."""
         style, change = self._style(system), self.changes.get(system)
         if change is not None:
             return Shade(style, (*self._fresh(system), change.words, *self._risk_after(change)))
@@ -165,13 +167,14 @@ class _Then(CouncilView):
 
     def _fresh(self, system: str) -> list[str]:
         fresh = system in self.moment.fresh
-        return [f"changed since {self.moment.since}:"] if fresh else []
+        return [f"changed since {self.moment.since}"] if fresh else []
 
     def _since(self, system: str) -> str:
         fresh = system in self.moment.fresh
         return f" (changed since {self.moment.since})" if fresh else ""
 
     def together(self, members: Iterable[str]) -> Shade:
+        """Return how several systems are drawn as one: as the worst of them."""
         counts = Counter(self._style(system) for system in members)
         worst = next(style for style in WORST_FIRST if counts[style])
         told = (RED, UNKNOWN, *((JUST_CHANGED,) if self.moment.since else ()))
@@ -179,6 +182,7 @@ class _Then(CouncilView):
         return Shade(worst, tuple(said))
 
     def described(self, systems: Sequence[str], edges: Sequence[Edge]) -> str:
+        """Return a sheet in words, for those who cannot see it."""
         red = sum(self._style(system) is RED for system in systems)
         return (
             f"{plural(len(systems), 'system')} in boxes, by group of capabilities, and "
@@ -187,6 +191,7 @@ class _Then(CouncilView):
         )
 
     def taken_over(self, node: str) -> list[str]:
+        """Return which systems have become part of a node, and which of them since last."""
         names = [
             f"{self.names.name(system)}{self._since(system)}"
             for system in sorted(self.own)

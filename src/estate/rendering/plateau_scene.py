@@ -20,17 +20,22 @@ POINTS = {"low": "lowest", "midpoint": "middle", "high": "highest"}
 
 def moments(situation: Situation, plateaus: Sequence[Plateau], council: str) -> tuple[Moment, ...]:
     """Return the landscape of a council at each plateau of its own after number 0."""
-    return tuple(
-        moment_at(
-            situation,
-            council,
-            one.standing.month,
-            heading=f"Landscape at plateau {one.number}, from {day(one.begins)}",
-            prefix=f"landscape-plateau-{one.number}",
-            last=(frozenset(one.steps), f"plateau {one.number - 1}"),
-        )
-        for one in plateaus
-        if one.number
+    return tuple(moment_of(situation, council, one) for one in plateaus if one.number)
+
+
+def moment_of(situation: Situation, council: str, plateau: Plateau) -> Moment:
+    """Return the landscape of a council at a plateau, with what changed in its wave marked."""
+    return moment_at(
+        situation,
+        council,
+        plateau.standing.month,
+        heading=f"Landscape at plateau {plateau.number}, from {day(plateau.begins)}",
+        prefix=f"landscape-plateau-{plateau.number}",
+        last=(
+            (frozenset(plateau.steps), f"plateau {plateau.number - 1}")
+            if plateau.number
+            else (frozenset(), "")
+        ),
     )
 
 

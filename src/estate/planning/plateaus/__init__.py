@@ -29,12 +29,14 @@ from estate.planning.plateaus.stretch import (
 )
 from estate.planning.plateaus.system_state import SystemState
 from estate.planning.plateaus.waves import MOST, Wave, waves
+from estate.planning.plateaus.written import PlanMisfit, choices_of
 
 __all__ = [
     "BANDS",
     "MOST",
     "Fate",
     "InterfaceState",
+    "PlanMisfit",
     "Plateau",
     "Plateaus",
     "PlatformState",
@@ -45,6 +47,7 @@ __all__ = [
     "SystemState",
     "Wave",
     "Without",
+    "choices_of",
     "every_plateau",
     "plateaus",
     "plateaus_of",

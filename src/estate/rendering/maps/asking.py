@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from estate.graph import EstateGraph
     from estate.portfolio import Portfolio
+    from estate.rendering.landscape import Moment
     from estate.scoring.results import LegacyScore
 
 
@@ -55,6 +56,8 @@ class Ask:
     data_class: str | None = None
     standard: str | None = None
     colour_by: str = "risk"
+    moments: Mapping[str, Moment] | None = None
+    """By council, where its landscape is asked for as it stands later on in a plan."""
 
     @property
     def portfolio(self) -> Portfolio:

@@ -28,7 +28,9 @@ class View:
 
 
 VIEWS: Mapping[str, View] = {
-    "landscape": View("every system by group of capabilities", CHOICE | {"colour-by"}, DIAGRAMS),
+    "landscape": View(
+        "every system by group of capabilities", CHOICE | {"colour-by", "plan"}, DIAGRAMS
+    ),
     "neighbourhood": View("one system and what is around it", AROUND | {"depth"}, DIAGRAMS),
     "flows": View(
         "flows of personal data, or of one class or standard",
