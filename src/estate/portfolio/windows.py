@@ -186,6 +186,64 @@ def _break(terms: Terms, as_of: date) -> Window | None:
     return Window(ends, How.BREAK, terms.taken, terms.renewals_by(ends), (act,), cost)
 
 
+class Leaving:
+    """What leaving costs on any day up to one, for a council that acts from the as-of date on.
+
+    Notice whose last day is not before the as-of date is given in time, with a break as early as
+    it takes; where that day has passed, the renewal that follows binds. Extensions that are not
+    used do not count.
+    """
+
+    def __init__(self, terms: Terms, as_of: date, until: date) -> None:
+        start = max(until, terms.irrevocable_until or until)
+        reach = add_months(start, (terms.notice_months or 0) + 2 * terms.period)
+        own = replace(terms, extensions=terms.extensions[: terms.taken])
+        self._terms = terms
+        self._windows = [
+            (window, window.passed(as_of))
+            for window in windows(own, as_of, reach)
+            if window.passed(as_of) is not True
+        ]
+
+    def way_out(self, leaving: date) -> tuple[date, How] | None:
+        """Return the first day from `leaving` on with which it can end, and how.
+
+        None when the contract is over, or when that day is not known.
+        """
+        ways = [
+            (max(window.ends, leaving), window.how, late)
+            for window, late in self._windows
+            if window.how is How.BREAK or window.ends >= leaving
+        ]
+        ends, how, late = min(
+            ways, key=lambda way: (way[0], way[1] is How.BREAK), default=(None, None, None)
+        )
+        return None if ends is None or how is None or late is None else (ends, how)
+
+    def cost(self, leaving: date) -> Fraction | None:
+        """Return what it costs, in pounds, to stop using it on a day.
+
+        The recorded `early_exit_cost` where there is one and it does not end by itself then, else
+        the price of the whole months until it can end. 0 when the contract is over; None when
+        what is needed is not recorded.
+        """
+        terms = self._terms
+        if terms.first_end is not None and terms.term_in_force(leaving) is None:
+            return Fraction(0)
+        found = self.way_out(leaving)
+        if found is None:
+            return None
+        until, how = found
+        months = terms.months_owed(leaving, until)
+        if not months and how is not How.BREAK:
+            return Fraction(0)
+        if terms.early_exit_cost is not None:
+            return Fraction(terms.early_exit_cost)
+        if not months:
+            return Fraction(0)
+        return None if terms.annual_value is None else Fraction(terms.annual_value * months, 12)
+
+
 def bound_until(terms: Terms, as_of: date) -> date | None:
     """Return the first day on which the council can be out if it does today what is left to do.
 
@@ -193,15 +251,8 @@ def bound_until(terms: Terms, as_of: date) -> date | None:
     for notice that has passed: the renewal that follows binds. None when the contract is over, or
     when that day is not known. Extensions that are not used do not count.
     """
-    start = max(as_of, terms.irrevocable_until or as_of)
-    reach = add_months(start, (terms.notice_months or 0) + 2 * terms.period)
-    for window in windows(replace(terms, extensions=terms.extensions[: terms.taken]), as_of, reach):
-        late = window.passed(as_of)
-        if late is None:
-            return None
-        if not late:
-            return window.ends
-    return None
+    found = Leaving(terms, as_of, as_of).way_out(as_of)
+    return None if found is None else found[0]
 
 
 def cost_of_leaving(terms: Terms, as_of: date) -> Fraction | None:
@@ -210,14 +261,4 @@ def cost_of_leaving(terms: Terms, as_of: date) -> Fraction | None:
     The recorded `early_exit_cost` where there is one, else the price of the whole months until
     `bound_until`. 0 when the contract is over; None when what is needed is not recorded.
     """
-    if terms.first_end is not None and terms.term_in_force(as_of) is None:
-        return Fraction(0)
-    until = bound_until(terms, as_of)
-    if until is None:
-        return None
-    months = terms.months_owed(as_of, until)
-    if not months:
-        return Fraction(0)
-    if terms.early_exit_cost is not None:
-        return Fraction(terms.early_exit_cost)
-    return None if terms.annual_value is None else Fraction(terms.annual_value * months, 12)
+    return Leaving(terms, as_of, as_of).cost(as_of)

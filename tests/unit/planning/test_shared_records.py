@@ -122,3 +122,16 @@ def test_the_host_is_found_by_its_name_or_by_whose_system_is_behind_the_platform
 def test_a_platform_s_set_up_is_asked_of_nobody_before_its_time() -> None:
     hub = {"status": "proposed", "available_from": date(2027, 2, 1)}
     assert made({"a": join()}, platforms={"hub": hub}).platforms[0].setup == 0
+
+
+def test_leaving_a_contract_costs_what_is_owed_for_notice_that_can_still_be_given() -> None:
+    """As of 22 November 2026: notice for 2026 has passed, notice for 2027 has not."""
+    contract = {"systems": ["a"], "ends": date(2026, 12, 31), "annual_value": 2_400}
+    tacit = {**contract, "renewal": "tacit", "notice_months": 3}
+    case = made({"a": {}}, contracts={"k": tacit}).by_id["c/a"]
+    # Left on 1 January 2027 the whole year is owed, on 1 July half of it, a year later nothing.
+    assert (case.exit_cost[0], case.exit_cost[6], case.exit_cost[12]) == (2_400, 1_200, 0)
+    unknown = {**contract, "renewal": "tacit"}
+    assumed_of = assumed(made({"a": {}}, contracts={"k": unknown}))
+    assert assumed_of["notice-unknown"] == ("c: k",)
+    assert "notice-unknown" not in assumed(made({"a": {}}, contracts={"k": tacit}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from estate.portfolio import Contract
-from estate.portfolio.windows import How, Window, bound_until, cost_of_leaving, windows
+from estate.portfolio.windows import How, Leaving, Window, bound_until, cost_of_leaving, windows
 
 AS_OF = date(2026, 9, 30)
 UNTIL = date(2028, 9, 30)
@@ -160,3 +160,35 @@ def test_nothing_is_owed_for_the_time_before_a_contract_starts() -> None:
     assert cost_of_leaving(year, date(2027, 4, 30)) == 11_000
     assert cost_of_leaving(none, AS_OF) == none.exit_cost(AS_OF) == 0
     assert cost_of_leaving(free, AS_OF) == 0
+
+
+def test_what_leaving_later_costs_depends_on_which_notice_can_still_be_given() -> None:
+    recorded = {
+        "ends": date(2026, 12, 31),
+        "renewal": "tacit",
+        "notice_months": 6,
+        "annual_value": 12_000,
+    }
+    leaving = Leaving(Contract.model_validate(recorded).terms, AS_OF, UNTIL)
+
+    # Notice for 2026 was due on 30 June 2026: its end costs the whole of 2027.
+    assert leaving.cost(date(2026, 12, 31)) == 12_000
+    # Notice for 2027 can be given: half a year is owed, and at its end nothing.
+    assert leaving.cost(date(2027, 6, 30)) == 6_000
+    assert leaving.cost(date(2027, 12, 31)) == 0
+
+
+def test_a_break_announced_in_time_costs_what_is_recorded_for_it_and_else_nothing() -> None:
+    recorded = {
+        "ends": date(2030, 3, 31),
+        "renewal": "none",
+        "break_notice_months": 6,
+        "annual_value": 12_000,
+    }
+    free = Leaving(Contract.model_validate(recorded).terms, AS_OF, UNTIL)
+    priced = Contract.model_validate({**recorded, "early_exit_cost": 500}).terms
+
+    # Six months after 30 September 2026 it can end; two months are left on 30 January.
+    assert free.cost(date(2027, 1, 30)) == 2_000
+    assert free.cost(date(2027, 3, 31)) == free.cost(date(2028, 6, 30)) == 0
+    assert Leaving(priced, AS_OF, UNTIL).cost(date(2028, 6, 30)) == 500

@@ -40,6 +40,8 @@ WORDS = {
     " done in time.",
     "step-under-way": "A step is recorded as in progress: it goes on to its recorded finish, and"
     " nothing else is planned for the system.",
+    "notice-unknown": "The notice that a contract takes is not recorded, or has passed and whether"
+    " the contract renews itself is not recorded: notice counts as given in time.",
     "contract-end-unknown": "A contract's end is not recorded: leaving it counts as free.",
 }
 

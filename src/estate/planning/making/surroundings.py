@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from estate.planning.judging.evaluate import half_up
 from estate.portfolio import CATALOGUE, Fact
+from estate.portfolio.windows import Leaving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
     from estate.planning.making.notes import Notes
     from estate.planning.problem.calendar import Calendar
     from estate.portfolio import Contract, Freeze, Portfolio, System, SystemRef
+    from estate.portfolio.terms import Terms
 
 _MONTHS = 12
 
 
 def contract_tables(
-    graph: EstateGraph, ref: SystemRef, calendar: Calendar, notes: Notes
+    graph: EstateGraph, ref: SystemRef, as_of: date, calendar: Calendar, notes: Notes
 ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[Fact, ...]]:
     """Return what leaving costs on the first day of each month, and the premium of each month.
 
@@ -36,9 +38,11 @@ def contract_tables(
             notes.assume("contract-shared", f"{ref.council}: {name}")
         _note_unknown(contract, f"{ref.council}: {name}", notes)
         terms = contract.terms
-        for month in range(calendar.months + 1):
-            last = calendar.first_day(month) - timedelta(days=1)
-            exits[month] += (terms.exit_cost(last) or Fraction(0)) / share
+        found, known = _leaving(terms, as_of, calendar)
+        if not known:
+            notes.assume("notice-unknown", f"{ref.council}: {name}")
+        for month, pounds in enumerate(found):
+            exits[month] += pounds / share
         for month in range(calendar.months):
             premiums[month] += terms.holding_over(calendar.first_day(month)) / _MONTHS / share
         facts.append(Fact(ref.council, ("contracts", name)))
@@ -47,6 +51,23 @@ def contract_tables(
         tuple(half_up(pounds) for pounds in premiums) if any(premiums) else (),
         tuple(facts),
     )
+
+
+def _leaving(terms: Terms, as_of: date, calendar: Calendar) -> tuple[list[Fraction], bool]:
+    """Return what leaving costs on the day before each month, and whether notice is known.
+
+    Where it is not, it counts as given in time; where the price is not known, as nothing.
+    """
+    leaving = Leaving(terms, as_of, calendar.first_day(calendar.months))
+    found, known = [], True
+    for month in range(calendar.months + 1):
+        last = calendar.first_day(month) - timedelta(days=1)
+        pounds = leaving.cost(last)
+        if pounds is None:
+            pounds = terms.exit_cost(last)
+            known = known and not pounds
+        found.append(pounds or Fraction(0))
+    return found, known
 
 
 def _note_unknown(contract: Contract, subject: str, notes: Notes) -> None:

@@ -95,7 +95,9 @@ class _Making:
         return sorted({ref.council for ref, _ in self._systems.values()})
 
     def _case(self, ref: SystemRef, system: System, options: tuple[Option, ...]) -> SystemCase:
-        exits, premiums, contracts = contract_tables(self._graph, ref, self._calendar, self._notes)
+        exits, premiums, contracts = contract_tables(
+            self._graph, ref, self._as_of, self._calendar, self._notes
+        )
         frozen, freezes = frozen_months(self._portfolio, ref, system, self._calendar)
         running = system.annual_cost.total if system.annual_cost else None
         if running is None:
