@@ -117,6 +117,7 @@ def interval_program(problem: PlanningProblem, required: Collection[str]) -> Int
 class _Drafting:
     problem: PlanningProblem
     generator: Generator = field(init=False)
+    drawn: dict[tuple[Purse, str, int], tuple[Limit, ...]] = field(default_factory=dict)
     ways: list[Way] = field(default_factory=list)
     of_system: list[tuple[int, ...]] = field(default_factory=list)
 
@@ -234,13 +235,30 @@ class _Drafting:
         total = way.option.capital if purse is Purse.CAPITAL else way.option.revenue
         taken: dict[Limit, dict[int, int]] = {}
         for start in way.starts if total else ():
+            by_year: Counter[int] = Counter()
             first = start * MONTHS_A_QUARTER + way.option.procurement
             for k, share in enumerate(spread(total, way.option.months)):
-                year = self.problem.calendar.year_of(first + k)
-                for limit in self.generator.purses_of(purse, self._council(way), year):
+                by_year[self.problem.calendar.year_of(first + k)] += share
+            for year, share in by_year.items():
+                for limit in self._binding(purse, self._council(way), year):
                     own = taken.setdefault(limit, {})
                     own[start] = own.get(start, 0) + share
         return {limit: _shares(way, w, own) for limit, own in taken.items()}
+
+    def _binding(self, purse: Purse, council: str, year: int) -> tuple[Limit, ...]:
+        """Return the limits that spending in a year counts in, and that may hold it back.
+
+        Where nothing new is added to what is carried on, the later limit says all of the earlier.
+        """
+        key = (purse, council, year)
+        if key not in self.drawn:
+            every, there = self.generator.purses_of(purse, council, year), self.generator.limits
+            self.drawn[key] = tuple(
+                limit
+                for k, limit in enumerate(every)
+                if k + 1 == len(every) or there[every[k + 1]] > there[limit]
+            )
+        return self.drawn[key]
 
 
 def _shares(way: Way, w: int, amounts: dict[int, int]) -> list[Share]:

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from estate.planning.problem.cases import PlanningProblem
     from estate.planning.solving.interval_program import IntervalProgram
 
-_PLAIN_SHARE = 0.5
+_PLAIN_SHARE = 0.7
 """How much of the effort goes into the solver's plain search, before all its ways take turns."""
+_MIXED_WORK = 2.0
+"""Work that a unit of deterministic time counts as where they do: it takes about twice as long."""
 
 
 def earliest_finish(
@@ -99,8 +101,9 @@ class _Search:
 
     def _phase(self, work: float, *, mixed: bool) -> bool:
         """Search for a while; tell whether nothing is left to be found."""
-        found = schedule(self.program, self.bound, self.taken or {}, work, mixed=mixed)
-        self.work += found.work
+        rate = _MIXED_WORK if mixed else 1.0
+        found = schedule(self.program, self.bound, self.taken or {}, work / rate, mixed=mixed)
+        self.work += found.work * rate
         if found.outcome is Outcome.INFEASIBLE:
             self.infeasible = True
             return True
