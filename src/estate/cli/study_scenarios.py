@@ -80,8 +80,7 @@ def _compare(
     effort: str,
     solve_all: SolveAll,
 ) -> Comparison:
-    from estate.cli.plan import EFFORTS
-    from estate.planning import Effort, problem_of
+    from estate.planning import problem_of
     from estate.studies.scenarios import Variant, compare
 
     base = problem_of(loaded.graph, loaded.as_of, councils)
@@ -89,7 +88,7 @@ def _compare(
         Variant(each.scenario.name, each.scenario.because, each.read.path, each.problem(councils))
         for each in supposed
     ]
-    return compare(base, variants, Effort(work=EFFORTS[effort]), solve_all)
+    return compare(base, variants, studying.work(effort), solve_all)
 
 
 def _deliver(

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from estate.cli.output import say, terminal
 from estate.cli.plan import EFFORTS
 from estate.diagnostics import UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from estate.cli.load import Loaded
     from estate.cli.progress import Signals
+    from estate.planning import Effort, Roadmap
     from estate.studies.solving import Answer, SolveAll, Task
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -40,6 +43,29 @@ def out_folder(command: F) -> F:
         metavar="FOLDER",
         help="Write the tables, the picture and the data into this folder too.",
     )(command)
+
+
+def work(name: str) -> Effort:
+    """Return the effort of a name."""
+    from estate.planning import Effort
+
+    return Effort(work=EFFORTS[name])
+
+
+def base_plan(
+    loaded: Loaded, councils: Sequence[str], name: str, solve_all: SolveAll
+) -> Roadmap | None:
+    """Return the plan of the record as it stands; None, and why, where there is none."""
+    from estate.planning import Roadmap, problem_of
+    from estate.rendering.plan_text import no_roadmap_text
+    from estate.studies.solving import Task
+
+    problem = problem_of(loaded.graph, loaded.as_of, councils)
+    (answer,) = solve_all([Task(problem, work(name))])
+    if isinstance(answer, Roadmap):
+        return answer
+    say(no_roadmap_text(answer, terminal(), loaded.where))
+    return None
 
 
 def workspace_and_files(paths: Sequence[Path]) -> tuple[Path, list[Path]]:
