@@ -23,7 +23,8 @@ from statistics import mean
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from psplib_file import Malformed, read_project
+from malformed import Malformed
+from psplib_file import read_project
 from psplib_problem import stated
 from rivals import HEADING, Answer, best_known, contradicted, rival, row, verdict
 

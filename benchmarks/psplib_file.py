@@ -14,11 +14,9 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import NoReturn
 
+from malformed import Malformed
+
 MODES, FIXED = 3, 3
-
-
-class Malformed(ValueError):
-    """A file that is not in the format; its message begins with file and line."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from psplib_file import Activity, Malformed, Mode, Project
+from malformed import Malformed
+from psplib_file import Activity, Mode, Project
 
 from estate.planning.problem.calendar import Calendar
 from estate.planning.problem.cases import (

@@ -1,0 +1,123 @@
+"""Plans OR-Library's facility location problems with the planning core, and with HiGHS beside it.
+
+    python benchmarks/uflp.py cap71.txt cap101.txt
+    python benchmarks/uflp.py cap*.txt --best uncapopt.txt
+    python benchmarks/uflp.py capa.txt --work 60 --seconds 120
+
+Facilities are platforms that cost something to set up, customers are councils with one system that
+must join one of them: nothing in the planner knows of facility location. Any file of OR-Library's
+"uncap" format will do. For each file and solver a line: value, proven bound, status, CPU seconds,
+and who is better. Ours is held to units of work, HiGHS, on one thread in a process of its own, to
+CPU seconds. Costs are planned in thousandths, so both values agree to that.
+
+The exit status is 1 if ours is worse than what the other has proven, or contradicts it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from malformed import Malformed
+from rivals import HEADING, Answer, best_known, contradicted, rival, row, verdict
+from uflp_file import Location, read_location
+
+from estate.planning import Effort, PlanningProblem, Roadmap, plan_problem
+from estate.planning.problem.calendar import Calendar
+from estate.planning.problem.cases import Kind, Option, PlatformCase, SystemCase
+from estate.portfolio import PlanningPolicy
+
+SCALE = 1_000
+DECIMALS = 3
+
+
+def stated(location: Location) -> PlanningProblem:
+    """Return the planning problem: one quarter, no discounting, every customer must join."""
+    platforms = tuple(
+        PlatformCase(f"facility-{i:04}", setup=_whole(cost))
+        for i, cost in enumerate(location.fixed, start=1)
+    )
+    systems = tuple(
+        SystemCase(f"customer-{j:05}/need", f"customer-{j:05}", _options(costs), deadline=3)
+        for j, costs in enumerate(location.serving, start=1)
+    )
+    policy = PlanningPolicy(tail_months=0, discount_rate=0.0, risk_price=0)
+    calendar = Calendar(date(2000, 4, 1), 3, 0)
+    return PlanningProblem(calendar, policy, systems, platforms=platforms)
+
+
+def _options(costs: tuple[Decimal, ...]) -> tuple[Option, ...]:
+    return tuple(
+        Option(f"join-{i:04}", Kind.JOIN, 3, capital=_whole(cost), platform=f"facility-{i:04}")
+        for i, cost in enumerate(costs, start=1)
+    )
+
+
+def _whole(cost: Decimal) -> int:
+    return int((cost * SCALE).to_integral_value())
+
+
+def ours(path: Path, work: float) -> Answer:
+    """Return what the planning core finds, from reading the file to the checked plan."""
+    began = time.process_time()
+    found = plan_problem(stated(read_location(path)), Effort(work=work))
+    spent = time.process_time() - began
+    if not isinstance(found, Roadmap):
+        return Answer("estate", None, None, found.status.value, spent)
+    value, bound = found.objective / SCALE, found.lower_bound / SCALE
+    return Answer("estate", value, bound, found.status.value, spent)
+
+
+def compare(
+    path: Path, given: argparse.Namespace, best: dict[str, tuple[float | None, float | None]]
+) -> bool:
+    """Print the lines of one file; return whether another puts ours in the wrong."""
+    own, wrong = ours(path, given.work), False
+    known = next((best[name][1] for name in (path.name, path.stem) if name in best), None)
+    said = ""
+    if known is not None and own.value is not None:
+        said = f"{own.value / known - 1:+.6%} of the best known"
+    print(row(path.name, own, said, DECIMALS), flush=True)
+    if not given.alone:
+        other = rival("HiGHS", "rival_highs_uflp.py", [str(path), str(given.seconds)])
+        wrong = contradicted(own, other)
+        print(row("", other, verdict(own, other), DECIMALS), flush=True)
+    return wrong
+
+
+def parsed(arguments: list[str] | None) -> argparse.Namespace:
+    """Return what was asked."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--work", type=float, default=30.0, help="our effort, in units of work")
+    parser.add_argument("--seconds", type=float, default=60.0, help="the other's CPU seconds")
+    parser.add_argument("--alone", action="store_true", help="without HiGHS")
+    parser.add_argument("--best", type=Path, help="a file of lines NAME,VALUE: best known values")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Compare all files; return the exit status."""
+    given = parsed(arguments)
+    wrong = False
+    try:
+        best = best_known(given.best) if given.best else {}
+        print(HEADING)
+        for path in given.files:
+            wrong |= compare(path, given, best)
+    except (Malformed, ValueError, OSError) as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    return int(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
