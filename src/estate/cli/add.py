@@ -22,7 +22,7 @@ FACTS = click.argument("facts", metavar="[KEY=VALUE]...", nargs=-1)
 
 @click.group(name="add")
 def add_command() -> None:
-    """Add a system, an interface or a contract.
+    """Add a system, an interface, a contract or a step.
 
     It goes behind the last of its kind, in the file that holds them. The change is shown first,
     and tried: one that brings in an error, such as a reference to nothing, is not written.
@@ -31,6 +31,7 @@ def add_command() -> None:
         estate add system strathallan/parking --name "Parking permits" owner="Head of Roads"
         estate add interface strathallan parking ledger mechanism=scheduled-file carries=income
         estate add contract strathallan/parking systems=parking ends=2028-03-31
+        estate add step strathallan/new-parking system=parking option=replace status=approved
     """
 
 
@@ -86,6 +87,35 @@ def contract_command(
             starts=2024-04-01 ends=2028-03-31 notice_months=6 annual_value=8,000
     """
     return _record("contracts", record, name, facts, path, known, dry_run=dry_run)
+
+
+@add_command.command(name="step")
+@click.argument("record", metavar="COUNCIL/ID")
+@click.option("--name", metavar="TEXT", help="What people call it.")
+@FACTS
+@known_by.evidence_options
+@edits.dry_run
+@edits.workspace
+def step_command(
+    *,
+    record: str,
+    name: str | None,
+    facts: tuple[str, ...],
+    dry_run: bool,
+    path: Path,
+    **known: Unpack[known_by.Known],
+) -> int:
+    """Add a step of the roadmap to a council: what is done with which system.
+
+    Lists of tables are written as in a file; `estate set` then changes one entry of them.
+
+    \b
+        estate add step strathallan/new-parking system=parking option=replace status=approved \\
+            owner="Head of Roads" starts=2027-04-01 finishes=2027-12-17 cost.capital=60,000
+        estate add step strathallan/new-parking system=parking option=replace \\
+            'milestones=[{ name = "Permits moved", due = 2027-10-29 }]'
+    """
+    return _record("steps", record, name, facts, path, known, dry_run=dry_run)
 
 
 @add_command.command(name="interface")

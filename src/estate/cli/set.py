@@ -40,6 +40,7 @@ def set_command(
         estate set strathallan/council-tax annual_cost.licence=£118,000 \\
             --source "ledger 2026-27" --confidence verified
         estate set strathallan/contracts/council-tax ends=2028-03-31 --dry-run
+        estate set strathallan/steps/new-ledger milestones.2.reached=2027-09-30
         estate set strathallan/council-tax --unset sponsor
 
     The change is shown first, and tried: one that brings in an error is not written. With

@@ -54,7 +54,9 @@ def changed(
     place = find(address, files)
     if not facts and not unset:
         raise UsageFault("nothing to set: write key=value, or --unset key")
-    typed = read_facts(place.owner, place.path, facts)
+    typed = read_facts(place.owner, place.path, facts, elements=True)
+    for key, (path, _) in typed.items():
+        _has_elements(place, key, path)
     _said_once([*typed, *unset])
     changes: list[Change] = [(place.path + path, value) for path, value in typed.values()]
     changes += [(_unset(place, key), None) for key in unset]
@@ -66,10 +68,23 @@ def changed(
     return Changed(edit(place.file.path, place.file.raw, changes, usual_order(place.owner)), stale)
 
 
+def _has_elements(place: Place, key: str, path: KeyPath) -> None:
+    """Refuse a number that leads to no entry of a list."""
+    for length, part in enumerate(path):
+        if isinstance(part, int):
+            held = value_at(place.file.tables, place.path + path[:length])
+            count = len(held) if isinstance(held, list) else 0
+            if part >= count:
+                name, has = ".".join(map(str, path[:length])), f"{count} in the record"
+                raise UsageFault(f"`{key}`: there is no entry {part + 1} of `{name}`, but {has}")
+
+
 def read_facts(
-    owner: str, base: KeyPath, facts: Sequence[str]
+    owner: str, base: KeyPath, facts: Sequence[str], *, elements: bool = False
 ) -> dict[str, tuple[KeyPath, object]]:
     """Return typed facts by their keys as typed: the path inside the record, and the value.
+
+    With `elements` a key may lead to one entry of a list of tables, `milestones.2.reached`.
 
     Raises:
         UsageFault: when one has no `=`, an unknown key or a value of another kind.
@@ -80,7 +95,7 @@ def read_facts(
         key, equals, text = fact.partition("=")
         if not equals:
             raise UsageFault(f"'{fact}' has no value: write key=value; quote a value with blanks")
-        path = known_key(model, base, key.strip())
+        path = known_key(model, base, key.strip(), elements=elements)
         if key in typed:
             raise UsageFault(f"`{key}` is given twice")
         typed[key.strip()] = (path[len(base) :], read_value(model, path, text, key.strip()))
@@ -131,10 +146,14 @@ def _evidence(
     entry = evidence.entry()
     base = place.path[: _record(place)]
     inner = place.path[len(base) :]
-    return [
-        ((*base, "evidence", ".".join(map(str, (*inner, *path)))), entry)
-        for path, _ in typed.values()
-    ]
+    keys = [".".join(map(str, _up_to_list((*inner, *path)))) for path, _ in typed.values()]
+    return [((*base, "evidence", key), entry) for key in dict.fromkeys(keys)]
+
+
+def _up_to_list(path: KeyPath) -> KeyPath:
+    """Return a path as far as the list that it leads into: evidence is of all its entries."""
+    numbers = [at for at, part in enumerate(path) if isinstance(part, int)]
+    return path[: numbers[0]] if numbers else path
 
 
 def _stale(place: Place, changes: Sequence[Change]) -> list[tuple[str, str]]:

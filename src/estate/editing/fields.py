@@ -23,6 +23,7 @@ Type = Any
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TOML = ('"', "'", "[", "{")
 _MANY = 12
+_NUMBER = re.compile(r"[1-9]\d{0,5}")
 _PART = re.compile(r'"((?:[^"\\]|\\.)*)"|([^."]+)')
 
 
@@ -95,14 +96,23 @@ def split_key(text: str) -> tuple[str, ...]:
     return tuple(quoted or bare for quoted, bare in _PART.findall(text))
 
 
-def known_key(model: type[BaseModel], base: KeyPath, key: str) -> KeyPath:
+def known_key(
+    model: type[BaseModel], base: KeyPath, key: str, *, elements: bool = False
+) -> KeyPath:
     """Return the path to a key of the table at `base`.
+
+    With `elements` a number leads into a list of tables, counted from 1 as people count:
+    `milestones.2.reached`.
 
     Raises:
         UsageFault: when the types know no such key; with the likeliest that they know.
     """
     path = base
     for part in split_key(key):
+        index = int(part) - 1 if elements and _NUMBER.fullmatch(part) else None
+        if index is not None and any(map(is_model, types_at(model, (*path, index)))):
+            path = (*path, index)
+            continue
         if not types_at(model, (*path, part)):
             raise UsageFault(_unknown_key(model, path, part, len(base)))
         path = (*path, part)

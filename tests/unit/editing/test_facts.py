@@ -160,3 +160,53 @@ def test_an_interface_given_twice_is_asked_for_by_number() -> None:
         changed("north/interfaces/a/b", ("format=csv",), (), None, files)
     edit = changed("north/interfaces/2", ("format=csv",), (), None, files).edit
     assert edit.after.decode() == twice + 'format = "csv"\n'
+
+
+STEP = """\
+[steps.new]
+system = "payroll"
+option = "replace"
+milestones = [
+  { name = "Bought", due = 2027-03-31 },
+  { name = "Live", due = 2027-09-30 },  # the last
+]
+benefits = [{ kind = "staff", measure = "days" }]
+"""
+STEPS: Files = {**FILES, "north": (owned("councils/north/systems.toml", NORTH + STEP),)}
+
+
+def test_one_entry_of_a_list_of_tables_is_set_by_its_number() -> None:
+    words = ("milestones.2.reached=2027-10-04", "benefits.1.actual=2.5")
+
+    after = changed("north/steps/new", words, (), None, STEPS).edit.after.decode()
+
+    live = '  { name = "Live", due = 2027-09-30, reached = 2027-10-04 },  # the last\n'
+    benefit = '[{ kind = "staff", measure = "days", actual = 2.5 }]'
+    before = '  { name = "Live", due = 2027-09-30 },  # the last\n'
+    expected = STEP.replace(before, live).replace('[{ kind = "staff", measure = "days" }]', benefit)
+    assert after == NORTH + expected
+
+
+@pytest.mark.parametrize(
+    ("fact", "message"),
+    [
+        ("milestones.3.reached=2027-10-04", "no entry 3 of `milestones`, but 2 in the record"),
+        ("milestones.0.reached=2027-10-04", "`0` is not a key in `milestones`"),
+        ("milestones.2.reachd=2027-10-04", "did you mean reached?"),
+        ("aims.1=x", "`1` is not a key in `aims`"),
+    ],
+)
+def test_a_number_that_leads_nowhere_is_said(fact: str, message: str) -> None:
+    with pytest.raises(UsageFault) as said:
+        changed("north/steps/new", (fact,), (), None, STEPS)
+    assert message in str(said.value)
+
+
+def test_evidence_of_an_entry_is_of_the_whole_list() -> None:
+    words = ("milestones.1.reached=2027-03-01", "milestones.2.reached=2027-10-04")
+    evidence = Evidence("minutes", None, date(2027, 10, 5), None)
+
+    after = changed("north/steps/new", words, (), evidence, STEPS).edit.after.decode()
+
+    assert after.count("evidence.") == 1
+    assert 'evidence.milestones = { source = "minutes", on = 2027-10-05 }' in after
