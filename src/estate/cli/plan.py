@@ -138,7 +138,7 @@ def plan_command(
     if stop:
         note(NOTHING_YET)
         return stop
-    return _explain_none(loaded, answer, format_)
+    return explain_none(loaded, answer, format_)
 
 
 def _before(previous: Path | None) -> PlannedRoadmap | None:
@@ -231,7 +231,7 @@ def _report(loaded: Loaded, councils: tuple[str, ...], view: PlanView) -> Report
     )
 
 
-def _explain_none(loaded: Loaded, answer: NoRoadmap, format_: str) -> Status:
+def explain_none(loaded: Loaded, answer: NoRoadmap, format_: str) -> Status:
     from estate.planning import NoRoadmapStatus
     from estate.rendering.as_json import to_text
     from estate.rendering.plan_json import no_roadmap_json
