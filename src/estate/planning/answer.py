@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from estate.planning.explaining.effects import with_effects
 from estate.planning.explaining.explain import Explainer
 from estate.planning.explaining.moves import moves
+from estate.planning.explaining.platforms import explained
+from estate.planning.explaining.turning import with_changes
 from estate.planning.judging.accounts import accounts
 from estate.planning.judging.evaluate import (
     chosen,
@@ -39,6 +42,8 @@ def roadmap_of(solved: Solved) -> Roadmap:
     explainer = Explainer(problem, choices)
     retained = [case.id for case in problem.systems if case.id not in choices]
     steps = [_step(problem, explainer, *each) for each in chosen(problem, choices)]
+    steps = with_effects(problem, choices, steps)
+    kept = [why for name in retained if (why := explainer.kept(name)) is not None]
     return Roadmap(
         problem=problem,
         status=Status.OPTIMAL if all(p.optimal for p in solved.passes) else Status.FEASIBLE,
@@ -48,10 +53,10 @@ def roadmap_of(solved: Solved) -> Roadmap:
         nothing=nothing.by(problem.measure, problem.weights),
         steps=tuple(sorted(steps, key=lambda step: (step.start, step.system))),
         retained=tuple(retained),
-        kept=tuple(kept for name in retained if (kept := explainer.kept(name)) is not None),
+        kept=with_changes(problem, choices, kept),
         estate=accounts(problem, choices),
         councils={council: accounts(problem, choices, council) for council in problem.councils},
-        platforms=tuple(_platforms(problem, choices)),
+        platforms=explained(problem, choices, _platforms(problem, choices)),
         comparisons=comparisons(program),
         iterations=found.iterations,
         work=found.work,

@@ -104,6 +104,10 @@ class RoadStep:
     why_not_earlier: tuple[Reason, ...]
     """The same in short."""
     facts: tuple[Fact, ...] = ()
+    waits_for: tuple[Reason, ...] = ()
+    """What has to be there before it can start or go live."""
+    frees: tuple[Reason, ...] = ()
+    """What becomes possible or cheaper by it: systems, people, money, platforms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,8 @@ class Kept:
     better: int
     """Pounds by which it would by itself be better than keeping; negative if worse."""
     reasons: tuple[Reason, ...]
+    change: tuple[Reason, ...] = ()
+    """What would change that."""
 
 
 class Fate(StrEnum):
@@ -208,6 +214,58 @@ class Accounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Joiner:
+    """A system that joins a shared platform, and what that is worth."""
+
+    system: str
+    live: date
+    better: int
+    """Pounds by which the plan is better than if the system were kept, discounted."""
+    instead: str | None
+    """The best of its other options by itself; None where there is none, or keeping is better."""
+    better_than_instead: int
+    """Pounds by which the plan is better than with that: than keeping it, where it is None."""
+    price_without: int | None
+    """Pounds a year that each of the others would pay without it; None where there are none."""
+    price_with: int
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outsider:
+    """A system that could join a shared platform and does not, and what would change that."""
+
+    system: str
+    doing: str | None
+    """The option that the plan has for it; None where it is kept."""
+    start: date | None
+    """The best start of joining, given the rest of the plan: one that breaks no rule, if any."""
+    dearer: int
+    """Pounds by which the plan would be dearer with it on the platform from then; negative if
+    better, and then a rule stands in the way."""
+    joins_at: int | None
+    """Pounds a year at which joining from then would be as good; None where not even for free."""
+    earliest: date | None
+    """The first start at which it would break no rule beside the rest of the plan; None: never."""
+    blockers: tuple[Reason, ...] = ()
+    """What stands in the way of the start given."""
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """How far a platform that stays unopened is from being worth it, the rest as planned."""
+
+    members: tuple[tuple[str, date], ...]
+    """The systems that would join it and when they would go live, in the best way found."""
+    subsidy: int
+    """Pounds, discounted, that would make that as good as the plan."""
+    blockers: tuple[str, ...] = ()
+    """Rules that it would break."""
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PlatformPlan:
     """What becomes of a shared platform."""
 
@@ -221,6 +279,12 @@ class PlatformPlan:
     """Pounds a year for each member once all have joined; None if nobody joins."""
     cost: int
     """Discounted pounds for setting up and for the prices of those who join."""
+    joiners: tuple[Joiner, ...] = ()
+    """Why each of those who join does, by system."""
+    others: tuple[Outsider, ...] = ()
+    """Those who could join and do not, by system."""
+    lacks: Lacking | None = None
+    """How far it is from being worth it, where it stays unopened."""
 
 
 @dataclass(frozen=True, slots=True)

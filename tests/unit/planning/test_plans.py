@@ -228,7 +228,7 @@ def test_a_platform_opens_when_enough_join_and_is_cheaper_for_many() -> None:
     assert roadmap.estate.years[0].running == 6_000 + 4_000
     alone = planned(problem(system("a", JOIN), system("b"), platforms=(platform(),)))
     assert alone.steps == ()
-    assert "hub would have 1 members, and needs 2." in [r.words for r in alone.kept[0].reasons]
+    assert "hub would have 1 member, and needs 2." in [r.words for r in alone.kept[0].reasons]
 
 
 def test_a_platform_takes_on_only_so_many_a_quarter_and_not_before_it_is_there() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from estate.planning.explaining import giving_way
 from estate.planning.explaining.aims import Headroom, amount_words, ceiling_words
-from estate.planning.explaining.wording import limit_words
+from estate.planning.explaining.wording import how_many, limit_words
 from estate.planning.problem.calendar import MONTHS_A_QUARTER
 from estate.planning.program.columns import Generator, Limit
 from estate.planning.program.sharing import shared_takes
@@ -200,7 +200,8 @@ def _members(room: Room, placed: Placed) -> Iterator[Obstacle]:
     councils = {room.problem.by_id[name].council for name in (*joined, own)}
     members = platform.members + len(councils - platform.member_councils)
     if members < platform.minimum:
-        words = f"{platform.id} would have {members} members, and needs {platform.minimum}."
+        had = how_many(members, "member")
+        words = f"{platform.id} would have {had}, and needs {platform.minimum}."
         give = partial(giving_way.fewer_members, name=platform.id, minimum=members)
         yield Obstacle(Reason(words, platform.facts), give)
 

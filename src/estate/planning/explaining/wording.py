@@ -53,6 +53,44 @@ def how_many(count: int, thing: str) -> str:
     return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
+def other_members(count: int) -> str:
+    """Return `the other new member`, or `the 3 other new members`."""
+    return "the other new member" if count == 1 else f"the {count} other new members"
+
+
+def listed(words: Sequence[str], most: int = 4) -> str:
+    """Return `a`, `a and b`, or `a, b and 3 more`."""
+    shown = list(words[:most])
+    if len(words) > most:
+        shown.append(f"{len(words) - most} more")
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def limit_name(calendar: Calendar, limit: Limit) -> str:
+    """Return what a limit is of: `capital in 2027-28`."""
+    if limit.rule in ("capital", "revenue"):
+        what = "capital" if limit.rule == "capital" else "one-off revenue"
+        return f"{what} in {calendar.year_label(limit.period)}"
+    label = calendar.quarter_words(limit.period)
+    if limit.rule == "skill":
+        return f"person-days of {limit.item} in {label}"
+    if limit.rule == "changes":
+        return f"the changes at once in {label}"
+    return f"places on {limit.owner} in {label}"
+
+
+def short_words(calendar: Calendar, limit: Limit, short: int) -> str:
+    """Return by how much a limit is short: `£12,000 more capital in 2027-28`."""
+    name = limit_name(calendar, limit)
+    if limit.rule in ("capital", "revenue"):
+        return f"{pounds(short)} more {name}"
+    if limit.rule == "skill":
+        return f"{short:,} more {name}" if short > 1 else f"1 more person-day{name[11:]}"
+    if limit.rule == "changes":
+        return f"{how_many(short, 'more change')} at once{name[19:]}"
+    return f"{how_many(short, 'more place')}{name[6:]}"
+
+
 def differences(ledger: Ledger, before: Components, after: Components) -> dict[str, int]:
     """Return by how many pounds each component grows."""
     return {
