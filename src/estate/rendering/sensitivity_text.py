@@ -34,7 +34,7 @@ def sensitivity_text(found: Sensitivity, terminal: Terminal, where: Where) -> st
     lines = terminal.wrap(headline(found))
     lines += [
         "",
-        *table(columns, [_row(each, found.base, where) for each in found.tried], terminal),
+        *table(columns, [_row(each, found.base) for each in found.tried], terminal),
     ]
     lines += terminal.wrap(
         "Less, more: by how much the best plan is then dearer, or cheaper where negative, in "
