@@ -28,6 +28,7 @@ from estate.rendering.matrix import matrix_svg
 from estate.rendering.page_model import Card, PageModel, Picture, Where
 from estate.rendering.page_words import findings_words, lead, proof, subtitle, tiles
 from estate.rendering.plan_sheets import council_sheet, estate_sheet
+from estate.rendering.plan_words import over_time
 from estate.rendering.plateau_chart import TITLE as PLATEAUS
 from estate.rendering.plateau_chart import plateaus_svg
 from estate.rendering.score_questions import first_questions
@@ -259,6 +260,7 @@ class _Page:
             else None,
             risk_chart=self._picture("risk", "Risk by quarter, with the plan and without"),
             risk_by_year=page_plan.risk_by_year(plan, council) if plan else None,
+            over_time=over_time(plan, council) if plan else "",
             landscapes=self._own_landscapes(*NOW_AND_AFTER),
             not_drawn=tuple(visible(one.fault) for one in self.landscapes if one.fault),
             unknown_lead=f"{page_risk.unknown_lead(self.scores)} {ask}".rstrip(),

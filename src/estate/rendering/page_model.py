@@ -70,6 +70,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Some plain sentences, and the question that they answer."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tile:
     """A figure to be seen first: `tone` is `bad`, `open` or nothing."""
 
@@ -123,7 +131,7 @@ class PageModel:
     subtitle: str
     illustrative: bool
     home: str | None
-    lead: tuple[str, ...]
+    lead: tuple[Said, ...]
     tiles: tuple[Tile, ...]
     cards: tuple[Card, ...]
     risk_table: Table
@@ -149,6 +157,8 @@ class PageModel:
     platforms_table: Table | None
     risk_chart: Picture | None
     risk_by_year: Table | None
+    over_time: str
+    """What becomes of the risk of all systems, in a sentence."""
     landscapes: tuple[Picture, ...]
     not_drawn: tuple[str, ...]
     unknown_lead: str

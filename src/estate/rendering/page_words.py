@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from estate.diagnostics import Severity
 from estate.planning.problem.measures import Measure
 from estate.rendering.measures import in_measure, proof_by_measure
-from estate.rendering.page_model import Tile
-from estate.rendering.plan_words import NOTHING_TO_PLAN, money_words, over_time, what_next
+from estate.rendering.page_model import Said, Tile
+from estate.rendering.plan_words import NOTHING_TO_PLAN, OTHER, what_next
 from estate.rendering.words import (
     at_least,
     at_most,
@@ -23,13 +23,18 @@ from estate.rendering.words import (
 from estate.scoring.results import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from estate.diagnostics import Finding
+    from estate.planning.plateaus import Plateau
     from estate.planning.roadmap import Comparison
-    from estate.rendering.plan_view import PlanView
+    from estate.rendering.plan_view import PlanView, StepView
     from estate.scoring.results import Scores, Totals
+
+
+NEARLY_ALL = Fraction(19, 20)
+"""From this share of the possible saving up, a plan cannot be much better."""
 
 
 def subtitle(as_of: date, plan: PlanView | None) -> str:
@@ -40,70 +45,132 @@ def subtitle(as_of: date, plan: PlanView | None) -> str:
 
 def lead(
     scores: Scores, councils: int, plan: PlanView | None, council: str | None
-) -> tuple[str, ...]:
-    """Return the page in a few plain sentences."""
+) -> tuple[Said, ...]:
+    """Return the page in a few plain sentences, each under the question that it answers."""
+    today = Said("Today", _today(scores, councils))
+    if plan is None:
+        return (today,)
+    if not plan.plannable:
+        words = " ".join((NOTHING_TO_PLAN, *what_next(plan, council)))
+        return (today, Said("What could be planned", words))
+    plateaus = plan.plateaus_of(council)
+    said = (
+        today,
+        Said("If nothing is done", _nothing(plateaus, plan)),
+        Said("What the plan does", _does(scores, plan, council)),
+        Said("What that changes", _changes(plateaus, plan, council)),
+        Said("What it costs", _costs(plan, council)),
+        Said("Could it be better", _better(plan) if council is None else ""),
+    )
+    return tuple(one for one in said if one.words)
+
+
+def _today(scores: Scores, councils: int) -> str:
+    """Return how many systems are legacy and red-rated, and of how many it is not known."""
     totals = scores.totals
     place = f" in {plural(councils, 'council')}" if councils > 1 else ""
-    what = (
-        f"{plural(totals.systems, 'system')}{place}, of which "
-        f"{totals.legacy.get(Answer.YES, 0):,} are legacy: out of support, out of contract, short "
-        f"of people who know them, or otherwise past their time."
-    )
-    red = _red_lead(scores, plan, council)
-    if plan is None:
-        return (what, red)
-    said = (what, red, _plan_lead(plan, council), over_time(plan, council))
-    return tuple(words for words in said if words)
-
-
-def _red_lead(scores: Scores, plan: PlanView | None, council: str | None) -> str:
-    """Return how many systems are red-rated, each count once; apart, of how many it is not known.
-
-    Certain is what no missing fact can change; the plan counts a point of each range.
-    """
-    red, today = scores.totals.red_rated, day(scores.as_of)
+    red, legacy = totals.red_rated, totals.legacy.get(Answer.YES, 0)
     certain, open_ = red.get(Answer.YES, 0), red.get(Answer.UNKNOWN, 0)
-    said = f"{certain or 'none'} for certain on {today}"
-    if plan is not None and plan.plannable:
-        said += _dealt_with(scores, plan, council) + _red_planned(plan, council)
-    more = " more" if certain else ""
-    unknown = (
-        f" Of {open_:,}{more} it cannot be told on {today} whether they are, because facts are not"
-        " recorded."
-        if open_
-        else ""
+    said = (
+        f"{plural(totals.systems, 'system')}{place}. {_are(legacy)} legacy: past their time, as "
+        "when support or the contract has ended, or too few people know them. "
+        f"{_are(certain)} red-rated: trouble is likely, and would do serious harm."
     )
-    return f"Red-rated systems, where trouble is likely and would do serious harm: {said}.{unknown}"
+    if open_:
+        more = " more" if certain else ""
+        said += f" Of {open_:,}{more} nobody can tell, because facts are not recorded."
+    return said
 
 
-def _dealt_with(scores: Scores, plan: PlanView, council: str | None) -> str:
-    changed = {step.system for step in plan.steps_of(council)}
+def _are(count: int) -> str:
+    if not count:
+        return "None are"
+    return f"{count:,} {'is' if count == 1 else 'are'}"
+
+
+def _nothing(plateaus: Sequence[Plateau], plan: PlanView) -> str:
+    """Return how many systems turn red-rated, for certain, if nothing is done."""
+    if not plateaus:
+        return ""
+    now, then = plateaus[0].standing.risk.red, plateaus[-1].without_at_end.risk.red
+    if then <= now:
+        return f"The red-rated stay as many to {month(plan.end)}: {then or 'none'} for certain."
+    return (
+        f"Systems grow older: support and contracts end. By {month(plan.end)} {then:,} would be "
+        f"red-rated for certain, instead of {now or 'none'}."
+    )
+
+
+def _does(scores: Scores, plan: PlanView, council: str | None) -> str:
+    steps = plan.steps_of(council)
+    if not steps:
+        return "It changes nothing here: every system is kept as it is."
+    count = max(0, len(plan.plateaus_of(council)) - 1)
+    waves = f" in {plural(count, 'wave')}" if count else ""
+    return (
+        f"It makes {plural(len(steps), 'change')}{waves}, from {month(steps[0].start)} to "
+        f"{month(max(step.live for step in steps))}, within every recorded budget, skill and date."
+        f"{_dealt_with(scores, steps)}"
+    )
+
+
+def _dealt_with(scores: Scores, steps: Sequence[StepView]) -> str:
+    changed = {step.system for step in steps}
     red = [str(ref) for ref, one in scores.systems.items() if one.red_rated is Answer.YES]
     dealt = sum(system in changed for system in red)
-    return f" ({dealt or 'none'} of which the plan changes)" if red else ""
-
-
-def _red_planned(plan: PlanView, council: str | None) -> str:
-    if not plan.risks:
+    if not red:
         return ""
-    red = plan.red(council)
+    if dealt == len(red):
+        return (
+            f" Among them {'is the one' if dealt == 1 else f'are all {dealt:,}'} red-rated today."
+        )
+    return f" Of the {len(red):,} that are red-rated today it changes {dealt or 'none'}."
+
+
+def _changes(plateaus: Sequence[Plateau], plan: PlanView, council: str | None) -> str:
+    """Return how many systems are red-rated in the end, and why that may be more than today."""
+    if not plateaus or not plan.steps_of(council):
+        return ""
+    now, last = plateaus[0].standing.risk.red, plateaus[-1]
+    then, without = last.risk_at_end.red, last.without_at_end.risk.red
+    said = f"In {month(plan.end)} {then or 'none'} would be red-rated for certain"
+    if then < without:
+        said += f": {without - then:,} fewer than if nothing is done"
+    said += "."
+    if then > now:
+        said += (
+            f" That is still more than the {now or 'none'} of today, because the systems that are "
+            "kept grow older. The tables below say which, and why they are kept."
+        )
+    return said
+
+
+def _costs(plan: PlanView, council: str | None) -> str:
+    steps, scope = plan.steps_of(council), plan.scope(council)
+    if not steps:
+        return ""
+    once = sum(step.capital + step.revenue for step in steps)
+    said = f"{short_pounds(once)} once, from budgets for change"
+    if scope.other:
+        said += f", and {short_pounds(scope.other)} more that no recorded budget bears: {OTHER}"
+    year = scope.last_year
+    if year is None or year.running == year.running_before:
+        return f"{said}."
+    change = year.running - year.running_before
+    less = "less" if change < 0 else "more"
     return (
-        f"; counted by the {plan.point} of each range, as the plan does, {red.first:,} when it"
-        f" starts in {month(plan.start)}, and in {month(plan.end)} {red.planned:,} with it and"
-        f" {red.nothing:,} without it"
+        f"{said}. In {year.label} running everything costs {short_pounds(abs(change))} {less} than "
+        "if nothing is done."
     )
 
 
-def _plan_lead(plan: PlanView, council: str | None) -> str:
-    steps = plan.steps_of(council)
-    if not plan.plannable:
-        return " ".join((NOTHING_TO_PLAN, *what_next(plan, council)))
-    if not steps:
-        return "The plan changes nothing here: every system is kept as it is."
+def _better(plan: PlanView) -> str:
+    if plan.optimal:
+        return "No. It is proven that no other plan costs less, by the measure explained below."
+    said = "Not by much." if plan.share >= NEARLY_ALL else "Perhaps."
     return (
-        f"The plan makes {plural(len(steps), 'change')} between {month(steps[0].start)} and "
-        f"{month(max(step.live for step in steps))}, within every recorded budget, skill and date. "
-        f"They cost {money_words(plan, council)}."
+        f"{said} This plan reaches at least {at_least(plan.share)} of what any plan could "
+        "save over doing nothing, by the measure explained below. That is proven."
     )
 
 

@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from estate.planning.problem.measures import Measure
-from estate.scoring.framework import RED_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -150,17 +149,6 @@ class RiskPath:
     """At the end of the time that the plan looks at."""
 
 
-@dataclass(frozen=True, slots=True)
-class RedCounts:
-    """How many systems are red-rated, by the scores that the plan counts."""
-
-    first: int
-    planned: int
-    """At the end, with the plan."""
-    nothing: int
-    """At the end, if nothing is done."""
-
-
 @dataclass(frozen=True)
 class PlanView:
     """The plan."""
@@ -222,20 +210,6 @@ class PlanView:
         """Return the share of the most that any plan could save which one at this cost saves."""
         possible = self.nothing - self.lower_bound
         return Fraction(self.nothing - cost, possible) if possible > 0 else Fraction(1)
-
-    def red(self, council: str | None) -> RedCounts:
-        """Return how many systems of a council, or of all, are red-rated, now and at the end."""
-        after = {step.system: step.risk_end for step in self.steps}
-        own = {
-            system: path
-            for system, path in self.risks.items()
-            if council is None or system.partition("/")[0] == council
-        }
-        return RedCounts(
-            sum(path.first >= RED_FROM for path in own.values()),
-            sum(after.get(system, path.last) >= RED_FROM for system, path in own.items()),
-            sum(path.last >= RED_FROM for path in own.values()),
-        )
 
     def scope(self, council: str | None) -> ScopeView:
         """Return the part of one council, or the whole; an empty one where nothing is planned."""

@@ -127,14 +127,6 @@ def rise_words(step: StepView) -> str:
     return f"If nothing is done, its risk score would rise to {worst} by {when}."
 
 
-def money_words(plan: PlanView, council: str | None) -> str:
-    """Return what the steps cost once: what budgets bear, and what no recorded budget does."""
-    once = sum(step.capital + step.revenue for step in plan.steps_of(council))
-    other = plan.scope(council).other
-    more = f", and {pounds(other)} more that no recorded budget bears: {OTHER}" if other else ""
-    return f"{pounds(once)} from budgets for change{more}"
-
-
 def over_time(plan: PlanView, council: str | None) -> str:
     """Return what becomes of the risk of all systems, with the plan and without it."""
     points = plan.scope(council).risk

@@ -100,20 +100,29 @@ def test_what_is_not_recorded_is_not_nought(graph: EstateGraph, roadmap: Roadmap
     assert found["strathallan/odd"] == {"before": None, "after": 0}
 
 
-def test_red_systems_are_counted_by_the_scores_of_the_plan(
+def test_red_systems_at_the_end_are_counted_by_the_scores_of_the_plan(
     graph: EstateGraph, roadmap: Roadmap
 ) -> None:
-    """Slow oracle: each system's score at the end, by hand from the problem and the steps."""
+    """Slow oracle: each system's range at the end, by hand from the problem and the steps."""
     view, problem = view_of(graph, roadmap), roadmap.problem
-    after = {}
-    for step in roadmap.steps:
-        scores = problem.by_id[step.system].option(step.option).risk_after
-        after[step.system] = [*scores, *[scores[-1]] * 99][problem.calendar.quarters]
-    last = {case.id: case.risk[problem.calendar.quarters] for case in problem.systems}
-    red = view.red(None)
-    assert red.nothing == len([1 for score in last.values() if score >= 16])
-    assert red.planned == len([1 for name in last if after.get(name, last[name]) >= 16])
-    assert sum(last.values()) == roadmap.estate.risk[-1].nothing
+    quarter = problem.calendar.quarters
+    chosen = {step.system: step.option for step in roadmap.steps}
+    kept, planned = [], []
+    for case in problem.systems:
+        before = [*case.risk, *[case.risk[-1]] * 99][quarter]
+        ranges = [*case.risk_ranges, *case.risk_ranges[-1:] * 99]
+        kept.append(ranges[quarter].low if ranges else before)
+        if case.id in chosen:
+            option = case.option(chosen[case.id])
+            after = [*option.risk_ranges, *option.risk_ranges[-1:] * 99]
+            left = [*option.risk_after, *[option.risk_after[-1]] * 99][quarter]
+            planned.append(after[quarter].low if after else left)
+        else:
+            planned.append(kept[-1])
+    last = view.plateaus_of(None)[-1]
+    assert last.without_at_end.risk.red == len([1 for low in kept if low >= 16])
+    assert last.risk_at_end.red == len([1 for low in planned if low >= 16])
+    assert last.risk_at_end.total == roadmap.estate.risk[-1].planned
 
 
 def test_a_step_under_way_is_shown_as_it_is_recorded() -> None:

@@ -65,6 +65,8 @@ class Plateau:
     """
     without: Without
     """How it would stand on its first day if nothing were done."""
+    without_at_end: Without
+    """The same on the day of `risk_at_end`."""
     people: tuple[SkillDemand, ...]
     """What the work from the beginning of the plateau before took; empty for number 0."""
 
@@ -111,6 +113,7 @@ def plateaus_of(
                 standing=standing,
                 risk_at_end=risk_of(situation.own(last, council).values()),
                 without=_without(situation, begin, council),
+                without_at_end=_without(situation, last, council),
                 people=_people(problem, placed, begins[number - 1], begin) if number else (),
             )
         )
