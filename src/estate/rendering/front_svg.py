@@ -98,13 +98,12 @@ def _grid(drawing: Drawing, across: _Axis, up: _Axis) -> None:
     for value in across.ticks():
         x = across.at(value)
         drawing.line((x, TOP), (x, BOTTOM), Paint(stroke=GRID))
-        drawing.text(
-            x, BOTTOM + 18, short_pounds(int(value)), Type(12, anchor="middle", fill=MUTED)
-        )
+        style = Type(12, anchor="middle", fill=MUTED)
+        drawing.text(x, BOTTOM + 18, short_pounds(round(value)), style)
     for value in up.ticks():
         y = up.at(value)
         drawing.line((LEFT, y), (RIGHT, y), Paint(stroke=GRID))
-        words = f"{value / THOUSANDTHS:,.0f}"
+        words = f"{value / THOUSANDTHS:,.3f}".rstrip("0").rstrip(".")
         drawing.text(LEFT - 8, y + 4, words, Type(12, anchor="end", fill=MUTED))
     drawing.line((LEFT, BOTTOM), (RIGHT, BOTTOM), Paint(stroke=STRONG_RULE))
     drawing.line((LEFT, TOP), (LEFT, BOTTOM), Paint(stroke=STRONG_RULE))

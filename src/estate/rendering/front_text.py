@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from estate.rendering.front_words import (
     MEASURES,
+    PROOFS,
     TITLE,
     changes_words,
     next_words,
@@ -33,7 +34,7 @@ _POINTS = (
     Column("Less", right=True),
     Column("Changes", right=True),
     Column("Proof"),
-    Column("", least=12),
+    Column("What it is", least=12),
 )
 _STEPS = (
     Column("Step"),
@@ -53,14 +54,14 @@ _OTHERS = (
 def front_text(front: Front, terminal: Terminal) -> str:
     """Return the plans of the front, what each step along it buys, and where others stand."""
     lines = [terminal.heading(TITLE), "", *terminal.wrap(MEASURES), "", *_points(front, terminal)]
+    lines += ["", *terminal.wrap(PROOFS)]
     if front.steps:
         lines += ["", terminal.heading("What more money buys"), "", *_steps(front, terminal)]
     if words := next_words(front):
         lines += ["", *terminal.wrap(words)]
     lines += ["", terminal.heading("Beside the front"), "", *_others(front, terminal)]
-    return (
-        "\n".join(terminal.letters(line) if not terminal.unicode else line for line in lines) + "\n"
-    )
+    shown = lines if terminal.unicode else [terminal.letters(line) for line in lines]
+    return "\n".join(shown) + "\n"
 
 
 def _points(front: Front, terminal: Terminal) -> list[str]:
