@@ -232,6 +232,7 @@ def _report(loaded: Loaded, councils: tuple[str, ...], view: PlanView) -> Report
 
 
 def explain_none(loaded: Loaded, answer: NoRoadmap, format_: str) -> Status:
+    """Say why there is no plan, and return the status that says how sure that is."""
     from estate.planning import NoRoadmapStatus
     from estate.rendering.as_json import to_text
     from estate.rendering.plan_json import no_roadmap_json
