@@ -8,9 +8,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from estate.portfolio.base import Allowance, Money, Months, Noun, SharingLevel, Slug, Text
+from estate.portfolio.options import ProcurementRoute
 from estate.portfolio.profiles import Profile
 
 UnknownRisk = Literal["low", "midpoint", "high"]
+SupportDeadline = Literal["none", "security", "extended"]
 Objective = Literal["priced", "risk-first", "money-first"]
 RuleSeverity = Literal["error", "warning", "note"]
 RuleCode = Annotated[str, Field(min_length=1, max_length=80)]
@@ -36,6 +38,11 @@ class PlanningPolicy(Noun):
     """By how much the second of the two may raise the first above the least that was reached."""
     move_price: Money = 5_000
     """Pounds that moving a step of the plan before by a quarter is taken to cost, with `--from`."""
+    support_deadline: SupportDeadline = "none"
+    """Whether the end of a product's support is a deadline: of security updates, or of extended
+    support."""
+    procurement_months_by_route: dict[ProcurementRoute, Months] = Field(default_factory=dict)
+    """Whole months that procurement takes by its route, where an option does not say."""
     residual_likelihood: Annotated[int, Field(ge=1, le=6)] = 2
     """Likelihood taken for each criterion that an option addresses, once it is live."""
 

@@ -34,6 +34,10 @@ WORDS = {
     " over costs is shared equally among them.",
     "risk-unknown": "The risk score is a range: the point of it that the policy names is priced.",
     "deadline-after-horizon": "The deadline is after the horizon: it is not planned for.",
+    "support-ended": "Support of its product has ended: the policy makes no deadline of a day that"
+    " has passed.",
+    "procurement-unknown": "A route of procurement is recorded, and neither the option nor the"
+    " policy says how long it takes: it counts as no time.",
     "no-options": "No option is recorded: it is kept as it is.",
     "running-ceiling": "A ceiling for running costs is recorded: the plan does not keep to it.",
     "waits-outside": "It waits for a system of a council that is not planned here: that counts as"

@@ -1,4 +1,4 @@
-"""Which of the recorded options can be planned, and the platforms that some of them join."""
+"""Which of the recorded options can be planned."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from estate.planning.judging.evaluate import half_up
+from estate.planning.making.deadlines import ends_support, support_end
+from estate.planning.making.platforms import first_month
 from estate.planning.making.risk import risk_after
-from estate.planning.problem.cases import Kind, Option, PlatformCase, Requirement
-from estate.portfolio import CATALOGUE, Fact, SystemRef
+from estate.planning.problem.cases import Kind, Option, Requirement
+from estate.portfolio import Fact, SystemRef
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from estate.graph import EstateGraph
     from estate.planning.making.notes import Notes
     from estate.planning.problem.calendar import Calendar
     from estate.portfolio import Option as Recorded
-    from estate.portfolio import Platform, System
+    from estate.portfolio import System
 
 
 class Shelf:
@@ -49,7 +50,9 @@ class Shelf:
             else tuple(
                 self._option(ref, system, key, recorded)
                 for key, recorded in sorted(system.options.items())
-                if recorded.kind != "retain" and self._usable(ref, key, recorded)
+                if recorded.kind != "retain"
+                and self._usable(ref, key, recorded)
+                and self._in_support(ref, system, key, recorded)
             )
             for name, (ref, system) in systems.items()
         }
@@ -73,6 +76,17 @@ class Shelf:
             self._notes.refuse(f"{ref}: {key}", words, (), fact)
             return False
         return True
+
+    def _in_support(self, ref: SystemRef, system: System, key: str, recorded: Recorded) -> bool:
+        """Whether an option ends the use of a product whose support ends, where that is due."""
+        due = support_end(system, ref, self._graph.portfolio.catalogue, self._policy)
+        if due is None or ends_support(recorded.kind or ""):
+            return True
+        if not 0 <= self._calendar.month_of(due.day) <= self._calendar.horizon:
+            return True
+        words = f"it would keep {system.product}, whose support ends: the policy forbids that"
+        self._notes.refuse(f"{ref}: {key}", words, (), due.facts[0])
+        return False
 
     def _without_dead_ends(
         self, found: dict[str, tuple[Option, ...]]
@@ -101,7 +115,7 @@ class Shelf:
         more = 1 + Fraction(str(recorded.contingency_percent or 0)) / 100
         cost, months = recorded.cost, recorded.months or 1
         risk = risk_after(self._graph, ref, recorded, self._policy, self._calendar)
-        procurement = recorded.procurement_months or 0
+        procurement = self._procurement(ref, key, recorded)
         return Option(
             id=key,
             kind=Kind(recorded.kind or "replace"),
@@ -115,11 +129,23 @@ class Shelf:
             risk_ranges=risk.ranges,
             skills=tuple(sorted((skill, n) for skill, n in recorded.skills.items() if n)),
             requires=self._requires(ref, key, recorded),
-            earliest=self._from(recorded.earliest_start),
+            earliest=first_month(self._calendar, recorded.earliest_start),
             platform=recorded.platform if recorded.kind == "join" else None,
             onto=self._onto(ref, recorded),
             facts=(fact,),
         )
+
+    def _procurement(self, ref: SystemRef, key: str, recorded: Recorded) -> int:
+        """Return months of procurement: as recorded, or by its route as the policy has it."""
+        if recorded.procurement_months is not None:
+            return recorded.procurement_months
+        route = recorded.procurement_route
+        if route is None:
+            return 0
+        months = self._policy.procurement_months_by_route.get(route)
+        if months is None and route not in {"none", "in-house"}:
+            self._notes.assume("procurement-unknown", f"{ref}: {key}")
+        return months or 0
 
     def _running(self, ref: SystemRef, system: System, key: str, recorded: Recorded) -> int:
         before = system.annual_cost.total if system.annual_cost else None
@@ -174,78 +200,6 @@ class Shelf:
         if outside:
             self._notes.assume("waits-outside", subject)
         return outside
-
-    def _from(self, day: date | None) -> int:
-        """Return the first month that begins on or after a day; 0 for none."""
-        if day is None:
-            return 0
-        return max(0, self._calendar.month_of(day) + (day.day > 1))
-
-    # -- platforms ---------------------------------------------------------------------------
-
-    def platforms(self, options: Mapping[str, tuple[Option, ...]]) -> tuple[PlatformCase, ...]:
-        """Return the platforms that some option joins."""
-        joiners: dict[str, set[str]] = {}
-        for name, own in options.items():
-            for platform in sorted({option.platform for option in own if option.platform}):
-                joiners.setdefault(platform, set()).add(_council(name))
-        return tuple(
-            self._platform(name, self._platforms[name], councils)
-            for name, councils in sorted(joiners.items())
-        )
-
-    def _platform(self, name: str, platform: Platform, joiners: set[str]) -> PlatformCase:
-        existing = platform.status == "existing"
-        ready = 0 if existing else platform.procurement_months or 0
-        if not platform.tiers:
-            self._notes.assume("platform-price-unknown", name)
-        if platform.set_up is None and not existing:
-            self._notes.assume("set-up-unknown", name)
-        setup = platform.set_up.capital + platform.set_up.revenue if platform.set_up else 0
-        host = self._host(platform)
-        if setup and not existing and host is None:
-            self._notes.assume("set-up-unborne", name)
-        # Before a platform is there nobody pays for it: who has adopted it joins like others.
-        already = joiners & set(platform.members) if existing else set()
-        return PlatformCase(
-            id=name,
-            existing=existing,
-            members=len(set(platform.members) - (joiners - already)),
-            member_councils=frozenset(already),
-            host=host,
-            setup_capital=platform.set_up.capital if platform.set_up else 0,
-            available=max(ready, self._from(platform.available_from)),
-            minimum=platform.minimum_members or 0,
-            setup=setup,
-            onboarding=platform.onboarding_per_quarter,
-            tiers=tuple(sorted((tier.members, tier.annual_price) for tier in platform.tiers))
-            or ((0, 0),),
-            facts=(Fact(CATALOGUE, ("platforms", name)),),
-        )
-
-    def _host(self, platform: Platform) -> str | None:
-        """Return the council planned here that runs a platform: by its id or its name.
-
-        Where no host is recorded it is whose system stands behind it.
-        """
-        councils = {_council(name) for name in self._known}
-        if platform.host is None:
-            behind = platform.runs_on and SystemRef.parse(platform.runs_on, "").council
-            return behind if behind in councils else None
-        named = platform.host.strip().casefold()
-        portfolio = self._graph.portfolio
-        return next(
-            (
-                council
-                for council in sorted(councils)
-                if named in (council, portfolio.councils[council].council.name.strip().casefold())
-            ),
-            None,
-        )
-
-
-def _council(name: str) -> str:
-    return name.split("/", maxsplit=1)[0]
 
 
 def _fact(ref: SystemRef, key: str) -> Fact:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estate.planning.making.capacity import budgets, change_limits, skill_limits
+from estate.planning.making.deadlines import deadline, recorded, support_end
 from estate.planning.making.notes import Notes
 from estate.planning.making.options import Shelf
+from estate.planning.making.platforms import PlatformBook
 from estate.planning.making.risk import Outlook, priced, quarter_days, ranges
 from estate.planning.making.surroundings import contract_tables, frozen_months
 from estate.planning.making.ties import Bridge, Ties, ties
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from estate.graph import EstateGraph
     from estate.planning.problem.calendar import Calendar
-    from estate.planning.problem.cases import Option
+    from estate.planning.problem.cases import Option, PlatformCase
     from estate.portfolio import System
 
 
@@ -83,13 +85,17 @@ class _Making:
             budgets=budgets(councils, self._calendar, self._notes),
             skills=skill_limits(councils, self._calendar, used, self._notes),
             changes=change_limits(councils, self._notes),
-            platforms=shelf.platforms(options),
+            platforms=self._platforms(options),
             not_plannable=tuple(self._notes.unplannable),
             assumptions=self._notes.assumptions(),
             group_facts=bound.facts,
             measure=OBJECTIVES[self._policy.objective][0],
             then=OBJECTIVES[self._policy.objective][1],
         )
+
+    def _platforms(self, options: Mapping[str, tuple[Option, ...]]) -> tuple[PlatformCase, ...]:
+        book = PlatformBook(self._portfolio, self._calendar, self._notes, self._systems)
+        return book.platforms(options)
 
     def _councils(self) -> list[str]:
         return sorted({ref.council for ref, _ in self._systems.values()})
@@ -105,6 +111,7 @@ class _Making:
         if not system.options:
             self._notes.assume("no-options", str(ref))
         risk = self._risk(ref)
+        month, why = self._deadline(ref, system, options)
         case = SystemCase(
             id=str(ref),
             council=ref.council,
@@ -116,8 +123,8 @@ class _Making:
             exit_cost=exits,
             premium=premiums,
             frozen=frozen,
-            deadline=self._deadline(ref, system, options),
-            deadline_facts=(_fact(ref, "must_change_by"),),
+            deadline=month,
+            deadline_facts=why,
             freeze_facts=freezes,
             contract_facts=contracts,
             facts=(_fact(ref),),
@@ -142,22 +149,14 @@ class _Making:
         gaps = what_to_find_out(score_system(self._graph, ref, self._as_of))
         return tuple(gap.criterion.name for gap in gaps)
 
-    def _deadline(self, ref: SystemRef, system: System, options: tuple[Option, ...]) -> int | None:
-        if system.must_change_by is None:
-            return None
-        month = self._calendar.month_of(system.must_change_by)
-        fact = _fact(ref, "must_change_by")
-        if month > self._calendar.horizon:
-            self._notes.assume("deadline-after-horizon", str(ref))
-            return None
-        if month < 0:
-            self._notes.refuse(str(ref), "its deadline is before the plan starts", fact=fact)
-            return None
-        if not options:
-            reason = "it has a deadline, and no option that can be planned"
-            self._notes.refuse(str(ref), reason, fact=fact)
-            return None
-        return month
+    def _deadline(
+        self, ref: SystemRef, system: System, options: tuple[Option, ...]
+    ) -> tuple[int | None, tuple[Fact, ...]]:
+        due = (
+            recorded(system, ref),
+            support_end(system, ref, self._portfolio.catalogue, self._policy),
+        )
+        return deadline(ref, due, options, self._calendar, self._notes)
 
     def _ties(self, options: Mapping[str, tuple[Option, ...]]) -> Ties:
         found = ties(self._systems, options, self._under_way, self._bridges())
