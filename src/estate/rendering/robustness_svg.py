@@ -9,7 +9,7 @@ from estate.rendering.drawing import Box, Drawing, Paint, Type
 from estate.rendering.legend import Legend
 from estate.rendering.marks import deadline_mark
 from estate.rendering.palette import ALERT, BRAND, GRID, INK, MUTED, TINT
-from estate.rendering.robustness_text import UNLIKELY, assumed, overall
+from estate.rendering.robustness_text import UNLIKELY, assumed, assumed_short, overall
 from estate.rendering.words import percent
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def robustness_svg(name: str, found: Robustness, calendar: Calendar) -> str:
     title = "How firm the dates are"
     drawing = Drawing(name, title, f"{assumed(found.overruns)} {overall(found)}", WIDTH)
     drawing.text(16, 26, title, Type(17, bold=True))
-    words = assumed(found.overruns).split(": each", 1)[0] + ": see the table for what is assumed"
-    drawing.text(16, 46, f"{words}. {found.overruns.samples:,} samples.", Type(12, fill=MUTED))
+    drawing.text(16, 46, assumed_short(found.overruns), Type(12, fill=MUTED))
     _key(drawing)
     bottom = TOP + ROW * len(shown)
     last = max([calendar.horizon, *(step.live.month.high for step in shown)])

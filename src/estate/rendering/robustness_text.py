@@ -39,6 +39,14 @@ def assumed(overruns: Overruns) -> str:
     )
 
 
+def assumed_short(overruns: Overruns) -> str:
+    """Return the same in one line, for a picture."""
+    return (
+        f"Assumed, not a fact: steps take {_said(overruns.months)} of the months and "
+        f"{_said(overruns.cost)} of the money planned; {overruns.samples:,} samples"
+    )
+
+
 def _said(triangle: Triangle) -> str:
     return ", ".join(
         f"{100 * factor:g}%" for factor in (triangle.low, triangle.mode, triangle.high)
@@ -104,7 +112,6 @@ _DEADLINES = (
     Column("System", least=20),
     Column("Due", right=True),
     Column("Met", right=True),
-    Column("In 8 of 10 samples", right=True),
     Column("Where", least=20),
 )
 _BUDGETS = (
@@ -151,7 +158,6 @@ def _deadline(step: FirmStep, calendar: Calendar, where: Where) -> list[str | Ce
         step.system,
         _month(calendar, step.deadline or 0),
         _chance(step.meets or 0.0),
-        _between(calendar, step.live.month),
         place,
     ]
 
