@@ -9,6 +9,7 @@ from estate.rendering import fonts
 from estate.rendering.drawing import Box, Drawing, Hatch, Paint, Type, num
 from estate.rendering.legend import Legend
 from estate.rendering.palette import BRAND, DEEP, GRID, INK, MUTED, PAPER, STRONG_RULE
+from estate.rendering.plateau_strip import behind
 from estate.rendering.words import quarter_month, short_pounds
 
 if TYPE_CHECKING:
@@ -112,8 +113,13 @@ def _swatch(drawing: Drawing, paint: Paint) -> Callable[[float, float], None]:
     return lambda x, y: drawing.rect(Box(x, y - 7, 20, 14), paint)
 
 
-def risk_svg(name: str, title: str, points: Sequence[RiskPoint]) -> str:
-    """Return two lines by quarter: the estate's summed risk with the plan, and without it."""
+def risk_svg(
+    name: str, title: str, points: Sequence[RiskPoint], plateaus: Sequence[tuple[int, float]] = ()
+) -> str:
+    """Return two lines by quarter: the estate's summed risk with the plan, and without it.
+
+    `plateaus` are marked where they begin: their numbers, and quarters from the first point.
+    """
     first, last = points[0], points[-1]
     begins, ends = quarter_month(first.label), quarter_month(last.label)
     words = (
@@ -123,7 +129,9 @@ def risk_svg(name: str, title: str, points: Sequence[RiskPoint]) -> str:
     )
     drawing = Drawing(name, title, words, WIDTH)
     drawing.text(16, 26, title, Type(17, bold=True))
-    drawing.text(16, 48, "Sum of the overall risk scores of all systems", Type(13, fill=MUTED))
+    marked = "; numbers mark where a plateau begins" if plateaus else ""
+    said = f"Sum of the overall risk scores of all systems{marked}"
+    drawing.text(16, 48, said, Type(13, fill=MUTED))
     top = max(max(point.planned, point.nothing) for point in points)
     scale = value_axis(drawing, max(top, 1), lambda value: f"{value:,.0f}")
     right = RIGHT - 118
@@ -133,6 +141,8 @@ def risk_svg(name: str, title: str, points: Sequence[RiskPoint]) -> str:
         if point.label.endswith("Q2"):
             drawing.line((x, BOTTOM), (x, BOTTOM + 5), Paint(stroke=STRONG_RULE))
             drawing.text(x, BOTTOM + 18, f"Apr {point.label[:4]}", Type(11, anchor="middle"))
+    marks = [(number, LEFT + step * quarters) for number, quarters in plateaus]
+    behind(drawing, marks, (TOP, BOTTOM))
     nothing = [(x, scale(point.nothing)) for x, point in zip(places, points, strict=True)]
     planned = [(x, scale(point.planned)) for x, point in zip(places, points, strict=True)]
     drawing.path(_stairs(nothing), Paint(stroke=MUTED, width=2.5, dash="6 4"))

@@ -8,6 +8,8 @@ from estate.rendering import fonts
 from estate.rendering.drawing import Box, Drawing, Hatch, Paint, Type
 from estate.rendering.marks import as_of_mark, contract_mark, deadline_mark
 from estate.rendering.palette import MUTED, PAPER, kind_style
+from estate.rendering.plateau_strip import SWATCH
+from estate.rendering.plateau_strip import swatch as plateau_swatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +78,8 @@ def _states(drawing: Drawing, key: Legend, sheet: Sheet) -> None:
         key.entry(
             "freeze: nothing goes live", 26, lambda x, y: drawing.rect(Box(x, y - 8, 26, 16), paint)
         )
+    if sheet.plateaus:
+        key.entry("plateau: stable between waves of change", SWATCH, plateau_swatch(drawing))
     key.entry(
         "today, as the record has it", 10, lambda x, y: as_of_mark(drawing, x + 5, y - 9, y + 9)
     )

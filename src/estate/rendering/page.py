@@ -201,7 +201,8 @@ class _Page:
             years = [year.cost for year in scope.years]
             yield f"cost-{name}", cost_svg(f"cost-{name}", "Cost by financial year", years)
         if scope.risk:
-            yield f"risk-{name}", risk_svg(f"risk-{name}", "Risk by quarter", scope.risk)
+            marks = [(p.number, p.standing.month / 3) for p in plateaus if p.number]
+            yield f"risk-{name}", risk_svg(f"risk-{name}", "Risk by quarter", scope.risk, marks)
 
     def model(self, home: str | None) -> PageModel:
         """Return everything on the page."""

@@ -60,7 +60,7 @@ def lead(
         Said("What the plan does", _does(scores, plan, council)),
         Said("What that changes", _changes(plateaus, plan, council)),
         Said("What it costs", _costs(plan, council)),
-        Said("Could it be better", _better(plan) if council is None else ""),
+        Said("Could it be better?", _better(plan) if council is None else ""),
     )
     return tuple(one for one in said if one.words)
 
@@ -96,8 +96,8 @@ def _nothing(plateaus: Sequence[Plateau], plan: PlanView) -> str:
     if then <= now:
         return f"The red-rated stay as many to {month(plan.end)}: {then or 'none'} for certain."
     return (
-        f"Systems grow older: support and contracts end. By {month(plan.end)} {then:,} would be "
-        f"red-rated for certain, instead of {now or 'none'}."
+        f"Systems grow older: support and contracts end. {then:,} would be red-rated for certain "
+        f"by {month(plan.end)}, instead of {now or 'none'}."
     )
 
 
@@ -133,7 +133,7 @@ def _changes(plateaus: Sequence[Plateau], plan: PlanView, council: str | None) -
         return ""
     now, last = plateaus[0].standing.risk.red, plateaus[-1]
     then, without = last.risk_at_end.red, last.without_at_end.risk.red
-    said = f"In {month(plan.end)} {then or 'none'} would be red-rated for certain"
+    said = f"{then or 'None'} would be red-rated for certain in {month(plan.end)}"
     if then < without:
         said += f": {without - then:,} fewer than if nothing is done"
     said += "."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estate.portfolio import SystemRef
 from estate.portfolio.dates import Quarter
 from estate.rendering.groups import groups_of
+from estate.rendering.plateau_strip import PlateauBand
 from estate.rendering.sheets import Bar, FreezeBand, Lane, Row, Sheet
 from estate.rendering.words import day, plural, pounds, short_pounds
 
@@ -79,6 +80,11 @@ def _sheet(
         money={year.cost.label: year.purses for year in scope.years},
         skills=scope.skills if council is not None else (),
         packed=council is None,
+        plateaus=tuple(
+            PlateauBand(one.number, one.begins, one.ends)
+            for one in plan.plateaus_of(council)
+            if steps
+        ),
     )
 
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from estate.rendering.plateau_strip import PlateauBand
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -91,6 +93,7 @@ class Sheet:
     money: Mapping[str, Purses]
     skills: tuple[SkillUse, ...]
     packed: bool = False
+    plateaus: tuple[PlateauBand, ...] = ()
 
     @property
     def has_freezes(self) -> bool:
@@ -110,7 +113,12 @@ class Sheet:
         steps = sum(row.bar is not None for lane in self.lanes for row in lane.rows)
         return (
             f"{self.subtitle} Timeline from {day(self.start)} to {day(self.end)} with a bar for "
-            f"each of {plural(steps, 'step')} in {plural(len(self.lanes), 'lane')}. Contract ends, "
+            f"each of {plural(steps, 'step')} in {plural(len(self.lanes), 'lane')}. "
+            f"{self._plateaus()}Contract ends, "
             "deadlines and change freezes are marked; money by financial year and person-days by "
             "quarter stand below. The tables on the page hold the same figures."
         )
+
+    def _plateaus(self) -> str:
+        said = [f"{one.number} from {day(one.begins)}" for one in self.plateaus if one.number]
+        return f"Plateaus between waves of change: {', '.join(said)}. " if said else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estate.rendering import fonts
+from estate.rendering import fonts, plateau_strip
 from estate.rendering.drawing import Box, Drawing, Hatch, Paint, Type
 from estate.rendering.legend import freeze_hatch, legend
 from estate.rendering.marks import as_of_mark, contract_mark, deadline_mark
@@ -75,11 +75,12 @@ class _Timeline:
         return drawing.svg(bottom + MARGIN)
 
     def _lanes(self, top: float) -> float:
-        first = top + AXIS
+        first = top + AXIS + (plateau_strip.HEIGHT if self.sheet.plateaus else 0)
         bottom = first + sum(LANE + len(tracks) * self.row for tracks in self.tracks)
         self._axis(top, bottom)
         for freeze in self.sheet.freezes:
             self._freeze(freeze, first, bottom)
+        plateau_strip.strip(self.drawing, self.scale, self.sheet.plateaus, (top + AXIS, bottom))
         y, crossed = first, []
         for lane, tracks in zip(self.sheet.lanes, self.tracks, strict=True):
             if self._heading(lane)[1] > self.scale.at(self.sheet.as_of) - AIR:
