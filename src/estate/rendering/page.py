@@ -27,6 +27,8 @@ from estate.rendering.charts import cost_svg, risk_svg
 from estate.rendering.matrix import matrix_svg
 from estate.rendering.page_model import Card, PageModel, Picture, Where
 from estate.rendering.page_words import findings_words, lead, proof, subtitle, tiles
+from estate.rendering.people_chart import TITLE as PEOPLE
+from estate.rendering.people_chart import people_svg
 from estate.rendering.plan_sheets import council_sheet, estate_sheet
 from estate.rendering.plan_words import over_time
 from estate.rendering.plateau_chart import TITLE as PLATEAUS
@@ -200,6 +202,8 @@ class _Page:
         if scope.years:
             years = [year.cost for year in scope.years]
             yield f"cost-{name}", cost_svg(f"cost-{name}", "Cost by financial year", years)
+        if used := [skill for skill in scope.skills if skill.used]:
+            yield f"people-{name}", people_svg(f"people-{name}", used)
         if scope.risk:
             marks = [(p.number, p.standing.month / 3) for p in plateaus if p.number]
             yield f"risk-{name}", risk_svg(f"risk-{name}", "Risk by quarter", scope.risk, marks)
@@ -252,6 +256,8 @@ class _Page:
             else None,
             cost_chart=self._picture("cost", "Cost by financial year"),
             cost_table=page_plan.cost_table(scope.years) if scope and scope.years else None,
+            people_chart=self._picture("people", PEOPLE),
+            skills_by_quarter=page_people.by_quarter(scope.skills) if scope else None,
             skills_table=page_people.skills_table(scope.skills) if scope else None,
             scarce_table=page_people.scarce_table(plan, self.portfolio)
             if plan and council is None

@@ -152,6 +152,8 @@ class PageModel:
     plateaus: Plateaus | None
     cost_chart: Picture | None
     cost_table: Table | None
+    people_chart: Picture | None
+    skills_by_quarter: Table | None
     skills_table: Table | None
     scarce_table: Table | None
     platforms_table: Table | None

@@ -34,6 +34,25 @@ def skills_table(skills: Sequence[SkillUse]) -> Table | None:
     return Table("People: person-days by skill", heads(*names), tuple(rows))
 
 
+def by_quarter(skills: Sequence[SkillUse]) -> Table | None:
+    """Return the days of each skill by quarter, used and there: the figures behind the picture."""
+    rows = tuple(
+        cells(
+            skill.name,
+            quarter_words(label),
+            f"{days:,}",
+            "not recorded" if capacity is None else f"{capacity:,}",
+        )
+        for skill in skills
+        for label, (days, capacity) in sorted(skill.quarters.items())
+        if days
+    )
+    if not rows:
+        return None
+    caption = "Person-days by skill and quarter, where any are taken"
+    return Table(caption, heads("Skill", "Quarter", "#Days", "#Days there are"), rows, wide=False)
+
+
 def _skill_row(skill: SkillUse) -> tuple[Cell, ...]:
     total = sum(days for days, _ in skill.quarters.values())
     label, (days, capacity) = max(

@@ -77,6 +77,11 @@ class SkillUse:
     name: str
     quarters: Mapping[str, tuple[int, int | None]]
 
+    @property
+    def used(self) -> int:
+        """Return the days that are used in all."""
+        return sum(days for days, _ in self.quarters.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
