@@ -47,6 +47,12 @@ NOTHING_YET = "stopped: no plan had been found yet"
     "little, and say what moved and why.",
 )
 @click.option(
+    "--scenario",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Plan as the scenario in this file has it: docs/whatif.md shows how to write one.",
+)
+@click.option(
     "--plateaus",
     "most_plateaus",
     type=click.IntRange(1, 24),
@@ -91,6 +97,7 @@ def plan_command(
     out: Path | None,
     effort: str,
     previous: Path | None,
+    scenario: Path | None,
     most_plateaus: int,
     objective: str | None,
     status: bool,
@@ -110,6 +117,7 @@ def plan_command(
         estate plan inventories --objective risk-first
         estate plan inventories --format json > roadmap.json
         estate plan inventories --from build/roadmap.json --out build/next
+        estate plan inventories --scenario scenarios/budgets-cut.toml
         estate plan inventories --status --plan build/roadmap.json --as-of 2027-06-30
 
     Ctrl-C stops the search and keeps the best plan so far.
@@ -117,6 +125,7 @@ def plan_command(
     from estate.cli.load import load
     from estate.cli.plan_status import plan_status, refuse_without_status
     from estate.cli.progress import interruptible
+    from estate.cli.scenario import supposing
     from estate.planning import Roadmap
 
     if status:
@@ -124,7 +133,7 @@ def plan_command(
     refuse_without_status(format_)
     with interruptible() as signals:
         try:
-            loaded = load(path, as_of, whole=True)
+            loaded = supposing(load(path, as_of, whole=True), scenario)
             chosen = options.known_councils(councils, loaded.portfolio)
             before = _before(previous)
             answer = _search(loaded, chosen, EFFORTS[effort], before, objective)
@@ -157,6 +166,7 @@ def _search(
     """Look for a plan; an interruption ends the search with the best there is."""
     from estate.cli.load import collect_again
     from estate.cli.progress import showing
+    from estate.cli.scenario import decisions
     from estate.planning import Effort, plan
 
     collect_again()
@@ -164,7 +174,14 @@ def _search(
         show("reading")
         effort = Effort(work=work)
         return plan(
-            loaded.graph, loaded.as_of, effort, _teller(show), councils, previous, objective
+            loaded.graph,
+            loaded.as_of,
+            effort,
+            _teller(show),
+            councils,
+            previous,
+            objective,
+            decisions(loaded),
         )
 
 
@@ -194,6 +211,7 @@ def _deliver(
     A picture that could not be drawn is named, and makes the status that of the machine's faults:
     the pages stand without it, and say so.
     """
+    from estate.cli.scenario import heading, marked
     from estate.rendering.artifact import Artifact
     from estate.rendering.as_json import to_text
     from estate.rendering.plan_building import view_of
@@ -201,9 +219,8 @@ def _deliver(
     from estate.rendering.plan_text import plan_text
 
     view = view_of(loaded.graph, roadmap, most_plateaus)
-    data = to_text(
-        roadmap_json(roadmap, loaded.portfolio, loaded.as_of, loaded.where, view.plateaus)
-    )
+    document = roadmap_json(roadmap, loaded.portfolio, loaded.as_of, loaded.where, view.plateaus)
+    data = to_text(marked(document, loaded))
     missing: tuple[str, ...] = ()
     if out is not None:
         report = _report(loaded, councils, view)
@@ -212,7 +229,7 @@ def _deliver(
         write_artifacts(out, artifacts)
         note(f"wrote {len(artifacts)} files; open {out / 'index.html'}")
         missing = report.not_drawn
-    say(data if format_ == "json" else plan_text(view, terminal(), SHOWN))
+    say(data if format_ == "json" else heading(loaded) + plan_text(view, terminal(), SHOWN))
     for fault in missing:
         note(fault)
     return Status.ENVIRONMENT if missing else Status.SOUND
@@ -233,14 +250,15 @@ def _report(loaded: Loaded, councils: tuple[str, ...], view: PlanView) -> Report
 
 def explain_none(loaded: Loaded, answer: NoRoadmap, format_: str) -> Status:
     """Say why there is no plan, and return the status that says how sure that is."""
+    from estate.cli.scenario import heading, marked
     from estate.planning import NoRoadmapStatus
     from estate.rendering.as_json import to_text
     from estate.rendering.plan_json import no_roadmap_json
     from estate.rendering.plan_text import no_roadmap_text
 
     if format_ == "json":
-        say(to_text(no_roadmap_json(answer, loaded.where)))
+        say(to_text(marked(no_roadmap_json(answer, loaded.where), loaded)))
     else:
-        say(no_roadmap_text(answer, terminal(), loaded.where))
+        say(heading(loaded) + no_roadmap_text(answer, terminal(), loaded.where))
     proven = answer.status is NoRoadmapStatus.INFEASIBLE
     return Status.NO_ROADMAP if proven else Status.NONE_FOUND

@@ -9,7 +9,7 @@ from estate.cli.load import Loaded, UnreadableInput
 from estate.cli.output import complain, terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from estate.diagnostics import Finding
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from estate.portfolio import Fact
     from estate.portfolio.scenario import Scenario
     from estate.reading.scenario_file import ReadScenario
+    from estate.rendering.as_json import Json
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,48 @@ class Supposed(Loaded):
             UnreadableInput: when it decides about what is not there; all of it has been listed.
         """
         from estate.planning import problem_of
+
+        return self.decide(problem_of(self.graph, self.as_of, councils))
+
+    def decide(self, problem: PlanningProblem) -> PlanningProblem:
+        """Return the problem with the scenario's decisions in it.
+
+        Raises:
+            UnreadableInput: as `problem`.
+        """
         from estate.studies.deciding import decided
 
-        problem = problem_of(self.graph, self.as_of, councils)
-        problem, faults = decided(problem, self.scenario)
+        made, faults = decided(problem, self.scenario)
         _stop_at(self.read, self.read.against(faults))
-        return problem
+        return made
+
+
+def supposing(loaded: Loaded, file: Path | None) -> Loaded:
+    """Return a workspace with the changes of the scenario in a file; as it is without one."""
+    return loaded if file is None else suppose(loaded, file)
+
+
+def decisions(loaded: Loaded) -> Callable[[PlanningProblem], PlanningProblem] | None:
+    """Return what a scenario decides in a problem; None where there is no scenario."""
+    return loaded.decide if isinstance(loaded, Supposed) else None
+
+
+def heading(loaded: Loaded) -> str:
+    """Return the lines that say under which scenario a plan was made; none without one."""
+    if not isinstance(loaded, Supposed):
+        return ""
+    shown = terminal()
+    named = shown.heading(f"Scenario: {loaded.scenario.name} ({loaded.read.path})")
+    return "\n".join([named, *shown.wrap(loaded.scenario.because), "", ""])
+
+
+def marked(document: Json, loaded: Loaded) -> Json:
+    """Return a plan's JSON with the scenario under which it was made first."""
+    if not isinstance(loaded, Supposed):
+        return document
+    scenario = loaded.scenario
+    about = {"name": scenario.name, "because": scenario.because, "file": loaded.read.path}
+    return {"scenario": about, **document}
 
 
 def suppose(loaded: Loaded, file: Path) -> Supposed:

@@ -77,12 +77,14 @@ def plan(  # noqa: PLR0913, PLR0917  # each is one thing that can be asked of a 
     councils: Collection[str] | None = None,
     previous: PlannedRoadmap | None = None,
     objective: str | None = None,
+    decide: Callable[[PlanningProblem], PlanningProblem] | None = None,
 ) -> Roadmap | NoRoadmap:
     """Return the cheapest roadmap that can be found for an estate, or why there is none.
 
     With `councils`, only theirs is planned: what others do is taken to stay as it is. With
     `previous`, the plan continues one published before: departing from it has the policy's price.
     `objective`, `priced`, `risk-first` or `money-first`, stands in for the one the policy declares.
+    `decide` gives the problem that is planned for the one that the record makes: a scenario's.
     `progress` is called after every step of the search. Ctrl-C ends the search early: the best
     roadmap so far is returned, marked as stopped early.
 
@@ -91,7 +93,7 @@ def plan(  # noqa: PLR0913, PLR0917  # each is one thing that can be asked of a 
     """
     from estate.planning.planner import plan as search  # noqa: PLC0415  # the solver is slow to load
 
-    return search(graph, as_of, effort, progress, councils, previous, objective)
+    return search(graph, as_of, effort, progress, councils, previous, objective, decide)
 
 
 def problem_of(

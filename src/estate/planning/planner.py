@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from estate.planning.solving.search import Found
     from estate.portfolio.planned import PlannedRoadmap
 
+    Decide = Callable[[PlanningProblem], PlanningProblem]
     Tell = Callable[[Progress], None]
 
 
@@ -44,9 +45,12 @@ def plan(  # noqa: PLR0913, PLR0917  # each is one thing that can be asked of a 
     councils: Collection[str] | None = None,
     previous: PlannedRoadmap | None = None,
     objective: str | None = None,
+    decide: Decide | None = None,
 ) -> Roadmap | NoRoadmap:
     """Return the best roadmap that can be found for an estate, or why there is none."""
     problem = problem_of(graph, as_of, councils)
+    if decide is not None:
+        problem = decide(problem)
     if objective is not None:
         problem = with_objective(problem, objective)
     if previous is None:
