@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from estate.planning.problem.measures import Measure
 from estate.planning.roadmap import NoRoadmapStatus
 from estate.rendering.words import plural
 from estate.studies.scenarios import Moved, risk_over_time, tightest
+from estate.studies.solving import priced
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from estate.planning import Roadmap
+    from estate.planning import PlatformPlan, Roadmap
     from estate.studies.scenarios import Comparison, Move, Outcome
 
 NO_PLAN = "no plan can exist"
@@ -42,7 +44,7 @@ class PlanRow:
     spare: int | None
     """Fewest months between a go-live and its deadline."""
     members: dict[str, int]
-    """Systems on each platform at the end, those there are today included."""
+    """Councils that are members of each platform at the end."""
 
 
 def rows(comparison: Comparison) -> list[PlanRow]:
@@ -62,9 +64,9 @@ def _row(outcome: Outcome, base: Roadmap | None) -> PlanRow:
     risk = plan.estate.risk
     return PlanRow(
         name=outcome.name,
-        cost=plan.objective,
-        against_base=plan.objective - base.objective if base else None,
-        bound=plan.lower_bound,
+        cost=priced(plan),
+        against_base=priced(plan) - priced(base) if base else None,
+        bound=plan.lower_bound if plan.measure is Measure.PRICED else None,
         gap=plan.gap,
         capital={year.label: year.capital for year in years},
         revenue={year.label: year.revenue for year in years},
@@ -75,8 +77,15 @@ def _row(outcome: Outcome, base: Roadmap | None) -> PlanRow:
         steps=len(plan.steps),
         deadlines=met,
         spare=spare,
-        members={each.platform: each.members_before + len(each.joining) for each in plan.platforms},
+        members={each.platform: _members(plan, each) for each in plan.platforms},
     )
+
+
+def _members(plan: Roadmap, platform: PlatformPlan) -> int:
+    """Return how many councils are members at the end, each once however many systems join."""
+    there = plan.problem.platform_by_id[platform.platform].member_councils
+    joining = {system.partition("/")[0] for system, _ in platform.joining}
+    return platform.members_before + len(joining - there)
 
 
 def _year(quarter: str) -> str:

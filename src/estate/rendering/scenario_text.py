@@ -10,6 +10,7 @@ from estate.rendering.findings_markdown import text as markdown_text
 from estate.rendering.scenario_rows import move_words, moves_words, rows
 from estate.rendering.terminal import Cell, Column, Ink, Terminal, table
 from estate.rendering.words import decimal, percent, plural, pounds, short_pounds
+from estate.studies.solving import priced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -227,6 +228,6 @@ def _told(outcome: Outcome) -> Iterator[str]:
     if outcome.plan is None:
         yield from (reason.words for reason in _reasons(outcome))
         return
-    cost = outcome.plan.objective
+    cost = priced(outcome.plan)
     yield f"Cost {pounds(cost)}; against the base plan: {moves_words(outcome.moves)}."
     yield from (f"{move.system}: {move_words(move)}" for move in outcome.moves)

@@ -10,6 +10,7 @@ from estate.rendering.scenario_rows import moves_words
 from estate.rendering.terminal import Cell, Column, Ink, Terminal, table
 from estate.rendering.words import percent, plural, short_pounds
 from estate.studies.sensitivity import swing
+from estate.studies.solving import priced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +33,10 @@ def sensitivity_text(found: Sensitivity, terminal: Terminal, where: Where) -> st
         Column("Moved", right=True),
     )
     lines = terminal.wrap(headline(found))
-    lines += [
-        "",
-        *table(columns, [_row(each, found.base) for each in found.tried], terminal),
-    ]
+    head, rule, *cells = table(columns, [_row(each, found.base) for each in found.tried], terminal)
+    lines += ["", head, rule]
+    for row, each in zip(cells, found.tried, strict=True):
+        lines += [row, *_place(each, terminal, where)]
     lines += terminal.wrap(
         "Less, more: by how much the best plan is then dearer, or cheaper where negative, in "
         "today's money, risk priced in. Moved: systems that would be changed otherwise or at "
@@ -137,7 +138,7 @@ def sensitivity_json(found: Sensitivity, as_of: date, where: Where) -> Json:
     return {
         "as_of": as_of.isoformat(),
         "percent": found.percent,
-        "cost": found.base.objective,
+        "cost": priced(found.base),
         "gap": found.base.gap,
         "inputs": found.known,
         "tried": [_tried_json(each, found, where) for each in found.tried],
@@ -162,7 +163,7 @@ def _turned(turned: Turned, base: Roadmap) -> Json:
         "factor": float(turned.factor),
         "status": turned.answer.status.value,
         "dearer_by": turned.cost(base),
-        "base_plan_dearer_by": None if turned.unmoved is None else turned.unmoved - base.objective,
+        "base_plan_dearer_by": None if turned.unmoved is None else turned.unmoved - priced(base),
         "moved": [
             {"system": move.system, "what": move.kind.value, "months": move.months}
             for move in turned.moves

@@ -16,7 +16,7 @@ from estate.planning.program.columns import Limit
 from estate.planning.program.rows import build
 from estate.studies.inputs import Input, inputs
 from estate.studies.scenarios import Move, moves_between
-from estate.studies.solving import Answer, SolveAll, Task, one_by_one
+from estate.studies.solving import Answer, SolveAll, Task, one_by_one, priced
 
 Plan: TypeAlias = Mapping[str, tuple[str, int]]
 
@@ -36,7 +36,7 @@ class Turned:
         """Return by how much the plan is dearer than the base; None where there is none."""
         if not isinstance(self.answer, Roadmap):
             return None
-        return self.answer.objective - base.objective
+        return priced(self.answer) - priced(base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _screen(
     changed = [each.change(problem, factor) for factor in factors]
     if each.system is None:
         costs = [evaluate(other, base.choices).total for other in changed]
-        return max(abs(cost - base.objective) for cost in costs)
+        return max(abs(cost - priced(base)) for cost in costs)
     return _of_system(base, each.system, each.option, changed)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from estate.planning import Effort, NoRoadmap, PlanningProblem, Roadmap, plan_problem
+from estate.planning.judging.evaluate import evaluate
 
 Answer = Roadmap | NoRoadmap
 
@@ -39,3 +40,13 @@ def solve(task: Task) -> Answer:
 def one_by_one(tasks: Sequence[Task]) -> list[Answer]:
     """Plan tasks one after the other, in this process."""
     return [solve(task) for task in tasks]
+
+
+def priced(plan: Roadmap) -> int:
+    """Return what a plan costs in discounted pounds with risk priced in, whatever it makes least.
+
+    So plans compare even where the policy asks for least risk first.
+    """
+    if plan.figures is not None:
+        return plan.figures.priced
+    return evaluate(plan.problem, plan.choices).total
