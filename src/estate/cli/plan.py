@@ -87,7 +87,15 @@ NOTHING_YET = "stopped: no plan had been found yet"
     "kept",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="With --status: the plan (roadmap.json) that is held against the record.",
+    help="With --status: the plan (roadmap.json) that is held against the record. With --why: the "
+    "plan that is explained, without looking for a new one.",
+)
+@click.option(
+    "--why",
+    "why",
+    metavar="COUNCIL/SYSTEM",
+    help="Say all about one system, or platform:ID: the choice, every option, why now, why not "
+    "earlier, what it waits for and frees.",
 )
 def plan_command(
     path: Path,
@@ -102,6 +110,7 @@ def plan_command(
     objective: str | None,
     status: bool,
     kept: Path | None,
+    why: str | None,
 ) -> int:
     """Compute what to replace, in what order and with whom.
 
@@ -118,12 +127,14 @@ def plan_command(
         estate plan inventories --format json > roadmap.json
         estate plan inventories --from build/roadmap.json --out build/next
         estate plan inventories --scenario scenarios/budgets-cut.toml
+        estate plan inventories --why strathallan/council-tax --plan build/roadmap.json
         estate plan inventories --status --plan build/roadmap.json --as-of 2027-06-30
 
     Ctrl-C stops the search and keeps the best plan so far.
     """
     from estate.cli.load import load
     from estate.cli.plan_status import plan_status, refuse_without_status
+    from estate.cli.plan_why import plan_why
     from estate.cli.progress import interruptible
     from estate.cli.scenario import supposing
     from estate.planning import Roadmap
@@ -136,7 +147,14 @@ def plan_command(
             loaded = supposing(load(path, as_of, whole=True), scenario)
             chosen = options.known_councils(councils, loaded.portfolio)
             before = _before(previous)
-            answer = _search(loaded, chosen, EFFORTS[effort], before, objective)
+
+            def search() -> Roadmap | NoRoadmap:
+                return _search(loaded, chosen, EFFORTS[effort], before, objective)
+
+            told = None if why is None else plan_why(why, loaded, chosen, kept, format_, search)
+            if isinstance(told, int):
+                return told
+            answer = told or search()
         except KeyboardInterrupt:
             note(NOTHING_YET)
             return signals.status or Status.INTERRUPTED

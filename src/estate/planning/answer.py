@@ -8,25 +8,20 @@ from typing import TYPE_CHECKING
 from estate.planning.explaining.effects import with_effects
 from estate.planning.explaining.explain import Explainer
 from estate.planning.explaining.moves import moves
-from estate.planning.explaining.platforms import explained
+from estate.planning.explaining.platforms import platform_plans
 from estate.planning.explaining.turning import with_changes
 from estate.planning.judging.accounts import accounts
 from estate.planning.judging.evaluate import (
     chosen,
-    evaluate_platform,
-    members_since,
-    opening_month,
 )
 from estate.planning.judging.measured import measured
 from estate.planning.making.risk import range_at
 from estate.planning.problem.calendar import MONTHS_A_QUARTER
 from estate.planning.program.costs import at_quarter
-from estate.planning.roadmap import PlatformPlan, Roadmap, RoadStep, Status
+from estate.planning.roadmap import Roadmap, RoadStep, Status
 from estate.planning.solving.naive import comparisons
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from estate.planning.problem.cases import Option, PlanningProblem, SystemCase
     from estate.planning.solving.passes import Solved
 
@@ -56,7 +51,7 @@ def roadmap_of(solved: Solved) -> Roadmap:
         kept=with_changes(problem, choices, kept),
         estate=accounts(problem, choices),
         councils={council: accounts(problem, choices, council) for council in problem.councils},
-        platforms=explained(problem, choices, _platforms(problem, choices)),
+        platforms=platform_plans(problem, choices),
         comparisons=comparisons(program),
         iterations=found.iterations,
         work=found.work,
@@ -111,28 +106,3 @@ def _step(
         why_not_earlier=explainer.why_not_earlier(case.id, earlier),
         facts=(*case.facts, *option.facts),
     )
-
-
-def _platforms(
-    problem: PlanningProblem, choices: Mapping[str, tuple[str, int]]
-) -> list[PlatformPlan]:
-    found = []
-    placed = list(chosen(problem, choices))
-    for platform in problem.platforms:
-        joining = [
-            (live, case.id) for case, option, _, live in placed if option.platform == platform.id
-        ]
-        since = members_since(platform, placed)
-        opened = opening_month(platform, placed)
-        day = problem.calendar.first_day
-        found.append(
-            PlatformPlan(
-                platform=platform.id,
-                opens=None if opened is None else day(opened),
-                members_before=platform.members,
-                joining=tuple((name, day(live)) for live, name in sorted(joining)),
-                price=platform.price(platform.members + len(since)) if since else None,
-                cost=evaluate_platform(problem, platform, choices),
-            )
-        )
-    return found

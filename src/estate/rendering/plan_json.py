@@ -13,6 +13,7 @@ from estate.rendering.plateau_json import plateaus_json
 from estate.rendering.relaxations import relaxations_json
 from estate.rendering.status_sheet import carried_json, milestones_json
 from estate.rendering.step_records import record_of, running_costs
+from estate.rendering.why_platform import members_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +68,7 @@ def roadmap_json(
         "kept": [_kept(kept, where) for kept in roadmap.kept],
         "estate": _accounts(roadmap.estate),
         "councils": {name: _accounts(own) for name, own in sorted(roadmap.councils.items())},
-        "platforms": [_platform(platform, portfolio) for platform in roadmap.platforms],
+        "platforms": [_platform(platform, portfolio, where) for platform in roadmap.platforms],
         "plateaus": None if plateaus is None else plateaus_json(plateaus),
         "comparisons": [asdict(each) for each in roadmap.comparisons],
         "assumptions": [
@@ -117,6 +118,8 @@ def _step(step: RoadStep, portfolio: Portfolio, where: Where) -> Json:
         "disposition": option.disposition,
         "why": _reasons(step.why, where),
         "why_not_earlier": _reasons(step.why_not_earlier, where),
+        "waits_for": _reasons(step.waits_for, where),
+        "frees": _reasons(step.frees, where),
         "facts": facts_json(step.facts, where),
     }
 
@@ -140,6 +143,7 @@ def _kept(kept: Kept, where: Where) -> Json:
         "start": kept.start.isoformat() if kept.start else None,
         "better_by_itself": kept.better,
         "why": _reasons(kept.reasons, where),
+        "what_would_change_it": _reasons(kept.change, where),
     }
 
 
@@ -204,7 +208,7 @@ def _purse(year: YearMoney, purse: str, used: int, limit: int | None) -> Json:
     return {"used": used, "limit": limit, "recorded": recorded}
 
 
-def _platform(plan: PlatformPlan, portfolio: Portfolio) -> Json:
+def _platform(plan: PlatformPlan, portfolio: Portfolio, where: Where) -> Json:
     record = portfolio.catalogue.platforms[plan.platform]
     return {
         "id": plan.platform,
@@ -216,4 +220,5 @@ def _platform(plan: PlatformPlan, portfolio: Portfolio) -> Json:
         "opens": plan.opens.isoformat() if plan.opens else None,
         "annual_price": plan.price,
         "cost": plan.cost,
+        **members_json(plan, where),
     }

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from estate.planning.explaining.blockers import Obstacle
     from estate.planning.problem.cases import Option, PlanningProblem, PlatformCase, SystemCase
-    from estate.planning.roadmap import RoadStep
+    from estate.planning.roadmap import Earlier, RoadStep
 
 
 def with_effects(
     problem: PlanningProblem, plan: Mapping[str, tuple[str, int]], steps: Sequence[RoadStep]
 ) -> list[RoadStep]:
     """Return the steps of a plan, each with what it waits for and what it frees."""
-    effects = Effects(problem, plan, steps)
+    effects = Effects(problem, plan, {step.system: step.earlier for step in steps})
     return [
         replace(step, waits_for=effects.waits_for(step.system), frees=effects.frees(step.system))
         for step in steps
@@ -39,13 +39,14 @@ class Effects:
         self,
         problem: PlanningProblem,
         plan: Mapping[str, tuple[str, int]],
-        steps: Sequence[RoadStep],
+        earlier: Mapping[str, Sequence[Earlier]],
     ) -> None:
+        """Take a plan, and what an earlier start of each step that counts would meet."""
         self._problem = problem
         self._plan = dict(plan)
         self._room = Room(problem, self._plan)
         self._waiting = self._who_waits()
-        self._behind = self._who_is_behind(steps)
+        self._behind = self._who_is_behind(earlier)
 
     def waits_for(self, name: str) -> tuple[Reason, ...]:
         """Return what has to be there before a step can start or go live."""
@@ -110,25 +111,27 @@ class Effects:
                 found[need.system].append(Reason(f"{words} {label(start)}.", need.facts))
         return found
 
-    def _who_is_behind(self, steps: Sequence[RoadStep]) -> dict[str, list[Reason]]:
+    def _who_is_behind(self, earlier: Mapping[str, Sequence[Earlier]]) -> dict[str, list[Reason]]:
         """Return for each step whom it alone keeps from a better start: they come after it."""
         takers = self._takers()
         found: dict[str, list[Reason]] = defaultdict(list)
-        for step in steps:
+        for behind, found_earlier in sorted(earlier.items()):
             best = min(
-                (each for each in step.earlier if each.dearer < 0 and each.blockers),
+                (each for each in found_earlier if each.dearer < 0 and each.blockers),
                 key=lambda each: (each.dearer, each.start),
                 default=None,
             )
             if best is None:
                 continue
-            case, option, _ = self._step(step.system)
+            case, option, start = self._step(behind)
             sooner = self._problem.calendar.month_of(best.start)
             obstacles = self._room.obstacles(case, option, sooner)
-            for name in sorted(self._alone(obstacles, takers) - {step.system}):
-                if (self._room.live(name) or 0) > step.start_month:
+            for name in sorted(self._alone(obstacles, takers) - {behind}):
+                if (self._room.live(name) or 0) > start:
                     continue  # it does not come after it: the two share a budget
-                found[name].append(self._behind_words(step, sooner, best.dearer, obstacles))
+                found[name].append(
+                    self._behind_words((behind, start), sooner, best.dearer, obstacles)
+                )
         return found
 
     def _takers(self) -> dict[object, dict[str, int]]:
@@ -152,12 +155,12 @@ class Effects:
         return set.intersection(*enough)
 
     def _behind_words(
-        self, step: RoadStep, sooner: int, dearer_by: int, obstacles: tuple[Obstacle, ...]
+        self, behind: tuple[str, int], sooner: int, dearer_by: int, obstacles: tuple[Obstacle, ...]
     ) -> Reason:
         calendar = self._problem.calendar
         things = listed([limit_name(calendar, each.limit) for each in obstacles if each.limit], 2)
         words = (
-            f"{step.system} follows in {calendar.month_label(step.start_month)}: in"
+            f"{behind[0]} follows in {calendar.month_label(behind[1])}: in"
             f" {calendar.quarter_words(sooner // MONTHS_A_QUARTER)}, {pounds(-dearer_by)} better,"
             f" it would need what this takes of {things}."
         )

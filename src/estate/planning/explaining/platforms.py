@@ -12,17 +12,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from estate.planning.explaining.beside import dearer, moved
 from estate.planning.explaining.blockers import Room
 from estate.planning.explaining.wording import how_many, listed, other_members, pounds
-from estate.planning.judging.evaluate import chosen, evaluate_platform, members_since
+from estate.planning.judging.evaluate import (
+    chosen,
+    evaluate_platform,
+    members_since,
+    opening_month,
+)
 from estate.planning.judging.verify import violations
 from estate.planning.problem.calendar import DISCOUNT_SCALE, MONTHS_A_QUARTER, MONTHS_A_YEAR
 from estate.planning.program.costs import Ledger, rework_shares
-from estate.planning.roadmap import Joiner, Lacking, Outsider, Reason
+from estate.planning.roadmap import Joiner, Lacking, Outsider, PlatformPlan, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from estate.planning.problem.cases import Option, PlanningProblem, PlatformCase, SystemCase
-    from estate.planning.roadmap import PlatformPlan
 
     Choices = Mapping[str, tuple[str, int]]
 
@@ -43,12 +47,10 @@ class Start(NamedTuple):
     month: int
 
 
-def explained(
-    problem: PlanningProblem, plan: Choices, platforms: Sequence[PlatformPlan]
-) -> tuple[PlatformPlan, ...]:
-    """Return what becomes of platforms, each with who joins, who does not, and what it lacks."""
+def platform_plans(problem: PlanningProblem, plan: Choices) -> tuple[PlatformPlan, ...]:
+    """Return what becomes of each platform: who joins, who does not and why, and what it lacks."""
     society = Society(problem, plan)
-    return tuple(society.explain(each) for each in platforms)
+    return tuple(society.platform_plan(each) for each in problem.platforms)
 
 
 class Society:
@@ -71,14 +73,24 @@ class Society:
         looks = len(self._able) * self._problem.calendar.quarters
         return MONTHS_A_QUARTER * max(1, -(-looks // _LOOKS))
 
-    def explain(self, found: PlatformPlan) -> PlatformPlan:
-        """Return one platform's plan with its joiners, those who do not join, and what it lacks."""
-        platform = self._problem.platform_by_id[found.platform]
-        joined = {name for name, _ in found.joining}
+    def platform_plan(self, platform: PlatformCase) -> PlatformPlan:
+        """Return what becomes of a platform."""
+        placed = list(chosen(self._problem, self._plan))
+        joining = sorted(
+            (live, case.id) for case, option, _, live in placed if option.platform == platform.id
+        )
+        since, opened = members_since(platform, placed), opening_month(platform, placed)
+        day = self._problem.calendar.first_day
+        joined = {name for _, name in joining}
         able = [pair for pair in self._able if pair[1].platform == platform.id]
         outside = [pair for pair in able if pair[0].id not in joined]
-        return replace(
-            found,
+        return PlatformPlan(
+            platform=platform.id,
+            opens=None if opened is None else day(opened),
+            members_before=platform.members,
+            joining=tuple((name, day(live)) for live, name in joining),
+            price=platform.price(platform.members + len(since)) if since else None,
+            cost=evaluate_platform(self._problem, platform, self._plan),
             joiners=tuple(self.joiner(platform, name) for name in sorted(joined)),
             others=tuple(self.outsider(platform, *pair) for pair in outside),
             lacks=None if joined or not able else self.lacking(platform, able),
