@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -140,7 +140,7 @@ class LaterView(CouncilView):
         moment: Moment,
     ) -> None:
         colours = by_risk(scores)
-        super().__init__(graph, council, scope, colours, moment.heading)
+        super().__init__(graph, council, _without_gone(scope, moment), colours, moment.heading)
         self.scores = scores
         self.moment = moment
         self.changes, self.end = moment.changes, moment.end
@@ -229,6 +229,14 @@ class LaterView(CouncilView):
         style = self._style_after(change, fresh=False)
         words = {RED: "still red-rated", UNKNOWN: "cannot tell"}.get(style, "not red")
         return [f"{words}: {decimal(change.risk_after)}"]
+
+
+def _without_gone(scope: Scope, moment: Moment) -> Scope:
+    """Leave out what passed to and from systems that are retired by then."""
+    gone = {system for system, change in moment.changes.items() if change.kind == "retire"}
+    links = [link for link in scope.links if gone.isdisjoint((link.sender, link.receiver))]
+    needs = [need for need in scope.needs if gone.isdisjoint((need.dependent, need.on))]
+    return replace(scope, links=links, needs=needs)
 
 
 def _by_range(range_: Interval, below: RiskStyle) -> RiskStyle:

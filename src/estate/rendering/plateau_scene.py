@@ -32,11 +32,15 @@ def moment_of(situation: Situation, council: str, plateau: Plateau) -> Moment:
         heading=f"Landscape at plateau {plateau.number}, from {day(plateau.begins)}",
         prefix=f"landscape-plateau-{plateau.number}",
         last=(
-            (frozenset(plateau.steps), f"plateau {plateau.number - 1}")
+            (frozenset(plateau.steps), _since(plateau.number))
             if plateau.number
             else (frozenset(), "")
         ),
     )
+
+
+def _since(number: int) -> str:
+    return f"plateau {number - 1}" if number > 1 else "the start"
 
 
 def moment_at(
