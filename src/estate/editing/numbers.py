@@ -82,7 +82,7 @@ def _at_most(most: int | None) -> str:
 
 
 def decimal(text: str) -> float:
-    """Return a number as typed.
+    """Return a number as typed: whole where it is written whole.
 
     Raises:
         NotThatKind: when it is none.
@@ -91,4 +91,5 @@ def decimal(text: str) -> float:
     if found is None or len(found[1]) > _LONGEST:
         badly = _BADLY_GROUPED.fullmatch(text.strip())
         raise NotThatKind(_GROUPS if badly else "a number, such as 2.5")
-    return float(re.sub(r"[,_ ]", "", found[1]))
+    plain = re.sub(r"[,_ ]", "", found[1])
+    return float(plain) if "." in plain else int(plain)

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from estate.tracking.results import FinancialGain
 
 ALL = "All"
+NO_RECORD = "no record"
+TODAY = (
+    "Sums of overall risk scores. Today: by the record as it is; a range where facts are missing."
+)
 WHOLE_MONTHS = "To date: what was to be spent in the whole months that are over."
 _QUIET = frozenset({State.NOT_DUE})
 
@@ -84,7 +88,7 @@ def _steps(tracking: Tracking) -> Section:
 def _step(step: TrackedStep) -> tuple[str, ...]:
     return (
         step.system,
-        step.state.value,
+        NO_RECORD if step.state is State.NOT_RECORDED else step.state.value,
         point_words(step.start),
         point_words(step.finish),
         spent_words(step.money.capital),
@@ -155,9 +159,7 @@ def _risk(tracking: Tracking) -> Section:
             rows.append((name, *figures, span(risk.today), *away))
         else:
             rows.append((name, f"{risk.systems:,}", span(risk.today)))
-    words = [
-        "Sums of overall risk scores. Today: by the record as it is; a range where facts lack."
-    ]
+    words = [TODAY]
     if planned:
         words.append(
             "Away: points that the steps now live were planned to take; planned: the same of those "

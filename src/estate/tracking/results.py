@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from estate.tracking.points import Basis
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -154,14 +156,18 @@ class TrackedStep:
 
     @property
     def slip(self) -> int | None:
-        """Return how many months late it runs, by the last of its points of which that is known.
+        """Return how many months late it runs, negative where it is early.
 
-        Negative where it is early; None where none is known, and for what was stopped.
+        By the last of its points that happened or for which the record says when it is expected,
+        and by no less than any point is overdue. None where nothing is known, and for what was
+        stopped.
         """
         if self.state is State.STOPPED:
             return None
-        known = [point.late for point in self.points if point.late is not None]
-        return known[-1] if known else None
+        known = [(point.basis, point.late) for point in self.points if point.late is not None]
+        settled = [late for basis, late in known if basis is not Basis.OVERDUE]
+        overdue = [late for basis, late in known if basis is Basis.OVERDUE]
+        return max([*settled[-1:], *overdue], default=None)
 
     @property
     def late(self) -> bool:

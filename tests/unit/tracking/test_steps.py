@@ -118,6 +118,14 @@ def test_the_last_point_of_which_it_is_known_says_how_late_a_step_runs() -> None
     assert found.slip == 2
 
 
+def test_a_step_that_has_not_begun_runs_as_late_as_its_start() -> None:
+    """Three months of work that should have ended in December will not take less by then."""
+    step = planned_step("c/a", START, date(2027, 1, 1))
+    found = only(tracking(portfolio(c={}), ON, plan(step)))
+    assert [point.late for point in found.points] == [5, 3]
+    assert found.slip == 5
+
+
 def test_nothing_of_a_stopped_step_is_late() -> None:
     record = recorded(status="stopped", started=date(2026, 12, 1), finished=date(2027, 2, 1))
     found = only(
