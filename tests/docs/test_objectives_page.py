@@ -7,7 +7,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tests.support.documents import ROOT, follow, rewrite
+from tests.support.documents import ROOT, blocks, follow, rewrite, run_estate
 
 from estate.planning.problem.objectives import OBJECTIVES
 
@@ -36,6 +36,15 @@ def test_the_page_prints_what_it_says_it_prints(tmp_path: Path) -> None:
         (sums["tax", what][0] + bins[0], sums["tax", what][1] + bins[1])
         for what in ("kept", "upgrade", "replace")
     ]
+
+
+def test_the_plan_says_what_the_page_quotes(tmp_path: Path) -> None:
+    markdown = PAGE.read_text(encoding="utf-8")
+    (quoted,) = [block.body for block in blocks(markdown) if block.info == "text"]
+    follow(markdown, tmp_path)
+    done = run_estate(["plan", "--objective", "risk-first"], tmp_path)
+
+    assert quoted in done.stdout
 
 
 def _rows(markdown: str) -> list[tuple[str, str, str, str]]:
