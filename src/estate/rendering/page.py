@@ -24,8 +24,10 @@ from estate.rendering import (
 )
 from estate.rendering.artifact import Artifact
 from estate.rendering.charts import cost_svg, risk_svg
+from estate.rendering.investment import investment_table, skills_by_year
 from estate.rendering.matrix import matrix_svg
 from estate.rendering.page_model import Card, PageModel, Picture, Where
+from estate.rendering.page_platforms import platform_reasons
 from estate.rendering.page_words import findings_words, lead, proof, subtitle, tiles
 from estate.rendering.people_chart import TITLE as PEOPLE
 from estate.rendering.people_chart import people_svg
@@ -258,10 +260,13 @@ class _Page:
             cost_table=page_plan.cost_table(scope.years) if scope and scope.years else None,
             people_chart=self._picture("people", PEOPLE),
             skills_by_quarter=page_people.by_quarter(scope.skills) if scope else None,
+            investment_table=investment_table(scope.investment) if scope else None,
+            skills_by_year=skills_by_year(scope.investment, self.portfolio) if scope else None,
             skills_table=page_people.skills_table(scope.skills) if scope else None,
             scarce_table=page_people.scarce_table(plan, self.portfolio)
             if plan and council is None
             else None,
+            platform_reasons=platform_reasons(plan, council, where) if plan else None,
             platforms_table=page_people.platforms_table(plan, self.portfolio, council)
             if plan
             else None,

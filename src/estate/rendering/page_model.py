@@ -108,6 +108,8 @@ class StepCard:
     why: tuple[Line, ...]
     not_earlier: tuple[Line, ...]
     where: str | None
+    waits_for: tuple[Line, ...] = ()
+    frees: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,8 @@ class PageModel:
     plateaus: Plateaus | None
     cost_chart: Picture | None
     cost_table: Table | None
+    investment_table: Table | None
+    skills_by_year: Table | None
     people_chart: Picture | None
     skills_by_quarter: Table | None
     skills_table: Table | None
@@ -176,6 +180,7 @@ class PageModel:
     version: str
     as_of: str
     has_plan: bool = field(default=True)
+    platform_reasons: Table | None = None
 
 
 RISK_CSS = {RED: "red", LEGACY: "legacy", SOUND: "sound"}

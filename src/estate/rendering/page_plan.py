@@ -77,6 +77,8 @@ def _step_card(step: StepView, portfolio: Portfolio, where: Where) -> StepCard:
         people=tuple(visible(words) for words in (*people, *card_lines(step))),
         why=_lines(step.why, where),
         not_earlier=_lines(step.not_earlier, where),
+        waits_for=_lines(step.waits_for, where),
+        frees=_lines(step.frees, where),
         where=next((found for fact in step.facts if (found := where(fact))), None),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from estate.planning.judging.investment import investment
 from estate.planning.making.risk import range_at
 from estate.planning.plateaus import MOST, Situation, every_plateau
 from estate.planning.roadmap import Status
@@ -66,13 +67,15 @@ class _Building:
             start=calendar.start,
             end=calendar.first_day(calendar.horizon),
             steps=tuple(self._step(step) for step in roadmap.steps),
-            estate=self._scope(roadmap.estate),
-            councils={name: self._scope(own) for name, own in sorted(roadmap.councils.items())},
+            estate=self._scope(roadmap.estate, None),
+            councils={
+                name: self._scope(own, name) for name, own in sorted(roadmap.councils.items())
+            },
             platforms=tuple(self._platform(platform) for platform in roadmap.platforms),
             comparisons=roadmap.comparisons,
             assumptions=roadmap.assumptions,
             not_plannable=tuple((each.subject, each.reason) for each in roadmap.not_plannable),
-            kept={kept.system: kept.reasons for kept in roadmap.kept},
+            kept={kept.system: (*kept.reasons, *kept.change) for kept in roadmap.kept},
             policy=self._policy(),
             risks={case.id: self._path(case) for case in roadmap.problem.systems},
             point=POINTS[roadmap.policy.unknown_risk],
@@ -138,6 +141,8 @@ class _Building:
             owner=record.owner or system.owner,
             why=step.why,
             not_earlier=step.why_not_earlier,
+            waits_for=step.waits_for,
+            frees=step.frees,
             benefits=_benefits(record),
             milestones=milestones_of(self.portfolio, step),
             status=recorded_status(self.portfolio, step.system),
@@ -151,7 +156,7 @@ class _Building:
             better_between=step.better_between,
         )
 
-    def _scope(self, accounts: Accounts) -> ScopeView:
+    def _scope(self, accounts: Accounts, council: str | None) -> ScopeView:
         skills = tuple(
             SkillUse(
                 self._skill(skill),
@@ -163,7 +168,8 @@ class _Building:
             RiskPoint(quarter.label, float(quarter.planned), float(quarter.nothing))
             for quarter in accounts.risk
         )
-        return ScopeView(tuple(_year(year) for year in accounts.years), skills, risk)
+        years = tuple(_year(year) for year in accounts.years)
+        return ScopeView(years, skills, risk, investment(self.roadmap, council))
 
     def _platform(self, plan: PlatformPlan) -> PlatformView:
         record = self.portfolio.catalogue.platforms[plan.platform]
@@ -177,6 +183,7 @@ class _Building:
             opens=plan.opens,
             price=plan.price,
             barriers=record.barriers,
+            plan=plan,
         )
 
     def _policy(self) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.planning.roadmap import NoRoadmapStatus
+from estate.rendering.investment import investment_lines
 from estate.rendering.moves import moves_text
 from estate.rendering.page_words import (
     comparison_cost,
@@ -26,6 +27,7 @@ from estate.rendering.plan_words import (
 from estate.rendering.plateau_text import plateau_lines
 from estate.rendering.relaxations import relaxations_text
 from estate.rendering.terminal import Cell, Column, Ink, Terminal, table
+from estate.rendering.why_platform import platform_lines
 from estate.rendering.words import month, plural, pounds, short_pounds
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def plan_text(plan: PlanView, terminal: Terminal, most: int | None = None) -> st
     if kept := len(plan.kept):
         verb = plural(kept, "system with options is kept", "systems with options are kept")
         lines += terminal.wrap(f"{verb}: the page and --format json say why.")
+    lines += platform_lines(plan.platforms, terminal)
     if plan.moves:
         lines += [
             "",
@@ -58,6 +61,8 @@ def plan_text(plan: PlanView, terminal: Terminal, most: int | None = None) -> st
         lines += ["", terminal.heading("Money by financial year"), ""]
         lines += table(_MONEY, [_money(year) for year in plan.estate.years], terminal)
         lines += terminal.wrap(f"Other: what no recorded budget bears, {OTHER}.")
+        for said in investment_lines(plan.estate.investment):
+            lines += terminal.wrap(said)
         lines += plateau_lines(plan.plateaus_of(None), terminal)
         lines += ["", terminal.heading("How good it is"), "", *_proof(plan, terminal)]
     if words := granted(plan):

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from estate.planning.judging.investment import InvestmentYear
     from estate.planning.plateaus import Plateau, Plateaus
     from estate.planning.problem.cases import Assumption
     from estate.planning.problem.measures import Figures
-    from estate.planning.roadmap import Comparison, Moves, Pass, Reason
+    from estate.planning.roadmap import Comparison, Moves, Pass, PlatformPlan, Reason
     from estate.portfolio import Fact
     from estate.rendering.charts import RiskPoint, YearCost
     from estate.rendering.landscape import Moment
@@ -67,6 +68,9 @@ class StepView:
     """Why it is done."""
     not_earlier: tuple[Reason, ...] = ()
     """Why it is not done earlier."""
+    waits_for: tuple[Reason, ...] = ()
+    frees: tuple[Reason, ...] = ()
+    """What becomes possible or cheaper by it."""
     benefits: tuple[str, ...] = ()
     milestones: tuple[tuple[str, date | None], ...] = ()
     """Name and day, by day; those without a day last."""
@@ -117,6 +121,8 @@ class PlatformView:
     opens: date | None = None
     """When it is set up, where the plan has that done."""
     barriers: tuple[str, ...] = ()
+    plan: PlatformPlan | None = None
+    """Who joins and why, and who does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,7 @@ class ScopeView:
     years: tuple[YearView, ...]
     skills: tuple[SkillUse, ...]
     risk: tuple[RiskPoint, ...]
+    investment: tuple[InvestmentYear, ...] = ()
 
     @property
     def last_year(self) -> YearCost | None:

@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
     from estate.planning.explaining.given import Examined
     from estate.planning.roadmap import Lacking, Outsider, PlatformPlan, Reason
+    from estate.rendering.plan_view import PlatformView
     from estate.rendering.terminal import Terminal
 
 NOBODY = "Nobody joins it: every system that could stays as the plan has it."
+
+
+NOT_OPENED = "not opened"
 
 
 def platform_why_text(found: PlatformPlan, plan: Examined, terminal: Terminal, where: Where) -> str:
@@ -34,6 +38,28 @@ def platform_why_text(found: PlatformPlan, plan: Examined, terminal: Terminal, w
         if body:
             lines += ["", terminal.heading(heading), *body]
     return "\n".join(lines) + "\n"
+
+
+def platform_lines(platforms: Iterable[PlatformView], terminal: Terminal) -> list[str]:
+    """Return in a line each what becomes of platforms, for a plan as text."""
+    lines: list[str] = []
+    for each in platforms:
+        found = each.plan
+        if found is None or not (found.joiners or found.others):
+            continue
+        joins = plural(len(found.joiners), "system joins", "systems join")
+        could = f"{plural(len(found.others), 'system')} could and does not"
+        if len(found.others) != 1:
+            could = f"{len(found.others)} systems could and do not"
+        parts = [joins] if found.joiners else ["nobody joins"]
+        said = "; ".join(parts + [could] * bool(found.others))
+        lines += terminal.wrap(f"platform:{each.id}: {said}.", "  ", hyphens=False)
+    if lines:
+        lines = ["", terminal.heading("Shared platforms"), "", *lines]
+        lines += terminal.wrap(
+            "`estate plan --why platform:ID` says why, and what would change that."
+        )
+    return lines
 
 
 def platform_words(found: PlatformPlan) -> str:
