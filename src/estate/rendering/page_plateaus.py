@@ -228,11 +228,18 @@ def _interfaces(plateaus: Sequence[Plateau]) -> Table | None:
         return None
     found = [fates(one.standing) for one in plateaus]
     rows = tuple(
-        cells(_named(one), period_words(one), *(f"{own[fate]:,}" for fate in FATES))
+        cells(
+            _named(one),
+            period_words(one),
+            *(f"{own[fate]:,}" for fate in FATES),
+            f"{len(one.standing.adapters):,}",
+        )
         for one, own in zip(plateaus, found, strict=True)
     )
     caption = "What has become of the interfaces of today at each plateau"
-    return Table(caption, heads("Plateau", "When", *FATES.values()), rows)
+    return Table(
+        caption, heads("Plateau", "When", *FATES.values(), "#Temporary adapters standing"), rows
+    )
 
 
 def _platforms(plateaus: Sequence[Plateau], whole: Portfolio) -> Table | None:

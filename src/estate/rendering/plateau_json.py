@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from estate.planning.plateaus import (
+        AdapterState,
         InterfaceState,
         Plateau,
         Plateaus,
@@ -59,6 +60,7 @@ def _plateau(plateau: Plateau, before: Plateau | None) -> Json:
             "now": {fate.value: fates(standing)[fate] for fate in Fate},
             "changed": _interfaces(plateau, before),
         },
+        "adapters": [_adapter(one) for one in standing.adapters],
         "platforms": [_platform(one) for one in standing.platforms],
         "people": [
             {
@@ -127,11 +129,21 @@ def _interface(one: InterfaceState) -> Json:
     }
 
 
+def _adapter(one: AdapterState) -> Json:
+    return {
+        "between": [one.one, one.other],
+        "since": one.since.isoformat(),
+        "until": one.until.isoformat(),
+        "cost": one.pounds,
+    }
+
+
 def _platform(one: PlatformState) -> Json:
     return {
         "id": one.platform,
         "open": one.open,
         "members": one.members,
+        "new_members": list(one.new_members),
         "joined": [{"system": name, "live": live.isoformat()} for name, live in one.joined],
         "annual_price": one.price,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -12,7 +13,13 @@ from tests.unit.planning.cases import problem, replacing, system
 from estate.graph import EstateGraph, build
 from estate.planning.plateaus import Fate, Plateau, RiskStanding, Wave, plateaus, standing_at, waves
 from estate.planning.problem.calendar import Calendar
-from estate.planning.problem.cases import Kind, PlanningProblem, PlatformCase
+from estate.planning.problem.cases import (
+    Adapter,
+    Kind,
+    PlanningProblem,
+    PlatformCase,
+    SystemCase,
+)
 from estate.portfolio import Catalogue, CouncilFile, Inventory, Portfolio, Workspace
 from estate.scoring import Interval
 
@@ -253,28 +260,65 @@ def test_all_in_one_wave_if_one_plateau_is_asked_for() -> None:
 # Shared platforms, and systems folded into others
 
 
-def test_a_platform_opens_with_its_first_member_and_its_price_follows_its_members() -> None:
-    def joining(name: str) -> Any:  # noqa: ANN401
-        option = replacing("join", kind=Kind.JOIN, platform="hub", running_after=1_000)
-        return system(name, option)
+def joining(name: str, council: str = "c") -> SystemCase:
+    """A system that can join the hub, and then costs 1,000 a year besides its price."""
+    option = replacing("join", kind=Kind.JOIN, platform="hub", running_after=1_000)
+    return replace(system(name, option), id=f"{council}/{name}", council=council)
 
+
+def test_a_platform_opens_with_its_first_member_and_its_price_follows_its_members() -> None:
+    # Two systems of council c and one of d join; a council is one member, however many systems.
     shared = PlatformCase("hub", members=1, minimum=2, tiers=((1, 5_000), (3, 4_000)))
-    given = problem(joining("a"), joining("b"), horizon=24, platforms=(shared,))
+    given = problem(joining("a"), joining("b"), joining("e", "d"), horizon=24, platforms=(shared,))
     record = graph({"a": {}, "b": {}}, [{"from": "a", "to": "b"}])
-    plan = {"c/a": ("join", 0), "c/b": ("join", 12)}
-    today, one, two = (each.standing for each in plateaus(record, given, plan))
-    assert [each.platforms[0].open for each in (today, one, two)] == [False, True, True]
-    assert [each.platforms[0].members for each in (today, one, two)] == [1, 2, 3]
-    # 24,000 today. Then 1,000 + 5,000 for a, and 12,000 for b. Then twice 1,000 + 4,000.
-    assert [each.running for each in (today, one, two)] == [24_000, 18_000, 10_000]
-    assert [each.prices for each in (today, one, two)] == [0, 5_000, 8_000]
+    plan = {"c/a": ("join", 0), "c/b": ("join", 6), "d/e": ("join", 12)}
+    found = [each.standing for each in plateaus(record, given, plan)]
+    assert [each.platforms[0].open for each in found] == [False, True, True, True]
+    assert [each.platforms[0].members for each in found] == [1, 2, 2, 3]
+    assert [each.platforms[0].new_members for each in found] == [(), ("c",), ("c",), ("c", "d")]
+    # 36,000 today. Then 1,000 + 5,000 for a, and 24,000 for the rest; 2,000 + 5,000 + 12,000 with
+    # b; at last 3,000 and twice 4,000.
+    assert [each.running for each in found] == [36_000, 30_000, 19_000, 11_000]
+    assert [each.prices for each in found] == [0, 5_000, 5_000, 8_000]
     # With both ends on the hub nothing passes between systems any more.
-    assert [each.interfaces[0].fate for each in (today, one, two)] == [
+    assert [each.interfaces[0].fate for each in found] == [
         Fate.AS_TODAY,
         Fate.REBUILT,
         Fate.INSIDE,
+        Fate.INSIDE,
     ]
-    assert two.interfaces[0].now_from == two.interfaces[0].now_to == "platform:hub"
+    assert found[2].interfaces[0].now_from == found[2].interfaces[0].now_to == "platform:hub"
+    # Council d pays its own price, and is no member before the last plateau.
+    assert [standing_at(record, given, plan, month, "d").prices for month in (14, 15)] == [0, 4_000]
+
+
+def test_a_host_has_spent_the_set_up_from_the_quarter_before_the_first_go_live() -> None:
+    shared = PlatformCase("hub", setup=50_000, setup_capital=30_000, host="c")
+    given = problem(joining("a"), joining("e", "d"), horizon=24, platforms=(shared,))
+    plan = {"c/a": ("join", 6)}
+    # a is live in month 9, the first of the fourth quarter: the third, from month 6, bears it.
+    spent = [standing_at(graph({"a": {}}), given, plan, month) for month in (6, 7)]
+    assert [(one.capital, one.revenue) for one in spent] == [(0, 0), (30_000, 20_000)]
+    assert standing_at(graph({"a": {}}), given, plan, 9, "d").capital == 0
+
+
+def test_an_adapter_stands_from_the_first_go_live_to_the_second() -> None:
+    given = problem(
+        system("a", replacing()),
+        system("b", replacing()),
+        horizon=24,
+        adapters=(Adapter("c/a", "c/b", 7_000),),
+    )
+    record = graph({"a": {}, "b": {}})
+    plan = {"c/a": ("replace", 0), "c/b": ("replace", 9)}
+    counts = [len(standing_at(record, given, plan, month).adapters) for month in (2, 3, 11, 12)]
+    assert counts == [0, 1, 1, 0]
+    (one,) = standing_at(record, given, plan, 3).adapters
+    assert (one.since, one.until, one.pounds) == (date(2027, 7, 1), date(2028, 4, 1), 7_000)
+    # Replaced in the same quarter, they need none.
+    assert (
+        standing_at(record, given, {"c/a": ("replace", 0), "c/b": ("replace", 0)}, 3).adapters == ()
+    )
 
 
 def test_what_is_folded_into_another_that_is_folded_on_ends_where_that_does() -> None:

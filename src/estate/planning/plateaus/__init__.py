@@ -12,6 +12,7 @@ from __future__ import annotations
 from estate.planning.plateaus.interfaces import Fate, InterfaceState
 from estate.planning.plateaus.standing import (
     BANDS,
+    AdapterState,
     PlatformState,
     RiskStanding,
     Situation,
@@ -34,6 +35,7 @@ from estate.planning.plateaus.written import PlanMisfit, choices_of
 __all__ = [
     "BANDS",
     "MOST",
+    "AdapterState",
     "Fate",
     "InterfaceState",
     "PlanMisfit",

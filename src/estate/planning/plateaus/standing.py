@@ -8,7 +8,13 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from estate.planning.judging.evaluate import chosen, in_month
+from estate.planning.judging.evaluate import (
+    adapter_from,
+    chosen,
+    in_month,
+    members_since,
+    opening_month,
+)
 from estate.planning.plateaus.interfaces import InterfaceState, interfaces
 from estate.planning.plateaus.record import Recorded
 from estate.planning.plateaus.system_state import SystemState, changed, kept
@@ -16,6 +22,7 @@ from estate.scoring.framework import RED_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from estate.graph import EstateGraph
     from estate.planning.problem.cases import (
@@ -48,13 +55,28 @@ class PlatformState:
     """Members of today."""
     joined: tuple[tuple[str, date], ...]
     """Systems that have gone live on it, with the day."""
+    new_members: tuple[str, ...]
+    """Councils that have become members by that."""
     price: int
     """Pounds a year for each member, at the number of members there are."""
 
     @property
     def members(self) -> int:
         """Return how many members it has."""
-        return self.members_before + len(self.joined)
+        return self.members_before + len(self.new_members)
+
+
+@dataclass(frozen=True, slots=True)
+class AdapterState:
+    """A temporary adapter that stands on a day, because only one of its ends has changed yet."""
+
+    one: str
+    other: str
+    since: date
+    """The go-live of the end that has changed."""
+    until: date
+    """The go-live of the other."""
+    pounds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +122,8 @@ class Standing:
     revenue: int
     """One-off revenue spent before the day, likewise."""
     interfaces: tuple[InterfaceState, ...]
+    adapters: tuple[AdapterState, ...]
+    """Those that stand, with an end among the systems."""
     platforms: tuple[PlatformState, ...]
     """By id."""
 
@@ -116,6 +140,7 @@ class Situation:
         """Take the estate, the problem and, for each changed system, its option and its start."""
         self.graph, self.problem = graph, problem
         self.placed: dict[str, Placed] = {each[0].id: each for each in chosen(problem, choices)}
+        self._choices = choices
         self._record = Recorded(graph)
 
     def state(self, case: SystemCase, month: int) -> SystemState:
@@ -139,8 +164,11 @@ class Situation:
         """Return how the estate, or one council of it, stands on the first day of a month."""
         own = self.own(month, council)
         platforms = tuple(self._platforms(month))
-        prices = sum(one.price for one in platforms for name, _ in one.joined if name in own)
+        own_councils = {state.council for state in own.values()}
+        members = [(one, own_councils.intersection(one.new_members)) for one in platforms]
+        prices = sum(one.price * len(councils) for one, councils in members)
         steps = [self.placed[name] for name in own if name in self.placed]
+        capital, revenue = self._set_up(month, own_councils)
         return Standing(
             month=month,
             day=self.problem.calendar.first_day(month),
@@ -150,11 +178,35 @@ class Situation:
             running_old=sum(state.running_old for state in own.values()),
             prices=prices,
             running_unknown=tuple(name for name, state in own.items() if not state.running_known),
-            capital=sum(_spent(step, step[1].capital, month) for step in steps),
-            revenue=sum(_spent(step, step[1].revenue, month) for step in steps),
+            capital=capital + sum(_spent(step, step[1].capital, month) for step in steps),
+            revenue=revenue + sum(_spent(step, step[1].revenue, month) for step in steps),
             interfaces=tuple(interfaces(self.graph, States(self, month), own.keys())),
+            adapters=tuple(self._adapters(month, own.keys())),
             platforms=platforms,
         )
+
+    def _set_up(self, month: int, councils: AbstractSet[str]) -> tuple[int, int]:
+        """Return what some councils have spent as hosts on opening platforms: capital, revenue."""
+        opened = [
+            case
+            for case in self.problem.platforms
+            if case.host in councils
+            and (begun := opening_month(case, self.placed.values())) is not None
+            and begun < month
+        ]
+        capital = sum(case.setup_capital for case in opened)
+        return capital, sum(case.setup for case in opened) - capital
+
+    def _adapters(self, month: int, own: AbstractSet[str]) -> Iterator[AdapterState]:
+        first_day = self.problem.calendar.first_day
+        for one in self.problem.adapters:
+            if own.isdisjoint((one.one, one.other)):
+                continue
+            if adapter_from(self.problem, self._choices, one) is not None:
+                since, until = sorted(self.placed[end][3] for end in (one.one, one.other))
+                if since <= month < until:
+                    days = first_day(since), first_day(until)
+                    yield AdapterState(one.one, one.other, *days, one.pounds)
 
     def _platforms(self, month: int) -> Iterator[PlatformState]:
         joined: dict[str, list[tuple[str, date]]] = {}
@@ -163,7 +215,9 @@ class Situation:
                 day = self.problem.calendar.first_day(live)
                 joined.setdefault(option.platform, []).append((name, day))
         for case in self.problem.platforms:
-            yield _platform(case, joined.get(case.id, []))
+            since = members_since(case, self.placed.values())
+            new = sorted(council for council, live in since.items() if live <= month)
+            yield _platform(case, joined.get(case.id, []), tuple(new))
 
 
 class States:
@@ -221,13 +275,16 @@ def risk_of(states: Iterable[SystemState]) -> RiskStanding:
     )
 
 
-def _platform(case: PlatformCase, joined: list[tuple[str, date]]) -> PlatformState:
+def _platform(
+    case: PlatformCase, joined: list[tuple[str, date]], new: tuple[str, ...]
+) -> PlatformState:
     return PlatformState(
         case.id,
         case.existing or bool(joined),
         case.members,
         tuple(sorted(joined, key=lambda pair: (pair[1], pair[0]))),
-        case.price(case.members + len(joined)),
+        new,
+        case.price(case.members + len(new)),
     )
 
 
