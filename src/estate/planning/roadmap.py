@@ -184,6 +184,11 @@ class YearMoney:
     """Leaving contracts, building interfaces again, opening platforms: in nobody's budget."""
     unrecorded: tuple[str, ...] = ()
     """The purses whose budget nobody records for this year, though for others: a limit of 0."""
+    capital_carried: int = 0
+    """How much of the capital limit the year before left."""
+    revenue_carried: int = 0
+    running_ceiling: int | None = None
+    """The most that running cost should come to in those months; None unless all have one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,8 @@ class Skill(Record):
     """Person-days a quarter that can be given to change."""
     by_year: dict[FinancialYearLabel, PersonDays] = Field(default_factory=dict)
     """Person-days a quarter in particular financial years, where they differ."""
+    day_rate: Money | None = None
+    """What a person-day costs that has to be found outside, pounds."""
 
 
 class Budget(Record):

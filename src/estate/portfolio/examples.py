@@ -69,6 +69,7 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
         "critical": 2,
         "culture": "Willing, and tired of pilots that end",
         "data": ("income",),
+        "day_rate": 650,
         "departments": ("Revenues and benefits",),
         "depends_on": ("ledger", "strathallan/identity"),
         "description": "Used by two services; kept until the shared platform is live",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from estate.planning.judging.investment import investment
 from estate.portfolio import SystemRef
 from estate.rendering.as_json import Json, Where, facts_json, interval_json, number
+from estate.rendering.investment import investment_json
 from estate.rendering.measures import measures_json
 from estate.rendering.moves import moves_json
 from estate.rendering.plateau_json import plateaus_json
@@ -68,6 +70,13 @@ def roadmap_json(
         "kept": [_kept(kept, where) for kept in roadmap.kept],
         "estate": _accounts(roadmap.estate),
         "councils": {name: _accounts(own) for name, own in sorted(roadmap.councils.items())},
+        "investment": {
+            "estate": investment_json(investment(roadmap)),
+            "councils": {
+                name: investment_json(investment(roadmap, name))
+                for name in sorted(roadmap.councils)
+            },
+        },
         "platforms": [_platform(platform, portfolio, where) for platform in roadmap.platforms],
         "plateaus": None if plateaus is None else plateaus_json(plateaus),
         "comparisons": [asdict(each) for each in roadmap.comparisons],

@@ -14,14 +14,15 @@ from estate.planning.judging.evaluate import (
     members_since,
     opening_month,
 )
+from estate.planning.judging.rules.money import purses
 from estate.planning.problem.cases import Purse
 from estate.planning.roadmap import Accounts, RiskQuarter, SkillQuarter, YearMoney
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from estate.planning.judging.rules.money import Purseful
     from estate.planning.problem.cases import (
-        Budget,
         Option,
         PlanningProblem,
         PlatformCase,
@@ -44,7 +45,9 @@ def accounts(problem: PlanningProblem, plan: Plan, council: str | None = None) -
     for each in placed:
         money.changed(*each)
     money.shared(list(chosen(problem, plan)), names)
-    money.openings(list(chosen(problem, plan)), everybody=council is None)
+    everything = list(chosen(problem, plan))
+    money.openings(everything, everybody=council is None)
+    money.budgets(everything)
     return Accounts(
         money.years(councils), _skills(problem, placed, councils), _risk(problem, cases, placed)
     )
@@ -59,6 +62,7 @@ class _Money:
 
     def __init__(self, problem: PlanningProblem, councils: Collection[str]) -> None:
         self._councils = frozenset(councils)
+        self._purses: list[Purseful] = []
         self._problem = problem
         self._months = problem.calendar.horizon
         self._year_of = [problem.calendar.year_of(month) for month in range(self._months)]
@@ -136,6 +140,12 @@ class _Money:
                 rest = platform.setup - platform.setup_capital
                 self._add("revenue", month, _GRAIN * rest)
 
+    def budgets(self, placed: list[Placed]) -> None:
+        """Note what there is to spend, with what is carried forward."""
+        self._purses = [
+            each for each in purses(self._problem, placed) if each.budget.council in self._councils
+        ]
+
     def years(self, councils: Collection[str]) -> tuple[YearMoney, ...]:
         """Return the sums by financial year."""
         calendar = self._problem.calendar
@@ -153,6 +163,9 @@ class _Money:
                 unrecorded=tuple(
                     str(purse) for purse in Purse if self._unrecorded(purse, year, councils)
                 ),
+                capital_carried=self._carried(Purse.CAPITAL, year),
+                revenue_carried=self._carried(Purse.REVENUE, year),
+                running_ceiling=self._ceiling(year, councils),
             )
             for year in range(calendar.planned_years)
         )
@@ -161,21 +174,32 @@ class _Money:
         return half_up(Fraction(self._sums[name][year], _GRAIN))
 
     def _limit(self, purse: Purse, year: int, councils: Collection[str]) -> int | None:
-        """Return the budgets of a year together; None unless every council has one."""
-        own = self._budgets(purse, year, councils)
-        return sum(budget.pounds for budget in own) if len(own) == len(councils) else None
+        """Return what there is of a year's budgets together; None unless every council has one."""
+        own = self._budgets(purse, year)
+        return sum(each.there for each in own) if len(own) == len(councils) else None
+
+    def _carried(self, purse: Purse, year: int) -> int:
+        return sum(each.carried for each in self._budgets(purse, year))
 
     def _unrecorded(self, purse: Purse, year: int, councils: Collection[str]) -> bool:
         """Whether every council has such budgets, and none has one on record for the year."""
-        own = self._budgets(purse, year, councils)
-        return len(own) == len(councils) and not any(budget.recorded for budget in own)
+        own = self._budgets(purse, year)
+        return len(own) == len(councils) and not any(each.budget.recorded for each in own)
 
-    def _budgets(self, purse: Purse, year: int, councils: Collection[str]) -> list[Budget]:
+    def _budgets(self, purse: Purse, year: int) -> list[Purseful]:
         return [
-            budget
-            for budget in self._problem.budgets
-            if budget.purse is purse and budget.year == year and budget.council in councils
+            each for each in self._purses if each.budget.purse is purse and each.budget.year == year
         ]
+
+    def _ceiling(self, year: int, councils: Collection[str]) -> int | None:
+        """Return the ceilings of a year for the months of it that are planned."""
+        months = sum(month < self._months for month in self._problem.calendar.year_months(year))
+        own = [
+            each.pounds
+            for each in self._problem.running_ceilings
+            if each.year == year and each.council in councils
+        ]
+        return sum(own) * months // 12 if len(own) == len(councils) else None
 
 
 def _skills(

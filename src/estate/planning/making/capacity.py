@@ -5,11 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.planning.making.surroundings import covers
-from estate.planning.problem.cases import Budget, ChangeLimit, Purse, SkillLimit
+from estate.planning.problem.cases import (
+    Budget,
+    ChangeLimit,
+    DayRate,
+    Purse,
+    RunningCeiling,
+    SkillLimit,
+)
 from estate.portfolio import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from estate.planning.making.notes import Notes
     from estate.planning.problem.calendar import Calendar
@@ -22,10 +29,6 @@ def budgets(
     councils: Mapping[str, Inventory], calendar: Calendar, notes: Notes
 ) -> tuple[Budget, ...]:
     """Return what each council may spend, by kind of money and planned financial year."""
-    for council, inventory in sorted(councils.items()):
-        for label, budget in sorted(inventory.budgets.items()):
-            if budget.running_ceiling is not None:
-                notes.assume("running-ceiling", f"{council}: {label}")
     return tuple(
         budget
         for council, inventory in sorted(councils.items())
@@ -63,6 +66,34 @@ def _purse(
             recorded=label in recorded,
             carry_forward=label in recorded and bool(inventory.budgets[label].carry_forward),
         )
+
+
+def running_ceilings(
+    councils: Mapping[str, Inventory], calendar: Calendar, notes: Notes
+) -> tuple[RunningCeiling, ...]:
+    """Return the ceilings for running costs of the planned financial years."""
+    years = {calendar.year_label(year): year for year in range(calendar.planned_years)}
+    found = []
+    for council, inventory in sorted(councils.items()):
+        for label, budget in sorted(inventory.budgets.items()):
+            if budget.running_ceiling is not None and label in years:
+                notes.assume("running-ceiling", f"{council}: {label}")
+                fact = Fact(council, ("budgets", label, "running_ceiling"))
+                found.append(RunningCeiling(council, years[label], budget.running_ceiling, (fact,)))
+    return tuple(found)
+
+
+def day_rates(
+    councils: Mapping[str, Inventory], used: Collection[tuple[str, str]]
+) -> tuple[DayRate, ...]:
+    """Return what person-days from outside cost, by council and skill, for the skills in use."""
+    found = []
+    for council, skill in sorted(used):
+        kept = councils[council].skills.get(skill)
+        if kept is not None and kept.day_rate is not None:
+            fact = Fact(council, ("skills", skill, "day_rate"))
+            found.append(DayRate(council, skill, kept.day_rate, (fact,)))
+    return tuple(found)
 
 
 def skill_limits(

@@ -39,7 +39,8 @@ WORDS = {
     "procurement-unknown": "A route of procurement is recorded, and neither the option nor the"
     " policy says how long it takes: it counts as no time.",
     "no-options": "No option is recorded: it is kept as it is.",
-    "running-ceiling": "A ceiling for running costs is recorded: the plan does not keep to it.",
+    "running-ceiling": "A ceiling for running costs is recorded: the plan is not held to it, and"
+    " says in which years it is above it.",
     "waits-outside": "It waits for a system of a council that is not planned here: that counts as"
     " done in time.",
     "step-under-way": "A step is recorded as in progress: it goes on to its recorded finish, and"

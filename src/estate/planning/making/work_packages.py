@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from estate.planning.making.capacity import budgets, change_limits, skill_limits
+from estate.planning.making.capacity import (
+    budgets,
+    change_limits,
+    day_rates,
+    running_ceilings,
+    skill_limits,
+)
 from estate.planning.making.deadlines import deadline, recorded, support_end
 from estate.planning.making.notes import Notes
 from estate.planning.making.options import Shelf
@@ -85,6 +91,8 @@ class _Making:
             budgets=budgets(councils, self._calendar, self._notes),
             skills=skill_limits(councils, self._calendar, used, self._notes),
             changes=change_limits(councils, self._notes),
+            running_ceilings=running_ceilings(councils, self._calendar, self._notes),
+            day_rates=day_rates(councils, used),
             platforms=self._platforms(options),
             not_plannable=tuple(self._notes.unplannable),
             assumptions=self._notes.assumptions(),

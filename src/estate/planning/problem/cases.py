@@ -200,6 +200,30 @@ class SkillLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningCeiling:
+    """The most that a council's running costs should come to in a financial year of the plan.
+
+    No rule of the plan: the accounts tell where it is exceeded.
+    """
+
+    council: str
+    year: int
+    pounds: int
+    """For twelve months."""
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayRate:
+    """What a person-day of a skill costs that has to be found outside."""
+
+    council: str
+    skill: str
+    pounds: int
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeLimit:
     """How many steps a council may have under way in the first month of any quarter."""
 
@@ -319,6 +343,8 @@ class PlanningProblem:
     skills: tuple[SkillLimit, ...] = ()
     changes: tuple[ChangeLimit, ...] = ()
     platforms: tuple[PlatformCase, ...] = ()
+    running_ceilings: tuple[RunningCeiling, ...] = ()
+    day_rates: tuple[DayRate, ...] = ()
     not_plannable: tuple[Unplannable, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     group_facts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
