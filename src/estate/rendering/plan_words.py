@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from estate.rendering.plan_view import PlanView, StepView
     from estate.scoring.results import Interval
 
-OTHER = "leaving contracts early, building interfaces again and setting up shared platforms"
+OTHER = (
+    "leaving contracts early, building interfaces again, temporary adapters and setting up shared"
+    " platforms that none of these councils hosts"
+)
 """What one-off money that no recorded budget bears is for."""
 NOTHING_TO_PLAN = "Nothing to plan: no system has an option that can be planned."
 
