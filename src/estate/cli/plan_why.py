@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from estate.cli import options
 from estate.cli.output import say, terminal
 from estate.cli.status import Status
-from estate.diagnostics import UsageFault
+from estate.diagnostics import UsageFault, likely
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from estate.cli.load import Loaded
     from estate.planning import NoRoadmap, Roadmap
     from estate.planning.explaining.given import Examined
+    from estate.portfolio import Portfolio
 
     Search = Callable[[], Roadmap | NoRoadmap]
 
@@ -41,7 +42,7 @@ def plan_why(
     from estate.planning import Roadmap
     from estate.planning.explaining.given import found_now
 
-    node = options.known_node(subject, loaded.portfolio)
+    node = _node(subject, loaded.portfolio)
     if format_ not in FORMATS:
         raise UsageFault(f"--why is told as table or json, not as {format_}")
     if kept is not None:
@@ -53,6 +54,23 @@ def plan_why(
         plan = found_now(answer)
     _tell(node, plan, loaded, format_)
     return Status.SOUND if plan.holds else Status.FINDINGS
+
+
+def _node(subject: str, portfolio: Portfolio) -> str:
+    """Return the system or platform that is meant; a platform may go by its id alone.
+
+    Raises:
+        UsageFault: where there is none, with those that come near.
+    """
+    platforms = [f"platform:{name}" for name in sorted(portfolio.catalogue.platforms)]
+    whole = f"platform:{subject}"
+    if whole in platforms:
+        return whole
+    known = {ref.system for ref, _ in portfolio.systems()}
+    near = likely(whole, platforms) if "/" not in subject and subject not in known else ()
+    if near and not subject.startswith("platform:"):
+        raise UsageFault(f"there is no system or platform '{subject}'. Did you mean {near[0]}?")
+    return options.known_node(subject, portfolio)
 
 
 def _from_file(loaded: Loaded, councils: tuple[str, ...], kept: Path) -> Examined:

@@ -113,7 +113,7 @@ _COLUMNS = (
     Column("Plan dearer by", right=True),
     Column("Once", right=True),
     Column("Running a year", right=True),
-    Column("Risk"),
+    Column("Risk", least=12),
     Column("Fits"),
 )
 

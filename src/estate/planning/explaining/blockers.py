@@ -216,6 +216,8 @@ def _limits(room: Room, placed: Placed) -> Iterator[Obstacle]:
             recorded = limit not in room.unrecorded
             calendar = room.problem.calendar
             words = limit_words(calendar, limit, amount, left, recorded=recorded)
+            if limit.rule in giving_way.PURSES and limit.owner != placed.case.council:
+                words = f"{limit.owner}, the host: {words[0].lower()}{words[1:]}"
             short = amount - left
             give = partial(giving_way.more, limit=limit, amount=short)
             reason = Reason(words, room.facts.get(limit, ()))
