@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from estate.portfolio.dates import add_months, first_of, month_number
+from estate.rendering import fonts
 from estate.rendering.charts import round_step
 from estate.rendering.drawing import Anchor, Box, Drawing, Paint, Type, num
 from estate.rendering.legend import Legend
@@ -26,6 +27,8 @@ PANEL, HEAD, FOOT = 210.0, 86.0, 44.0
 LINES = 4
 CAPITAL, REVENUE = BRAND, "#7a4a00"
 FEWEST_MONTHS = 12
+SHORT = 24
+"""Months of an axis up to which quarters are named, not years."""
 LABEL = 16.0
 """So much room, in user units, half a date needs."""
 MOST_LABELS = 8
@@ -162,9 +165,9 @@ def _today(drawing: Drawing, panel: _Panel, on: date, said: str) -> None:
     """Mark the day that is looked at, with what is to be said of it above."""
     x = panel.dates.at(on)
     drawing.line((x, panel.top - 6), (x, panel.bottom), Paint(stroke=INK, width=1, dash="3 3"))
-    right = x > (LEFT + RIGHT) / 2
-    style = Type(12, bold=True, anchor="end" if right else "start", halo=True)
-    drawing.text(x if right else x - 4, panel.top - 10, f"{day(on)}: {said}", style)
+    words = f"{day(on)}: {said}"
+    left = max(16, min(x - 4, RIGHT - fonts.width(words, 12, bold=True)))
+    drawing.text(left, panel.top - 10, words, Type(12, bold=True, halo=True))
 
 
 def _scale(start: date, end: date, as_of: date) -> Scale:
@@ -186,7 +189,7 @@ def _panel(
         y = panel.y(step * index)
         drawing.line((LEFT, y), (RIGHT, y), Paint(stroke=GRID if index else STRONG_RULE))
         drawing.text(LEFT - 8, y + 4, say(step * index), Type(12, anchor="end", fill=MUTED))
-    every = max(1, -(-dates.months // (12 * MOST_LABELS))) * 12
+    every = 3 if dates.months <= SHORT else -(-dates.months // (12 * MOST_LABELS)) * 12
     for count in range(dates.months + 1):
         on = first_of(month_number(dates.start) + count)
         if (month_number(on) - 3) % every == 0:
