@@ -83,8 +83,27 @@ def test_every_output_can_be_made_of_it(graph: EstateGraph, roadmap: Roadmap) ->
     scores = score(graph, sample.AS_OF)
     view = view_of(graph, roadmap)
     report = Report(graph, scores, (), sample.where, lambda _: LAID_OUT, view)
-    names = {artifact.name for artifact in report.artifacts()}
-    assert {"index.html", "timeline-strathallan.svg", "risk-glenmore.svg"} <= names
+    made = {artifact.name: artifact.content.decode() for artifact in report.artifacts()}
+    assert {"index.html", "timeline-strathallan.svg", "risk-glenmore.svg"} <= set(made)
+
+
+def test_pages_show_plateaus_where_something_changes(graph: EstateGraph, roadmap: Roadmap) -> None:
+    view = view_of(graph, roadmap)
+    report = Report(graph, score(graph, sample.AS_OF), (), sample.where, lambda _: LAID_OUT, view)
+    made = {artifact.name: artifact.content.decode() for artifact in report.artifacts()}
+    count = len(view.plateaus_of("strathallan"))
+    landscapes = [name for name in made if name.startswith("landscape-plateau-")]
+    assert landscapes == [f"landscape-plateau-{n}-strathallan.svg" for n in range(1, count)]
+    assert "plateaus-strathallan.svg" in made
+    page = made["council-strathallan.html"]
+    assert page.index('<section id="roadmap"') < page.index('<section id="plateaus"')
+    assert page.count('href="landscape-plateau-1-strathallan.svg"') == 1
+    # Its landscapes stand there and nowhere else; those of now and after stand in their own place.
+    after = page.index('<section id="landscape"')
+    assert page.rindex('href="landscape-plateau-') < after < page.index('href="landscape-now-')
+    # Nothing changes at the other council: it has no waves, and so no section on them.
+    assert 'id="plateaus"' not in made["council-glenmore.html"]
+    assert "If nothing is done" in made["council-glenmore.html"]
 
 
 def test_what_is_not_recorded_is_not_nought(graph: EstateGraph, roadmap: Roadmap) -> None:
