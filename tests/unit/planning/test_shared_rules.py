@@ -183,7 +183,7 @@ def test_what_holds_a_step_is_the_host_s_purse() -> None:
     new = hub(existing=False, setup=1_000, setup_capital=600, host="c")
     budgets = (Budget("c", Purse.CAPITAL, 0, 599),)
     roadmap = planned(problem(elsewhere("e", JOIN), platforms=(new,), budgets=budgets))
-    assert "There is £599 of capital left in 2027-28; it needs £600." in [
+    assert "c, the host: there is £599 of capital left in 2027-28; it needs £600." in [
         reason.words for reason in roadmap.kept[0].reasons
     ]
 

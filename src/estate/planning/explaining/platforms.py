@@ -238,19 +238,22 @@ class Society:
     ) -> Lacking | None:
         """Return how far a platform that nobody joins is from being worth it."""
         ordered = self._in_order(platform, able)
-        need = max(1, platform.minimum - platform.members)
-        if len({case.council for case, _, _ in ordered}) < need:
+        need = max(0, platform.minimum - platform.members)
+        new = {case.council for case, _, _ in ordered} - platform.member_councils
+        if not ordered or len(new) < need:
             words = (
                 f"{how_many(len(ordered), 'system')} could join it in time, and it needs"
                 f" {how_many(need, 'new member')}."
             )
             return Lacking((), 0, (words,), (Reason(words, platform.facts),))
         ways = []
-        for count in range(need, min(len(ordered), _MOST) + 1):
+        for count in range(max(1, need), len(ordered) + 1):
             joined = {case.id: (option.id, month) for case, option, month in ordered[:count]}
             joining = {**self._plan, **joined}
             if self._members(platform, joining) >= platform.minimum:
                 ways.append((dearer(self._problem, self._plan, joining), count, joining))
+            if ways and count >= _MOST:
+                break
         more, count, joining = min(ways, key=lambda way: way[:2])
         broken = tuple(each.words for each in violations(self._problem, joining))
         return self._lack(platform, ordered[:count], more, broken)
