@@ -109,6 +109,7 @@ def test_every_format_and_folder(folder: Path) -> None:
             "the plan is of 2026-09-30, and the record is looked at as of 2026-09-29",
         ),
         (["--format", "md"], 2, "--format md goes with --status"),
+        (["--plan", "roadmap.json"], 2, "--plan goes with --status or --why"),
         (["--format", "csv"], 2, "--format csv goes with --status"),
     ],
 )

@@ -141,7 +141,7 @@ def plan_command(
 
     if status:
         return plan_status(path, as_of, councils, kept, format_, out)
-    refuse_without_status(format_)
+    refuse_without_status(format_, None if why else kept)
     with interruptible() as signals:
         try:
             loaded = supposing(load(path, as_of, whole=True), scenario)

@@ -23,12 +23,14 @@ ONLY_HERE = frozenset({"md", "csv"})
 """Formats that a plan's status has, and a plan has not."""
 
 
-def refuse_without_status(format_: str) -> None:
-    """Refuse what only goes with `--status`.
+def refuse_without_status(format_: str, plan: Path | None) -> None:
+    """Refuse what only goes with `--status`, or with `--why`.
 
     Raises:
-        UsageFault: when such a format is asked of a plan.
+        UsageFault: when such a format is asked of a plan, or a plan's file has no use.
     """
+    if plan is not None:
+        raise UsageFault("--plan goes with --status or --why; --from continues a plan")
     if format_ in ONLY_HERE:
         raise UsageFault(f"--format {format_} goes with --status; a plan prints table or json")
 
