@@ -82,7 +82,7 @@ def test_an_interruption_before_any_plan_says_so(monkeypatch: pytest.MonkeyPatch
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("estate.planning.solving.search.solve_lp", interrupted)
+    monkeypatch.setattr("estate.planning.solving.relaxation.solve_lp", interrupted)
     found = plan_problem(problem(system("a", replacing())))
     assert isinstance(found, NoRoadmap)
     assert (found.status, found.stopped_early) == ("unknown", True)

@@ -40,6 +40,8 @@ class Parts:
         self._owners = np.fromiter(
             (owner for own in program.owners for owner in own), np.int64, int(counts.sum())
         )
+        self._last: Ints | None = None
+        self._sums: Ints = np.zeros(program.rows.height, np.int64)
 
     def cut(self, systems: Sequence[int], vector: Ints, allowed: Bools) -> Part:
         """Return the part in which those systems are free and the rest is as in the vector."""
@@ -47,8 +49,8 @@ class Parts:
         owned = self._owned(systems)
         free = owned & allowed
         matrix = program.rows
-        held = matrix.times(np.where(owned, 0, vector))
-        touched = np.unique(matrix.row_of[free[matrix.columns]])
+        held = self._held(vector, owned)
+        touched = np.unique(matrix.transposed.columns[self._entries(free)])
         low = np.where(program.low[touched] <= -FREE, -FREE, program.low[touched] - held[touched])
         high = np.where(program.high[touched] >= FREE, FREE, program.high[touched] - held[touched])
         rows = matrix.part(touched, free)
@@ -56,6 +58,29 @@ class Parts:
         cost, shift = self._shifted(systems, free)
         offset = int(program.cost[~owned] @ vector[~owned]) + shift
         return Part(ZeroOne(cost, rows, low, high), free, owned, offset)
+
+    def _held(self, vector: Ints, owned: Bools) -> Ints:
+        """Return what the variables that are not owned make of each row.
+
+        The whole product is kept until the vector changes: most parts bring nothing better.
+        """
+        if vector is not self._last:
+            self._last, self._sums = vector, self._program.rows.times(vector)
+        held = self._sums.copy()
+        by_column = self._program.rows.transposed
+        entries = self._entries(owned & (vector != 0))
+        taken = by_column.values[entries] * vector[by_column.row_of[entries]]
+        np.subtract.at(held, by_column.columns[entries], taken)
+        return held
+
+    def _entries(self, variables: Bools) -> Ints:
+        """Return where the entries of some variables are, in the matrix by columns."""
+        starts = self._program.rows.transposed.starts
+        chosen = np.flatnonzero(variables)
+        counts = starts[chosen + 1] - starts[chosen]
+        base = np.repeat(starts[chosen] - np.cumsum(counts) + counts, counts)
+        entries: Ints = base + np.arange(int(counts.sum()))
+        return entries
 
     def _owned(self, systems: Sequence[int]) -> Bools:
         flags = np.zeros(len(self._program.of_system), np.int64)

@@ -9,9 +9,10 @@ import numpy as np
 
 from estate.planning.effort import Progress
 from estate.planning.solving.bound import GRAIN, bound
-from estate.planning.solving.cpsat import Outcome, Solved, ZeroOne, solve_lp, solve_mip
+from estate.planning.solving.cpsat import Outcome, Solved, solve_mip
 from estate.planning.solving.neighbours import Neighbourhoods
 from estate.planning.solving.part import Part, Parts
+from estate.planning.solving.relaxation import relax
 from estate.planning.solving.starts import first_plans
 from estate.planning.solving.warm import earlier_plans
 
@@ -31,10 +32,8 @@ _SMALLEST, _LARGEST, _FIRST = 12, 400, 30
 _GROW, _SHRINK = 1.1, 0.9
 _PART_WORK = 0.7
 """Deterministic time that one part may take."""
-_OVERHEAD = 0.015
-"""Work counted for setting up one part."""
-_LP_WORK = 2e-6
-"""Work counted for the linear relaxation, for each entry of the program."""
+_OVERHEAD, _OVERHEAD_EACH = 0.015, 5e-8
+"""Work counted for setting up one part, and for each variable of the program."""
 _WHOLE_WORK = 4.0
 """Deterministic time for the first try at a whole program."""
 _SMALL_SHARE, _LARGE_SHARE = 0.3, 0.7
@@ -82,6 +81,7 @@ class Search:
         self._bound = self._relaxed.pounds
         self._vector: Ints = np.zeros(program.width, np.int64)
         self._started = self._infeasible = self._interrupted = False
+        self._overhead = _OVERHEAD + _OVERHEAD_EACH * program.width
         self._size = float(_FIRST)
         self._iterations = 0
         self._work = 0.0
@@ -92,6 +92,8 @@ class Search:
             self._search()
         except KeyboardInterrupt:
             self._interrupted = True
+        if self._started:
+            self._offer(self._program.complete(self._program.chosen(self._vector)))
         usable = self._started and not self._missing() and not self._infeasible
         return Found(
             vector=self._vector if usable else None,
@@ -135,16 +137,14 @@ class Search:
 
     def _relax(self) -> Floats:
         """Solve the relaxation, take its prices for the bound, and return its values."""
-        program = self._program
-        whole = ZeroOne(program.cost, program.rows, program.low, program.high)
-        relaxed = solve_lp(whole, self._allowed.astype(np.int64))
-        self._work += _LP_WORK * len(program.rows.values)
-        if relaxed.outcome is Outcome.INFEASIBLE:
+        relaxation = relax(self._program, self._allowed, self._effort.work)
+        self._work += relaxation.work
+        if relaxation.infeasible:
             self._infeasible = self._any_plan().outcome is Outcome.INFEASIBLE
-        self._prices = relaxed.prices
-        self._relaxed = bound(program, relaxed.prices, self._allowed)
+        self._prices = relaxation.prices
+        self._relaxed = relaxation.bound
         self._bound = max(self._bound, self._relaxed.pounds)
-        return relaxed.values
+        return relaxation.values
 
     def _any_plan(self) -> Solved:
         """Look for any plan that misses no deadline, whatever it costs."""
@@ -174,7 +174,7 @@ class Search:
         """Plan some systems anew; tell whether the plan became cheaper."""
         part = self._parts.cut(systems, self._vector, self._promising() | (self._vector > 0))
         solved = solve_mip(part.program, self._vector[part.free], _PART_WORK)
-        self._work += solved.work + _OVERHEAD
+        self._work += solved.work + self._overhead
         self._iterations += 1
         change = _GROW if solved.outcome is Outcome.OPTIMAL else _SHRINK
         self._size = min(max(self._size * change, _SMALLEST), _LARGEST)
@@ -203,7 +203,7 @@ class Search:
             return
         part = self._everything(self._vector)
         solved = solve_mip(part.program, self._vector[part.free], work)
-        self._work += solved.work + _OVERHEAD
+        self._work += solved.work + self._overhead
         self._iterations += 1
         if solved.outcome is not Outcome.INFEASIBLE:
             self._bound = max(self._bound, solved.bound + part.offset)
@@ -218,7 +218,7 @@ class Search:
         after = np.where(part.free, 0, self._vector)
         after[part.owned] = 0
         after[part.free] = values
-        return self._offer(self._program.complete(self._program.chosen(after)))
+        return self._offer(after)
 
     def _offer(self, vector: Ints) -> bool:
         """Keep a vector if it is cheaper; tell whether it is."""
