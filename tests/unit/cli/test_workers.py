@@ -8,9 +8,12 @@ import signal
 import time
 
 import pytest
+from benchmarks.planning_instances import instance
 
 from estate.cli.workers import crew
 from estate.diagnostics import EnvironmentFault, UsageFault
+from estate.planning import Effort, Roadmap
+from estate.studies.solving import Answer, Task, solve
 
 
 def slow_square(number: int) -> int:
@@ -76,6 +79,24 @@ def test_an_interruption_ends_every_process_at_once() -> None:
 def test_two_ways_at_once_are_refused() -> None:
     with pytest.raises(UsageFault, match="choose one"), crew(2, "tcp://127.0.0.1:1"):
         pass
+
+
+def plans(workers: int, cluster: str | None = None) -> list[Answer]:
+    given = [instance([6, 6], seed=seed, platforms=1) for seed in (1, 2)]
+    with crew(None if cluster else workers, cluster) as team:
+        return team.run(solve, [Task(each, Effort(work=0.3)) for each in given])
+
+
+@pytest.mark.slow
+def test_plans_are_the_same_whoever_makes_them() -> None:
+    distributed = pytest.importorskip("distributed")
+    alone = plans(1)
+    assert [type(each) for each in alone] == [Roadmap, Roadmap]
+    assert plans(2) == alone
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+    ) as cluster:
+        assert plans(1, cluster.scheduler_address) == alone
 
 
 @pytest.mark.slow
