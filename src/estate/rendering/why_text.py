@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.planning.explaining.why import Decision
-from estate.planning.explaining.wording import Counted
 from estate.planning.roadmap import Reason
 from estate.rendering.terminal import Column, table
 from estate.rendering.why_words import KEEP, against, decision_words, place_of, standing
@@ -113,9 +112,17 @@ _COLUMNS = (
     Column("Plan dearer by", right=True),
     Column("Once", right=True),
     Column("Running a year", right=True),
-    Column("Risk", least=12),
+    Column("Risk", right=True),
     Column("Fits"),
 )
+
+
+def _risk(each: Alternative) -> str:
+    """Return the score, or the range that it stands for: `5.5`, or `1-10`."""
+    range_ = each.risk_range
+    if range_ is None or range_.exact:
+        return decimal(each.risk)
+    return f"{decimal(range_.low)}-{decimal(range_.high)}"
 
 
 def _row(each: Alternative) -> list[str | Cell]:
@@ -129,6 +136,6 @@ def _row(each: Alternative) -> list[str | Cell]:
         _NONE if never else pounds(each.dearer),
         short_pounds(each.capital + each.revenue),
         pounds(each.running),
-        f"{Counted(each.risk, each.risk_range)}, {decimal(each.risk_end)} at the end",
+        _risk(each),
         "not in time" if never else fits,
     ]
