@@ -333,7 +333,10 @@ class _Page:
     def _own_landscapes(self, *names: str) -> tuple[Picture, ...]:
         """Return the landscapes whose files' names begin with one of some words."""
         return tuple(
-            _shown(one.sheet.name, one.svg, visible(_captioned(one.sheet)), wide=True)
+            replace(
+                _shown(one.sheet.name, one.svg, visible(_captioned(one.sheet)), wide=True),
+                title=visible(one.sheet.title),
+            )
             for one in self.landscapes
             if one.svg is not None and one.sheet.name.startswith(names)
         )

@@ -67,6 +67,8 @@ class Picture:
     caption: str
     file: str
     wide: bool = False
+    title: str = ""
+    """What it is called where it is folded away."""
 
 
 @dataclass(frozen=True, slots=True)

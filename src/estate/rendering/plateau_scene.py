@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estate.planning.plateaus.system_state import onto_of
 from estate.rendering.landscape import Change, End, Moment
 from estate.rendering.step_records import recorded_option, words_of
 from estate.rendering.words import day, month
@@ -57,7 +58,7 @@ def moment_at(
     `last` are the systems to be marked as changed last, and since when.
     """
     own = situation.own(at, council)
-    changes = dict(_changes(situation, at))
+    changes = dict(_changes(situation, council, at))
     kept = {name: state for name, state in own.items() if state.kind is None}
     end = End(
         when=month(situation.problem.calendar.first_day(at)),
@@ -68,11 +69,18 @@ def moment_at(
     return Moment(heading, prefix, changes, end, *last)
 
 
-def _changes(situation: Situation, at: int) -> Iterator[tuple[str, Change]]:
-    """Yield what has been done by a month to each system, whoever it belongs to."""
-    for name, (case, _, _, live) in situation.placed.items():
-        if live <= at:
+def _changes(situation: Situation, council: str, at: int) -> Iterator[tuple[str, Change]]:
+    """Yield what has been done by a month to each system of a council, in words.
+
+    Of others only what kind of change it was, and where they have gone: no more is drawn of them.
+    """
+    for name, (case, option, _, live) in situation.placed.items():
+        if live > at:
+            continue
+        if case.council == council:
             yield name, _change(situation.graph, situation.state(case, at))
+        else:
+            yield name, Change("", option.kind.value, onto_of(option))
 
 
 def _change(graph: EstateGraph, state: SystemState) -> Change:

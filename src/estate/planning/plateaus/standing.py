@@ -142,6 +142,20 @@ class Situation:
         self.placed: dict[str, Placed] = {each[0].id: each for each in chosen(problem, choices)}
         self._choices = choices
         self._record = Recorded(graph)
+        self._by_council: dict[str, list[SystemCase]] = {}
+        self._all = sorted(problem.systems, key=lambda case: case.id)
+        for case in self._all:
+            self._by_council.setdefault(case.council, []).append(case)
+        self._joins: dict[str, list[Placed]] = {one.id: [] for one in problem.platforms}
+        for _, each in sorted(self.placed.items()):
+            if each[1].platform in self._joins:
+                self._joins[each[1].platform].append(each)
+
+    def _cases(self, council: str | None) -> list[SystemCase]:
+        """Return the systems of a council, or of all, by id."""
+        if council is None:
+            return self._all
+        return self._by_council.get(council, [])
 
     def state(self, case: SystemCase, month: int) -> SystemState:
         """Return what has become of one system by the first day of a month."""
@@ -152,13 +166,11 @@ class Situation:
 
     def own(self, month: int, council: str | None) -> dict[str, SystemState]:
         """Return what has become of the systems of a council, or of all, by id."""
-        cases = [case for case in self.problem.systems if council in {None, case.council}]
-        return {case.id: self.state(case, month) for case in sorted(cases, key=lambda c: c.id)}
+        return {case.id: self.state(case, month) for case in self._cases(council)}
 
     def kept(self, month: int, council: str | None) -> list[SystemState]:
         """Return what the same systems would be if nothing were done until then."""
-        cases = (case for case in self.problem.systems if council in {None, case.council})
-        return [kept(case, month, self._record) for case in cases]
+        return [kept(case, month, self._record) for case in self._cases(council)]
 
     def at(self, month: int, council: str | None = None) -> Standing:
         """Return how the estate, or one council of it, stands on the first day of a month."""
@@ -191,7 +203,7 @@ class Situation:
             case
             for case in self.problem.platforms
             if case.host in councils
-            and (begun := opening_month(case, self.placed.values())) is not None
+            and (begun := opening_month(case, self._joins[case.id])) is not None
             and begun < month
         ]
         capital = sum(case.setup_capital for case in opened)
@@ -209,15 +221,16 @@ class Situation:
                     yield AdapterState(one.one, one.other, *days, one.pounds)
 
     def _platforms(self, month: int) -> Iterator[PlatformState]:
-        joined: dict[str, list[tuple[str, date]]] = {}
-        for name, (_, option, _, live) in sorted(self.placed.items()):
-            if option.platform is not None and live <= month:
-                day = self.problem.calendar.first_day(live)
-                joined.setdefault(option.platform, []).append((name, day))
         for case in self.problem.platforms:
-            since = members_since(case, self.placed.values())
+            joins = self._joins[case.id]
+            joined = [
+                (each[0].id, self.problem.calendar.first_day(each[3]))
+                for each in joins
+                if each[3] <= month
+            ]
+            since = members_since(case, joins)
             new = sorted(council for council, live in since.items() if live <= month)
-            yield _platform(case, joined.get(case.id, []), tuple(new))
+            yield _platform(case, joined, tuple(new))
 
 
 class States:

@@ -97,7 +97,7 @@ def changed(
         option=option.id,
         kind=option.kind,
         live=calendar.first_day(live),
-        onto=_onto(option),
+        onto=onto_of(option),
         capabilities=() if gone else record.capabilities(case.id),
         product=record.product(case.id, option),
         risk=_last(option.risk_after, quarter),
@@ -109,7 +109,8 @@ def changed(
     )
 
 
-def _onto(option: Option) -> str | None:
+def onto_of(option: Option) -> str | None:
+    """Return the platform or system that a system becomes part of by an option; None if none."""
     return f"platform:{option.platform}" if option.platform is not None else option.onto
 
 
