@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from estate.planning.explaining.breaches import breaches
 from estate.planning.judging.evaluate import evaluate
-from estate.planning.judging.verify import violations
 from estate.planning.making.underway import UNDER_WAY
 from estate.planning.problem.calendar import MONTHS_A_QUARTER
 from estate.planning.roadmap import Reason
@@ -59,7 +59,7 @@ def examined(problem: PlanningProblem, planned: PlannedRoadmap) -> Examined:
             gone.append(found)
         else:
             choices[step.system] = found
-    broken = (Reason(each.words) for each in violations(problem, choices))
+    broken = breaches(problem, choices)
     cost = evaluate(problem, choices).total
     return Examined(problem, choices, cost, (*gone, *broken), planned.as_of)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from estate.planning.explaining.beside import dearer, moved
 from estate.planning.explaining.blockers import Room
+from estate.planning.explaining.breaches import breaches
 from estate.planning.explaining.wording import how_many, listed, other_members, pounds
 from estate.planning.judging.evaluate import (
     chosen,
@@ -182,7 +183,7 @@ class Society:
     def _broken(self, case: SystemCase, option: Option, month: int) -> tuple[Reason, ...]:
         """Return every rule that a plan breaks in which a system joins, by the judge's words."""
         joining = moved(self._plan, case.id, (option.id, month))
-        return tuple(Reason(each.words) for each in violations(self._problem, joining))
+        return breaches(self._problem, joining)
 
     def _blockers(self, case: SystemCase, option: Option, month: int) -> tuple[Reason, ...]:
         found = self._room.blockers(case, option, month)

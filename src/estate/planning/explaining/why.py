@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from estate.planning.explaining.beside import dearer, moved
 from estate.planning.explaining.blockers import Room
+from estate.planning.explaining.breaches import breaches
 from estate.planning.explaining.effects import Effects
 from estate.planning.explaining.explain import Explainer
 from estate.planning.explaining.touching import assumptions_about, left_out
@@ -17,7 +18,6 @@ from estate.planning.making.risk import range_at
 from estate.planning.making.underway import UNDER_WAY
 from estate.planning.problem.calendar import MONTHS_A_QUARTER
 from estate.planning.program.costs import Ledger, at_quarter, rework_shares
-from estate.planning.roadmap import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         SystemCase,
         Unplannable,
     )
-    from estate.planning.roadmap import Earlier
+    from estate.planning.roadmap import Earlier, Reason
     from estate.portfolio import Fact
     from estate.scoring import Interval
 
@@ -122,7 +122,7 @@ class _Answer:
         self._case = case
         self._room = Room(problem, self._plan)
         self._explainer = Explainer(problem, self._plan)
-        self._broken = set(violations(problem, self._plan))
+        self._broken = frozenset(violations(problem, self._plan))
         self._ledger = Ledger(problem, case, rework_shares(problem).get(case.id, 0))
 
     def answer(self) -> Why:
@@ -244,12 +244,7 @@ class _Answer:
 
     def _new(self, other: Plan) -> tuple[Reason, ...]:
         """Return the rules that another plan breaks and this one does not."""
-        deadline = self._case.deadline_facts
-        return tuple(
-            Reason(each.words, deadline if each.code == "deadline" else ())
-            for each in violations(self._problem, other)
-            if each not in self._broken
-        )
+        return breaches(self._problem, other, self._broken)
 
     def _starts(self, option: Option) -> list[int]:
         """Return the starts that the system's own calendar allows."""
