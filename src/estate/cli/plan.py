@@ -153,7 +153,7 @@ def plan_command(
 
             told = None if why is None else plan_why(why, loaded, chosen, kept, format_, search)
             if isinstance(told, int):
-                return told
+                return signals.status or told
             answer = told or search()
         except KeyboardInterrupt:
             note(NOTHING_YET)
