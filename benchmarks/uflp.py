@@ -8,7 +8,8 @@ Facilities are platforms that cost something to set up, customers are councils w
 must join one of them: nothing in the planner knows of facility location. Any file of OR-Library's
 "uncap" format will do. For each file and solver a line: value, proven bound, status, CPU seconds,
 and who is better. Ours is held to units of work, HiGHS, on one thread in a process of its own, to
-CPU seconds. Costs are planned in thousandths, so both values agree to that.
+CPU seconds. Costs are planned in thousandths, or, where single costs are large, in hundredths,
+tenths or whole numbers: values agree to that.
 
 The exit status is 1 if ours is worse than what the other has proven, or contradicts it.
 """
@@ -36,18 +37,28 @@ from estate.planning.problem.cases import Kind, Option, PlatformCase, SystemCase
 from estate.planning.solving.passes import solve
 from estate.portfolio import PlanningPolicy
 
-SCALE = 1_000
+FINEST = 1_000
+"""Whole pounds stand for thousandths of the file's unit, or for more where its costs are large."""
+LARGEST = 2**25
+"""The most pounds that one choice may cost, for prices in whole parts of a pound to be kept."""
 DECIMALS = 3
+
+
+def scale_of(location: Location) -> int:
+    """Return how many pounds stand for one of the file's unit: 1000, 100, 10 or 1."""
+    dearest = max(*location.fixed, *(max(costs) for costs in location.serving))
+    return next((n for n in (FINEST, 100, 10) if dearest * n <= LARGEST), 1)
 
 
 def stated(location: Location) -> PlanningProblem:
     """Return the planning problem: one quarter, no discounting, every customer must join."""
+    scale = scale_of(location)
     platforms = tuple(
-        PlatformCase(f"facility-{i:04}", setup=_whole(cost))
+        PlatformCase(f"facility-{i:04}", setup=_whole(cost, scale))
         for i, cost in enumerate(location.fixed, start=1)
     )
     systems = tuple(
-        SystemCase(f"customer-{j:05}/need", f"customer-{j:05}", _options(costs), deadline=3)
+        SystemCase(f"customer-{j:05}/need", f"customer-{j:05}", _options(costs, scale), deadline=3)
         for j, costs in enumerate(location.serving, start=1)
     )
     policy = PlanningPolicy(tail_months=0, discount_rate=0.0, risk_price=0)
@@ -55,15 +66,16 @@ def stated(location: Location) -> PlanningProblem:
     return PlanningProblem(calendar, policy, systems, platforms=platforms)
 
 
-def _options(costs: tuple[Decimal, ...]) -> tuple[Option, ...]:
+def _options(costs: tuple[Decimal, ...], scale: int) -> tuple[Option, ...]:
+    pounds = (_whole(cost, scale) for cost in costs)
     return tuple(
-        Option(f"join-{i:04}", Kind.JOIN, 3, capital=_whole(cost), platform=f"facility-{i:04}")
-        for i, cost in enumerate(costs, start=1)
+        Option(f"join-{i:04}", Kind.JOIN, 3, capital=cost, platform=f"facility-{i:04}")
+        for i, cost in enumerate(pounds, start=1)
     )
 
 
-def _whole(cost: Decimal) -> int:
-    return int((cost * SCALE).to_integral_value())
+def _whole(cost: Decimal, scale: int) -> int:
+    return int((cost * scale).to_integral_value())
 
 
 def ours(path: Path, work: float) -> Answer:
@@ -73,7 +85,8 @@ def ours(path: Path, work: float) -> Answer:
     a roadmap has besides, are left out: here there are a hundred for each of a thousand customers.
     """
     began = time.process_time()
-    problem = stated(read_location(path))
+    location = read_location(path)
+    problem, scale = stated(location), scale_of(location)
     solved = solve(problem, Effort(work=work))
     status = "unknown"
     if solved.found.vector is None:
@@ -86,7 +99,7 @@ def ours(path: Path, work: float) -> Answer:
     bound = solved.passes[0].lower_bound
     status = "optimal" if bound == cost else "feasible"
     spent = time.process_time() - began
-    return Answer("estate", cost / SCALE, bound / SCALE, status, spent)
+    return Answer("estate", cost / scale, bound / scale, status, spent)
 
 
 def compare(
