@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from fractions import Fraction
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from estate.portfolio import SystemRef
@@ -168,13 +169,14 @@ def _added(all_points: Iterable[tuple[RiskPoint, ...]]) -> tuple[RiskPoint, ...]
 
 def _money(works: Sequence[Work]) -> tuple[MoneyPoint, ...]:
     """Return the planned money month by month: what is to be spent by the end of each."""
-    months = Counter(month for work in works for month in work.all_months())
-    if not months:
-        return ()
-    found = []
-    for month in sorted(months):
-        end = month_number(month) + 1
-        capital = sum(work.to_date(work.capital, end) or 0 for work in works)
-        revenue = sum(work.to_date(work.revenue, end) or 0 for work in works)
-        found.append(MoneyPoint(month, capital, revenue))
-    return tuple(found)
+    capital: Counter[date] = Counter()
+    revenue: Counter[date] = Counter()
+    for work in works:
+        for month in work.all_months():
+            end = month_number(month) + 1
+            for spent, pounds in ((capital, work.capital), (revenue, work.revenue)):
+                spent[month] += work.to_date(pounds, end) or 0
+                spent[month] -= work.to_date(pounds, end - 1) or 0
+    months = sorted(capital)
+    sums = [accumulate([spent[month] for month in months]) for spent in (capital, revenue)]
+    return tuple(map(MoneyPoint, months, *sums))
