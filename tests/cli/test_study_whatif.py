@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
-from tests.support.documents import run_estate
+from tests.support.documents import ROOT, run_estate
 from tests.support.tiny import write_tutorial
 
 CUT = """\
@@ -106,6 +110,30 @@ def test_a_slip_in_a_scenario_is_shown_with_its_place(folder: Path, text: str, s
     assert done.returncode == 1
     assert said in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+@pytest.mark.parametrize(
+    ("number", "status", "workers"),
+    [(signal.SIGINT, 130, "2"), (signal.SIGTERM, 143, "2"), (signal.SIGINT, 130, "1")],
+)
+def test_a_study_ends_at_once_when_it_is_told_to(number: int, status: int, workers: str) -> None:
+    words = ["study", "sensitivity", "inventories", "--council", "strathallan"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "estate", *words, "--effort", "thorough", "--workers", workers],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(5)
+    process.send_signal(number)
+    told = time.monotonic()
+    out, err = process.communicate(timeout=30)
+    assert time.monotonic() - told < 4
+    assert (process.returncode, out) == (status, "")
+    assert err == "estate: stopped: nothing is shown before every plan is found\n"
 
 
 def test_no_scenario_is_no_study(folder: Path) -> None:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     Plan = dict[str, tuple[str, int]]
 
 MANIFEST = "robustness-manifest.json"
-STOPPED = "stopped: no plan had been found yet"
 SHOWN = 15
 MONTHS = (0.9, 1.0, 1.5)
 COST = (0.9, 1.0, 1.4)
@@ -109,11 +108,7 @@ def robustness_command(
     overruns = Overruns(_triangle("--months", months), _triangle("--cost", cost), samples, seed)
     before = _read(plan_file)
     loaded = load(path, as_of or (before.as_of if before else None), whole=True)
-    try:
-        found = _plan(loaded, councils, before, effort)
-    except KeyboardInterrupt:
-        note(STOPPED)
-        return Status.INTERRUPTED
+    found = _plan(loaded, councils, before, effort)
     if found is None:
         return Status.NO_ROADMAP
     problem, choices = found
@@ -153,7 +148,7 @@ def _plan(
 
     if before is None:
         chosen = options.known_councils(councils, loaded.portfolio)
-        with studying.solving(1, None, "planning") as (solve_all, _):
+        with studying.solving(1, None, "planning") as solve_all:
             base = studying.base_plan(loaded, chosen, effort, solve_all)
         return None if base is None else (base.problem, base.choices)
     named = [step.system for step in before.steps] + [kept.system for kept in before.kept]

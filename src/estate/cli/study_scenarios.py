@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from estate.studies.solving import SolveAll
 
 MANIFEST = "scenarios-manifest.json"
-STOPPED = "stopped: nothing is compared before every plan is found"
 
 
 @click.command(name="scenarios")
@@ -63,12 +62,8 @@ def scenarios_command(
     loaded = load(folder, as_of, whole=True)
     chosen = options.known_councils(councils, loaded.portfolio)
     supposed = [suppose(loaded, file) for file in files]
-    try:
-        with studying.solving(workers, cluster, "scenarios") as (solve_all, signals):
-            comparison = _compare(loaded, supposed, chosen, effort, solve_all)
-    except KeyboardInterrupt:
-        note(STOPPED)
-        return signals.status or Status.INTERRUPTED
+    with studying.solving(workers, cluster, "scenarios") as solve_all:
+        comparison = _compare(loaded, supposed, chosen, effort, solve_all)
     _deliver(comparison, loaded, supposed, format_, out)
     return Status.SOUND
 

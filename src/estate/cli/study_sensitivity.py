@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from estate.studies.sensitivity import Sensitivity
 
 MANIFEST = "sensitivity-manifest.json"
-STOPPED = "stopped: nothing is compared before every plan is found"
 TOP = 10
 
 
@@ -74,17 +73,13 @@ def sensitivity_command(
 
     loaded = load(path, as_of, whole=True)
     chosen = options.known_councils(councils, loaded.portfolio)
-    try:
-        with studying.solving(workers, cluster, "sensitivity") as (solve_all, signals):
-            base = studying.base_plan(loaded, chosen, effort, solve_all)
-            if base is None:
-                return Status.NO_ROADMAP
-            from estate.studies.sensitivity import sensitivity
+    with studying.solving(workers, cluster, "sensitivity") as solve_all:
+        base = studying.base_plan(loaded, chosen, effort, solve_all)
+        if base is None:
+            return Status.NO_ROADMAP
+        from estate.studies.sensitivity import sensitivity
 
-            found = sensitivity(base, percent, top, studying.work(effort), solve_all)
-    except KeyboardInterrupt:
-        note(STOPPED)
-        return signals.status or Status.INTERRUPTED
+        found = sensitivity(base, percent, top, studying.work(effort), solve_all)
     _deliver(found, loaded, format_, out)
     return Status.SOUND
 

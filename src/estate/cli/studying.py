@@ -10,15 +10,30 @@ import click
 
 from estate.cli.output import say, terminal
 from estate.cli.plan import EFFORTS
-from estate.diagnostics import UsageFault
+from estate.cli.status import Status
+from estate.diagnostics import EstateError, UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from estate.cli.load import Loaded
-    from estate.cli.progress import Signals
     from estate.planning import Effort, Roadmap
     from estate.studies.solving import Answer, SolveAll, Task
+
+STOPPED = "stopped: nothing is shown before every plan is found"
+
+
+class Interrupted(EstateError):
+    """Ctrl-C ended a study before it had anything to show."""
+
+    exit_status = Status.INTERRUPTED
+
+
+class Terminated(EstateError):
+    """SIGTERM ended a study before it had anything to show."""
+
+    exit_status = Status.TERMINATED
+
 
 F = TypeVar("F", bound="Callable[..., Any]")
 TOML = ".toml"
@@ -93,23 +108,29 @@ def workspace_and_files(paths: Sequence[Path]) -> tuple[Path, list[Path]]:
 
 
 @contextmanager
-def solving(
-    workers: int | None, cluster: str | None, what: str
-) -> Iterator[tuple[SolveAll, Signals]]:
-    """Give what plans many problems, showing how far it is; Ctrl-C ends all of it."""
+def solving(workers: int | None, cluster: str | None, what: str) -> Iterator[SolveAll]:
+    """Give what plans many problems, showing how far it is; Ctrl-C ends all of it.
+
+    Raises:
+        Interrupted: on Ctrl-C.
+        Terminated: on SIGTERM.
+    """
     from estate.cli.load import collect_again
     from estate.cli.progress import interruptible, showing
     from estate.cli.workers import crew
+    from estate.studies.solving import solve
 
     collect_again()
-    with interruptible() as signals, crew(workers, cluster) as workers_, showing() as show:
+    with interruptible() as signals:
+        try:
+            with crew(workers, cluster) as team, showing() as show:
 
-        def solve_all(tasks: Sequence[Task]) -> list[Answer]:
-            from estate.studies.solving import solve
+                def solve_all(tasks: Sequence[Task]) -> list[Answer]:
+                    return team.run(
+                        solve, tasks, lambda done, of: show(f"{what}: {done} of {of} planned")
+                    )
 
-            def tell(done: int, of: int) -> None:
-                show(f"{what}: {done} of {of} planned")
-
-            return workers_.run(solve, tasks, tell)
-
-        yield solve_all, signals
+                yield solve_all
+        except KeyboardInterrupt:
+            ended = Terminated if signals.status is Status.TERMINATED else Interrupted
+            raise ended(STOPPED) from None
