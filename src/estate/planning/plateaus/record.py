@@ -25,12 +25,15 @@ class Recorded:
     def __init__(self, graph: EstateGraph) -> None:
         """Take the estate."""
         self._portfolio = graph.portfolio
+        self._found: dict[str, System | None] = {}
 
     def system(self, system: str) -> System | None:
         """Return a system's record; None where there is none, as in a problem made by hand."""
-        ref = SystemRef.parse(system)
-        inventory = self._portfolio.councils.get(ref.council)
-        return inventory.systems.get(ref.system) if inventory else None
+        if system not in self._found:
+            ref = SystemRef.parse(system)
+            inventory = self._portfolio.councils.get(ref.council)
+            self._found[system] = inventory.systems.get(ref.system) if inventory else None
+        return self._found[system]
 
     def capabilities(self, system: str) -> tuple[str, ...]:
         """Return what a system is for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -271,21 +272,29 @@ def risk_of(states: Iterable[SystemState]) -> RiskStanding:
     """Return the risk of systems together: sums, and how many are in which class and band."""
     found = list(states)
     ranges = [state.interval for state in found]
-    red = sum(each.low >= RED_FROM for each in ranges)
-    not_red = sum(each.high < RED_FROM for each in ranges)
-    bands = tuple(
-        sum(low <= each.low and each.high < top for each in ranges) for _, low, top in BANDS
+    lows = [each.low for each in ranges]
+    highs = [each.high for each in ranges]
+    red = sum(low >= RED_FROM for low in lows)
+    not_red = sum(high < RED_FROM for high in highs)
+    within = Counter(
+        band for low, high in zip(lows, highs, strict=True) if (band := _band(low)) == _band(high)
     )
+    bands = tuple(within[band] for band in range(len(BANDS)))
     return RiskStanding(
-        total=sum((Fraction(state.risk) for state in found), Fraction(0)),
-        low=sum((each.low for each in ranges), Fraction(0)),
-        high=sum((each.high for each in ranges), Fraction(0)),
+        total=Fraction(sum(state.risk for state in found)),
+        low=Fraction(sum(lows)),
+        high=Fraction(sum(highs)),
         red=red,
         cannot_tell=len(found) - red - not_red,
         not_red=not_red,
         bands=bands,
         across=len(found) - sum(bands),
     )
+
+
+def _band(score: Fraction) -> int:
+    """Return in which band a score lies."""
+    return sum(score >= top for _, _, top in BANDS[:-1])
 
 
 def _platform(
