@@ -37,8 +37,7 @@ def split(program: Program, allowed: Bools) -> Blocks:
     """Take a program apart by council; variables that are not allowed are left out."""
     owner = _owners(program)
     rows = program.rows
-    first = np.minimum.reduceat(owner[rows.columns], rows.starts[:-1])
-    last = np.maximum.reduceat(owner[rows.columns], rows.starts[:-1])
+    first, last = _ends(rows, owner[rows.columns])
     tying = (first != last) | (first == _NOBODY)
     defined = np.zeros(program.width, np.bool_)
     defined[rows.columns[tying[rows.row_of]]] = True
@@ -50,6 +49,17 @@ def split(program: Program, allowed: Bools) -> Blocks:
         variables = (owner == council) & allowed & ~defined
         councils.append(Block(own, variables, rows.part(own, variables)))
     return Blocks(tuple(councils), _shared(program, tying, allowed))
+
+
+def _ends(rows: Matrix, owners: Ints) -> tuple[Ints, Ints]:
+    """Return the least and the greatest owner in each row; a row without any is nobody's."""
+    first = np.full(rows.height, _NOBODY, np.int64)
+    last = first.copy()
+    full = np.flatnonzero(np.diff(rows.starts))
+    if len(full):
+        first[full] = np.minimum.reduceat(owners, rows.starts[full])
+        last[full] = np.maximum.reduceat(owners, rows.starts[full])
+    return first, last
 
 
 def _owners(program: Program) -> Ints:
