@@ -115,3 +115,13 @@ class Step(Record):
         """Return the day on which work was over; as planned where it is and no day is recorded."""
         is_over = self.status in {"live", "done"}
         return self.finished or (self.finishes if is_over else None)
+
+    def was_over_before(self, day: date) -> bool:
+        """Whether it was over before a day, so that a plan drawn up on it is not about it.
+
+        One of which nothing says when it was over, or begun, counts as part of the present.
+        """
+        if self.status not in {"live", "done", "stopped"}:
+            return False
+        known = self.finished or self.finishes or self.started or self.starts
+        return known is not None and known < day

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from estate.portfolio import Portfolio, Step
     from estate.portfolio.planned import PlannedStep
 
-_OVER = frozenset({"live", "done", "stopped"})
-
 
 class Recorded(NamedTuple):
     """A recorded step, and where it stands."""
@@ -42,17 +40,6 @@ def recorded_steps(portfolio: Portfolio, councils: Collection[str]) -> tuple[Rec
     )
 
 
-def is_history(step: Step, plan_as_of: date) -> bool:
-    """Whether a step was over before a plan was drawn up, so that the plan is not about it.
-
-    One of which nothing says when it was over, or begun, counts as part of the present.
-    """
-    if step.status not in _OVER:
-        return False
-    known = step.finished or step.finishes or step.started or step.starts
-    return known is not None and known < plan_as_of
-
-
 def pair(
     steps: Sequence[PlannedStep], recorded: Sequence[Recorded], plan_as_of: date
 ) -> tuple[tuple[tuple[PlannedStep, Recorded | None], ...], tuple[Recorded, ...]]:
@@ -64,7 +51,7 @@ def pair(
     """
     rest: dict[str, list[Recorded]] = {}
     for each in recorded:
-        if not is_history(each.step, plan_as_of):
+        if not each.step.was_over_before(plan_as_of):
             rest.setdefault(each.system, []).append(each)
     pairs = tuple(
         (step, min(rest.get(step.system, ()), key=lambda each: _order(step, each), default=None))

@@ -12,6 +12,8 @@ from estate.planning.problem.previous import Previous, PromisedStep, Standing
 from estate.portfolio import Fact, SystemRef
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from estate.graph import EstateGraph
     from estate.planning.problem.cases import Option, PlanningProblem, SystemCase
     from estate.portfolio import Portfolio, Step
@@ -31,7 +33,7 @@ def continuing(
     """
     councils = set(problem.councils)
     promised = tuple(
-        _promised(problem, graph.portfolio, step)
+        _promised(problem, graph.portfolio, step, planned.as_of)
         for step in sorted(planned.steps, key=lambda step: step.system)
         if step.system.split("/", maxsplit=1)[0] in councils
     )
@@ -57,8 +59,10 @@ def _before(problem: PlanningProblem, step: PromisedStep) -> Before | None:
     return Before(step.option, start, price * _SOON if start < MONTHS_A_YEAR else price)
 
 
-def _promised(problem: PlanningProblem, portfolio: Portfolio, step: PlannedStep) -> PromisedStep:
-    standing, because, facts = _standing(problem, portfolio, step)
+def _promised(
+    problem: PlanningProblem, portfolio: Portfolio, step: PlannedStep, as_of: date
+) -> PromisedStep:
+    standing, because, facts = _standing(problem, portfolio, step, as_of)
     since: tuple[str, ...] = ()
     if standing is Standing.OPEN:
         since = tuple(_changed(step, problem.by_id[step.system].option(step.option)))
@@ -68,13 +72,13 @@ def _promised(problem: PlanningProblem, portfolio: Portfolio, step: PlannedStep)
 
 
 def _standing(
-    problem: PlanningProblem, portfolio: Portfolio, step: PlannedStep
+    problem: PlanningProblem, portfolio: Portfolio, step: PlannedStep, as_of: date
 ) -> tuple[Standing, str, tuple[Fact, ...]]:
     ref = SystemRef.parse(step.system, "")
     inventory = portfolio.councils.get(ref.council)
     if inventory is None or ref.system not in inventory.systems:
         return Standing.UNKNOWN, "the record no longer holds the system", ()
-    done = _recorded(portfolio, ref, step.kind, "done")
+    done = _carried_out(portfolio, ref, step.kind, as_of)
     if done is not None:
         return Standing.DONE, "", (done,)
     case = problem.by_id.get(step.system)
@@ -101,12 +105,12 @@ def _still(
     return Standing.OPEN, "", case.option(step.option).facts
 
 
-def _recorded(portfolio: Portfolio, ref: SystemRef, kind: str, status: str) -> Fact | None:
-    """Return the recorded step of a system with a status, if there is one."""
+def _carried_out(portfolio: Portfolio, ref: SystemRef, kind: str, as_of: date) -> Fact | None:
+    """Return the recorded step that did to a system what a plan of a day was to do, if any."""
 
     def fits(step: Step, council: str) -> bool:
-        own = SystemRef.parse(step.system, council) == ref
-        return own and step.option == kind and step.status == status
+        own = SystemRef.parse(step.system, council) == ref and step.option == kind
+        return own and step.status in {"live", "done"} and not step.was_over_before(as_of)
 
     for council, inventory in sorted(portfolio.councils.items()):
         for key, step in sorted(inventory.steps.items()):
