@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from estate.planning.judging.evaluate import evaluate
+from estate.planning.judging.evaluate import evaluate, shared_cost
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -24,7 +24,10 @@ def dearer(problem: PlanningProblem, before: Choices, after: Choices) -> int:
     """
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     part = _touched(problem, changed, (before, after))
-    return evaluate(part, _within(part, after)).total - evaluate(part, _within(part, before)).total
+    alone = _alone(part, changed)
+    own = [sum(evaluate(alone, _within(alone, each)).systems.values()) for each in (before, after)]
+    shared = [shared_cost(part, _within(part, each)) for each in (before, after)]
+    return own[1] + shared[1] - own[0] - shared[0]
 
 
 def moved(plan: Choices, name: str, choice: tuple[str, int] | None) -> dict[str, tuple[str, int]]:
@@ -57,6 +60,14 @@ def _touched(
     )
     part.__dict__["discount"] = problem.discount  # the calendar is the same: no need to work it out
     return part
+
+
+def _alone(part: PlanningProblem, changed: Collection[str]) -> PlanningProblem:
+    """Return the systems that change, with their interfaces and nothing else that they share."""
+    cases = tuple(case for case in part.systems if case.id in changed)
+    alone = replace(part, systems=cases, platforms=(), adapters=())
+    alone.__dict__["discount"] = part.discount
+    return alone
 
 
 def _joined(problem: PlanningProblem, plan: Choices, name: str) -> Iterator[str]:
