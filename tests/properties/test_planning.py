@@ -107,7 +107,9 @@ def _by_fractions(program: object, prices: object) -> Fraction:
 def _roomier(problem: PlanningProblem) -> PlanningProblem:
     return replace(
         problem,
-        budgets=tuple(replace(each, pounds=each.pounds * 2) for each in problem.budgets),
+        budgets=tuple(
+            replace(each, pounds=each.pounds * 2, carry_forward=True) for each in problem.budgets
+        ),
         skills=tuple(replace(each, days=each.days + 20) for each in problem.skills),
         changes=tuple(replace(each, steps=each.steps + 1) for each in problem.changes),
     )
@@ -123,7 +125,14 @@ def _freer(problem: PlanningProblem) -> PlanningProblem:
         )
         for case in problem.systems
     )
-    return replace(problem, systems=cases, groups=(), adapters=())
+    platforms = tuple(
+        replace(each, minimum=0, onboarding=None, available=0, host=None)
+        for each in problem.platforms
+    )
+    services = tuple(each for each in problem.changes if each.systems is None)
+    return replace(
+        problem, systems=cases, groups=(), adapters=(), platforms=platforms, changes=services
+    )
 
 
 def _never_dearer(

@@ -205,3 +205,14 @@ def test_a_service_takes_only_so_many_changes_at_once() -> None:
     assert sorted(lives(planned(given)).values()) == [3, 3, 6]
     assert codes(given, a=0, b=0, d=0) == {"changes"}
     assert codes(given, a=0, b=3, d=0) == set()
+
+
+def test_a_carried_purse_is_let_go_by_being_enough_and_the_conflict_is_minimal() -> None:
+    """400 a year is there for 900 by month 20: 400 + 400; more in either year would do."""
+    one = system("a", replacing(capital=900), deadline=20)
+    answer = refused(problem(one, horizon=24, budgets=purses(400, 400, carry=True)))
+    assert [reason.words for reason in answer.reasons][:3] == [
+        "c has £400 of capital in 2027-28.",
+        "c has £400 of capital in 2028-29.",
+        "c/a must have changed by December 2028.",
+    ]

@@ -20,7 +20,7 @@ from estate.planning.program.columns import Limit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from estate.planning.problem.cases import PlanningProblem, PlatformCase
+    from estate.planning.problem.cases import Budget, PlanningProblem, PlatformCase
     from estate.portfolio import Fact
 
 
@@ -222,12 +222,19 @@ _KINDS: tuple[Callable[[PlanningProblem], Iterator[Rule]], ...] = (
 
 
 def _less_budgets(problem: PlanningProblem, limit: Limit) -> PlanningProblem:
-    found = tuple(
-        each
-        for each in problem.budgets
-        if (str(each.purse), each.council, each.year) != (limit.rule, limit.owner, limit.period)
-    )
-    return replace(problem, budgets=found)
+    """Leave a budget out; one that is carried forward is enough for everything instead.
+
+    Later years would otherwise have less than with it.
+    """
+    enough = sum(o.capital + o.revenue for case in problem.systems for o in case.options)
+    enough += sum(platform.setup for platform in problem.platforms)
+    found: list[Budget] = []
+    for each in problem.budgets:
+        if (str(each.purse), each.council, each.year) != (limit.rule, limit.owner, limit.period):
+            found.append(each)
+        elif each.carry_forward:
+            found.append(replace(each, pounds=each.pounds + enough))
+    return replace(problem, budgets=tuple(found))
 
 
 def _less_skills(problem: PlanningProblem, limit: Limit) -> PlanningProblem:

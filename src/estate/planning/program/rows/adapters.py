@@ -23,8 +23,9 @@ def adapters(draft: Draft, _generator: Generator) -> None:
 def _adapter(draft: Draft, adapter: Adapter) -> None:
     index = {case.id: i for i, case in enumerate(draft.problem.systems)}
     ends = [index[adapter.one], index[adapter.other]]
-    if adapter.tied:
-        draft.equal(*(draft.changing(end) for end in ends))
+    changes = [draft.changing(end) for end in ends]
+    if adapter.tied and any(changes):
+        draft.equal(*changes)
     counted = draft.going_live if adapter.tied else draft.reworking
     sides = [counted(end) for end in ends]
     if not all(sides) or not adapter.pounds:
