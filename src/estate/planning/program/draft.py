@@ -203,12 +203,18 @@ class Draft:
         self.row({**dict.fromkeys(one, 1), **dict.fromkeys(other, -1)}, -FREE, 0)
 
     def steps(self, by_step: dict[int, list[int]], owners: Iterable[int]) -> dict[int, int]:
-        """Add running totals over columns, and return their variables by step."""
+        """Add running totals over columns, and return their variables by step.
+
+        A single column in the first step is its own total.
+        """
         order, owners = sorted(by_step), tuple(owners)
-        variables = [self.variable(0, owners) for _ in order]
-        for k, step in enumerate(order):
-            before = [variables[k - 1]] if k else []
-            self.equal([variables[k]], [*before, *by_step[step]])
+        variables: list[int] = []
+        for step in order:
+            if not variables and len(by_step[step]) == 1:
+                variables += by_step[step]
+                continue
+            variables.append(self.variable(0, owners))
+            self.equal(variables[-1:], [*variables[-2:-1], *by_step[step]])
         self.definitions.append(Steps(variables, [by_step[step] for step in order]))
         return dict(zip(order, variables, strict=True))
 
