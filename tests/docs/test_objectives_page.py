@@ -23,6 +23,8 @@ def test_the_page_prints_what_it_says_it_prints(tmp_path: Path) -> None:
     markdown = PAGE.read_text(encoding="utf-8")
     assert rewrite(markdown, follow(markdown, tmp_path)) == markdown
 
+    drawn = (tmp_path / "build" / "front" / "front.svg").read_bytes()
+    assert (ROOT / "docs" / "images" / "front.svg").read_bytes() == drawn
     # The sums that the page does by hand are those of the program.
     with (tmp_path / "build" / "front" / "front.csv").open(newline="") as file:
         plans = [

@@ -114,16 +114,24 @@ def _impossible(drawing: Drawing, front: Front, axes: tuple[_Axis, _Axis], paint
     """Shade where no plan can be: left of the least money that is proven for each risk."""
     across, up = axes
     low, high = int(up.least), int(up.most) + 1
-    edge: list[str] = []
-    for k in range(_SLICES + 1):
+    below, edge = up.start, [f"M{num(LEFT)} {num(up.start)}"]
+    for k in range(1, _SLICES + 1):
         risk = low + (high - low) * k // _SLICES
-        least = least_money(front.certificates, risk)
-        ruled_out = any(each.rules_out(risk) for each in front.certificates)
-        money = across.most if ruled_out or (least is None and not edge) else float(least or 0)
-        x = across.at(min(max(money, across.least), across.most))
-        edge.append(f"L{num(x)} {num(up.at(min(max(risk, up.least), up.most)))}")
-    start = f"M{num(LEFT)} {num(BOTTOM)}"
-    drawing.path(f"{start} {' '.join(edge)} L{num(LEFT)} {num(TOP)} Z", paint)
+        x, y = across.at(_proven(front, risk, across)), up.at(min(risk, up.most))
+        edge.append(f"L{num(x)} {num(below)} L{num(x)} {num(y)}")
+        below = y
+    drawing.path(f"{' '.join(edge)} L{num(LEFT)} {num(TOP)} Z", paint)
+
+
+def _proven(front: Front, risk: int, across: _Axis) -> float:
+    """Return the least money that is proven for a risk, kept within the axis.
+
+    Of a slice its greater risk counts: what is shaded is never more than what is proven.
+    """
+    if any(each.rules_out(risk) for each in front.certificates):
+        return across.most
+    least = least_money(front.certificates, risk)
+    return across.least if least is None else min(max(least, across.least), across.most)
 
 
 def _line(drawing: Drawing, front: Front, across: _Axis, up: _Axis) -> None:
