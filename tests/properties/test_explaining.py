@@ -20,7 +20,8 @@ from estate.planning.roadmap import Roadmap
 if TYPE_CHECKING:
     from estate.planning.problem.cases import PlanningProblem
 
-few = settings(suppress_health_check=list(HealthCheck), max_examples=15)
+small = settings(suppress_health_check=list(HealthCheck))
+few = settings(small, max_examples=small.max_examples // 8)
 
 
 def _roadmap(problem: PlanningProblem) -> Roadmap:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from tests.properties.planning_oracle import MOST_PLANS, best_plan, problems, size
 
@@ -17,7 +18,8 @@ from estate.planning.solving.cpsat import Outcome
 if TYPE_CHECKING:
     from estate.planning.problem.cases import PlanningProblem
 
-few = settings(suppress_health_check=list(HealthCheck), max_examples=15)
+small = settings(suppress_health_check=list(HealthCheck))
+few = settings(small, max_examples=small.max_examples // 4)
 
 
 def _urgent(problem: PlanningProblem) -> PlanningProblem:
@@ -32,6 +34,7 @@ def _without_plan(problem: PlanningProblem) -> PlanningProblem:
     return problem
 
 
+@pytest.mark.slow
 @few
 @given(problems(systems=3))
 def test_each_rule_of_a_conflict_is_needed(problem: PlanningProblem) -> None:
@@ -43,6 +46,7 @@ def test_each_rule_of_a_conflict_is_needed(problem: PlanningProblem) -> None:
             assert best_plan(without) is not None  # by trying every plan
 
 
+@pytest.mark.slow
 @few
 @given(problems(systems=3))
 def test_what_is_said_to_make_a_plan_possible_does(problem: PlanningProblem) -> None:
@@ -64,6 +68,7 @@ def test_what_is_said_to_make_a_plan_possible_does(problem: PlanningProblem) -> 
             assert best_plan(eased) is not None, way
 
 
+@pytest.mark.slow
 @few
 @given(problems(systems=3))
 def test_no_rule_gives_way_further_than_it_has_to(problem: PlanningProblem) -> None:
