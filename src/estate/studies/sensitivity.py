@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TypeAlias
 
 import numpy as np
 
@@ -17,8 +16,6 @@ from estate.planning.program.rows import build
 from estate.studies.inputs import Input, inputs
 from estate.studies.scenarios import Move, moves_between
 from estate.studies.solving import Answer, SolveAll, Task, one_by_one, priced
-
-Plan: TypeAlias = Mapping[str, tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,26 +146,27 @@ def _screen(
 def _of_system(
     base: Roadmap, system: str, option: str | None, changed: Sequence[PlanningProblem]
 ) -> int:
-    with_it, without = dict(base.choices), dict(base.choices)
     kept = next((one for one in base.kept if one.system == system), None)
-    if system in with_it:
-        del without[system]
+    if system in base.choices:
+        choice = base.choices[system]
     elif kept is not None and kept.option is not None and kept.start is not None:
-        with_it[system] = (kept.option, base.problem.calendar.month_of(kept.start))
+        choice = kept.option, base.problem.calendar.month_of(kept.start)
     else:
         return 0
-    if option not in {None, with_it[system][0]}:
+    if option not in {None, choice[0]}:
         return 0
-    now = _gain(base.problem, with_it, without)
-    gains = [_gain(other, with_it, without) for other in changed]
+    now = _gain(base.problem, system, choice)
+    gains = [_gain(other, system, choice) for other in changed]
     if kept is None:
         return max(abs(gain - now) for gain in gains)
     return max([0, *(kept.better + gain - now for gain in gains if gain > now)])
 
 
-def _gain(problem: PlanningProblem, with_it: Plan, without: Plan) -> int:
-    """Return the pounds by which one plan is better than another."""
-    return evaluate(problem, without).total - evaluate(problem, with_it).total
+def _gain(problem: PlanningProblem, system: str, choice: tuple[str, int]) -> int:
+    """Return the pounds by which a step is better than keeping the system, what is shared aside."""
+    case = problem.by_id[system]
+    alone = replace(problem, systems=(case,), rework=(), adapters=(), platforms=(), previous=None)
+    return evaluate(alone, {}).total - evaluate(alone, {system: choice}).total
 
 
 def _limits(problem: PlanningProblem) -> dict[Limit, int]:
