@@ -123,6 +123,7 @@ def plan_command(
         estate plan
         estate plan inventories --out build
         estate plan inventories --council strathallan --effort quick
+        estate plan inventories --out build --plateaus 3
         estate plan inventories --objective risk-first
         estate plan inventories --format json > roadmap.json
         estate plan inventories --from build/roadmap.json --out build/next
