@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -148,12 +149,16 @@ def investment_lines(years: Sequence[InvestmentYear]) -> Iterator[str]:
     ]
     if above:
         yield f"Running cost is above its recorded ceiling: {listing(above, 6)}."
-    to_find: dict[str, int] = {}
-    for each in (each for year in years for each in year.skills if each.to_find):
-        to_find[each.skill] = to_find.get(each.skill, 0) + each.to_find
-    if to_find:
+    found = [each for year in years for each in year.skills if each.to_find]
+    if found:
+        to_find: Counter[str] = Counter()
+        for each in found:
+            to_find[each.skill] += each.to_find
         said = listing([f"{days:,} of {skill}" for skill, days in sorted(to_find.items())], 6)
-        yield f"Person-days to find, where nobody records what there is: {said}."
+        yield (
+            f"Person-days to find, where nobody records what there is: {said};"
+            f" money for those: {_money(found)}."
+        )
 
 
 def _said(years: Sequence[InvestmentYear], of: Callable[[InvestmentYear], int]) -> str:

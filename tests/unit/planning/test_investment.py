@@ -78,8 +78,9 @@ def test_no_money_is_made_up_where_no_day_rate_is_recorded() -> None:
 
 
 def test_a_terminal_says_what_is_carried_exceeded_and_to_find() -> None:
+    to_find = "Person-days to find, where nobody records what there is: 100 of data;"
     assert list(investment_lines(investment(two_years()))) == [
         "Carried forward from the year before: £250 into 2028-29.",
         "Running cost is above its recorded ceiling: c in 2027-28 by £1,000.",
-        "Person-days to find, where nobody records what there is: 100 of data.",
+        f"{to_find} money for those: £50,000.",
     ]

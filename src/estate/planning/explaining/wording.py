@@ -75,7 +75,8 @@ def limit_name(calendar: Calendar, limit: Limit) -> str:
     if limit.rule == "skill":
         return f"person-days of {limit.item} in {label}"
     if limit.rule == "changes":
-        return f"the changes at once in {label}"
+        of = f" for {limit.item}" if limit.item else ""
+        return f"the changes at once{of} in {label}"
     return f"places on {limit.owner} in {label}"
 
 
@@ -221,5 +222,6 @@ def limit_words(
         are = "is" if left == 1 else "are"
         return f"{left} {days} of {limit.item} {are} left in {label}; it needs {amount}."
     if limit.rule == "changes":
-        return f"As many changes as there can be at once are already under way in {label}."
+        of = f" for {limit.item}" if limit.item else ""
+        return f"As many changes as there can be at once{of} are already under way in {label}."
     return f"{limit.owner} takes on no more members in {label}."
