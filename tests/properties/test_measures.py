@@ -115,6 +115,26 @@ def test_a_ceiling_never_makes_the_best_plan_better(
 
 
 @few
+@given(problems(systems=3, least=2), st.sampled_from([Measure.MONEY, Measure.RISK]))
+def test_a_ceiling_that_holds_a_step_is_named(problem: PlanningProblem, capped: Measure) -> None:
+    free = plan_problem(problem, EFFORT)
+    assume(isinstance(free, Roadmap))
+    assert isinstance(free, Roadmap)
+    assert free.figures is not None
+    ceiling = Ceiling(capped, free.figures.by(capped, (1, 1)))
+    held = plan_problem(replace(problem, ceilings=(ceiling,)), EFFORT)
+    assert isinstance(held, Roadmap)
+    for step in held.steps:
+        for number, earlier in enumerate(step.earlier, start=1):
+            moved = {**held.choices, step.system: (step.option, step.start_month - 3 * number)}
+            broken = {each.code for each in violations(held.problem, moved)}
+            said = any(
+                "at most" in each.words and "over." in each.words for each in earlier.blockers
+            )
+            assert said == ("ceiling" in broken)
+
+
+@few
 @given(problems(systems=4), st.data())
 def test_columns_carry_what_the_definitions_say(
     problem: PlanningProblem, data: st.DataObject
