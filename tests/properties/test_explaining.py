@@ -1,4 +1,4 @@
-"""What is named as standing in the way does, and nothing else does; what is said to change it does."""
+"""What is named as standing in the way does, and what is said to change it does."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_a_full_answer_agrees_with_the_plan_and_with_the_judge(problem: Planning
 @few
 @given(problems(systems=3))
 def test_what_is_said_of_platforms_is_so(problem: PlanningProblem) -> None:
-    """Savings against whole sums; and at the price named, joining is as good, but not a pound up."""
+    """Savings and differences are those of whole sums, and who is held breaks a rule."""
     roadmap = _roadmap(problem)
     for found in roadmap.platforms:
         for joiner in found.joiners:

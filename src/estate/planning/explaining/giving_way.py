@@ -126,12 +126,33 @@ def from_month(problem: PlanningProblem, name: str, option: str, month: int) -> 
 
 
 def without_group(problem: PlanningProblem, group: tuple[str, ...]) -> PlanningProblem:
-    """Return a problem in which the systems of a group go each by itself."""
+    """Return a problem in which the systems of a group go each by itself.
+
+    Then none of them waits for another either: what a group lets go unsaid must not become a rule
+    by letting the group go.
+    """
+    problem = _not_waiting(problem, frozenset(group))
     return replace(problem, groups=tuple(each for each in problem.groups if each != group))
 
 
+def _not_waiting(problem: PlanningProblem, names: frozenset[str]) -> PlanningProblem:
+    """Return a problem in which no option of some systems waits for another of them."""
+
+    def free(option: Option) -> Option:
+        return replace(option, requires=tuple(n for n in option.requires if n.system not in names))
+
+    cases = tuple(
+        replace(case, options=tuple(free(option) for option in case.options))
+        if case.id in names
+        else case
+        for case in problem.systems
+    )
+    return replace(problem, systems=cases)
+
+
 def untied(problem: PlanningProblem, one: str, other: str) -> PlanningProblem:
-    """Return a problem in which two systems are not bound to one another."""
+    """Return a problem in which two systems are not bound, and neither waits for the other."""
+    problem = _not_waiting(problem, frozenset({one, other}))
     found = tuple(
         replace(each, tied=False) if (each.one, each.other) == (one, other) else each
         for each in problem.adapters

@@ -194,7 +194,7 @@ def _ties(problem: PlanningProblem) -> Iterator[Rule]:
     for pair in problem.adapters:
         if pair.tied:
             words = f"Of {pair.one} and {pair.other}, both change or neither does."
-            without = partial(_untied, one=pair.one, other=pair.other)
+            without = partial(giving_way.untied, one=pair.one, other=pair.other)
             yield Rule("tie", pair.one, words, pair.facts, without, other=pair.other)
 
 
@@ -254,14 +254,6 @@ def _less_changes(problem: PlanningProblem, council: str, service: str) -> Plann
 
 def _any_number(problem: PlanningProblem, name: str) -> PlanningProblem:
     return giving_way.platform_changed(problem, name, lambda each: replace(each, onboarding=None))
-
-
-def _untied(problem: PlanningProblem, one: str, other: str) -> PlanningProblem:
-    found = tuple(
-        replace(each, tied=False) if {each.one, each.other} == {one, other} else each
-        for each in problem.adapters
-    )
-    return replace(problem, adapters=found)
 
 
 def _without_ceiling(problem: PlanningProblem, measure: str) -> PlanningProblem:
