@@ -10,6 +10,7 @@ import click
 from estate.cli import options
 from estate.cli.output import note, say, terminal, write_artifacts
 from estate.cli.status import Status
+from estate.diagnostics import UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,6 +141,8 @@ def plan_command(
     from estate.cli.scenario import supposing
     from estate.planning import Roadmap
 
+    if status and scenario is not None:
+        raise UsageFault("--scenario makes a plan, and --status makes none: leave one of them out")
     if status:
         return plan_status(path, as_of, councils, kept, format_, out)
     refuse_without_status(format_, None if why else kept)
