@@ -20,6 +20,8 @@ from estate.planning.problem.cases import (
     SkillLimit,
 )
 from estate.planning.problem.measures import Ceiling, Measure
+from estate.planning.solving.energy import energy_bound
+from estate.planning.solving.interval_program import interval_program
 
 EFFORT = Effort(work=10.0)
 
@@ -215,3 +217,35 @@ def test_the_same_problem_has_the_same_plan() -> None:
     plans = [answer.choices for answer in answers if isinstance(answer, EarliestFinish)]
     assert len(plans) == 3
     assert plans[0] == plans[1] == plans[2]
+
+
+def least(given: PlanningProblem) -> int:
+    return energy_bound(interval_program(given, [case.id for case in given.systems]))
+
+
+def test_adding_up_bounds_the_finish() -> None:
+    # Three of 30 days with 60 a quarter: 90 / 60 is more than one quarter, so two, or 6 months.
+    option = replacing(skills=(("developer", 30),))
+    three = [system(name, option) for name in "abe"]
+    assert least(problem(*three, skills=days(60))) == 6
+    # All wait for d, 3 months and 1 of lag, which rounds to two quarters: two more, 12 months.
+    after = replacing(skills=(("developer", 30),), requires=(Requirement("c/d", 1),))
+    waiting = [system(name, after) for name in "abe"]
+    assert least(problem(*waiting, system("d", replacing()), skills=days(60))) == 12
+    # A go-live in the middle of a quarter: the work may end two months before its quarter does.
+    short = replacing(months=4, skills=(("developer", 40),))
+    assert least(problem(*(system(name, short) for name in "ab"), skills=days(40))) == 4
+    # A chain alone: 4 months, then 3 from the next quarter on.
+    chain = (
+        system("a", replacing(months=4)),
+        system("b", replacing(requires=(Requirement("c/a"),))),
+    )
+    assert least(problem(*chain)) == 9
+
+
+def test_a_bound_after_the_horizon_leaves_no_plan() -> None:
+    option = replacing(skills=(("developer", 50),))
+    given = problem(*(system(name, option) for name in "abefg"), skills=days(50))
+    answer = earliest_finish(given, EFFORT, [case.id for case in given.systems])
+    assert isinstance(answer, NoRoadmap)
+    assert (answer.status, answer.work) == ("infeasible", 0.0)

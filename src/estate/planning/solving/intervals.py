@@ -16,6 +16,7 @@ from estate.planning.judging.verify import violations
 from estate.planning.roadmap import NoRoadmap, NoRoadmapStatus, Reason, Status
 from estate.planning.solving.cpsat import Outcome
 from estate.planning.solving.cpsat_intervals import schedule
+from estate.planning.solving.energy import energy_bound
 from estate.planning.solving.interval_program import interval_program
 from estate.planning.solving.interval_rules import unknown_rules
 
@@ -93,6 +94,10 @@ class _Search:
             self.taken = {}
 
     def run(self) -> None:
+        self.bound = energy_bound(self.program)
+        if self.bound > self.problem.calendar.horizon:
+            self.infeasible = True
+            return
         try:
             if not self._phase(self.effort.work * _PLAIN_SHARE, mixed=False):
                 self._phase(self.effort.work - self.work, mixed=True)
