@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _SMALL = 120
 """Up to this many systems the whole program is given to the solver, which may prove its answer."""
+_TINY = 40
+"""Up to this many it is given the whole at once; else parts come first, and rule columns out."""
 _FEW = 6_000
 """With no more columns left than this, the whole program is tried at the end."""
 _SMALLEST, _LARGEST, _FIRST = 12, 400, 30
@@ -117,7 +119,7 @@ class Search:
             self._offer(vector)
         self._report()
         small = len(self._everybody) <= _SMALL
-        if small:
+        if len(self._everybody) <= _TINY:
             self._whole(min(_WHOLE_WORK, self._effort.work / 4))
         self._improve(self._effort.work * (_SMALL_SHARE if small else _LARGE_SHARE))
         if self._missing():

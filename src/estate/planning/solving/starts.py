@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _NEVER = 90.0
 """Where a system that the relaxation keeps comes in an order by start: after every month."""
 _SHUFFLES = 4
+_MANY = 1_000
+"""With more systems a schedule takes seconds: only the first order is tried, at the prices."""
 _SPREAD = 6.0
 """Months by which a shuffled order may differ."""
 
@@ -30,8 +32,12 @@ def first_plans(program: Program, regret: Ints, values: Floats, seed: int) -> It
     scheduler = Scheduler(program)
     everything = np.ones(len(program.columns), np.bool_)
     platforms = [platform.id for platform in program.problem.platforms]
-    for order in _orders(program, values, seed):
-        for rank in (regret, program.cost[: len(program.columns)]):
+    orders = _orders(program, values, seed)
+    ranks = [regret, program.cost[: len(program.columns)]]
+    if len(program.of_system) > _MANY:
+        del orders[1:], ranks[1:]
+    for order in orders:
+        for rank in ranks:
             for opened in ([], platforms) if platforms else ([],):
                 chosen = scheduler.run(order, rank, everything, opened)
                 if chosen is not None:
