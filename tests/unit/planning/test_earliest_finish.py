@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +21,7 @@ from estate.planning.problem.cases import (
     SkillLimit,
 )
 from estate.planning.problem.measures import Ceiling, Measure
+from estate.planning.solving import cpsat_intervals
 from estate.planning.solving.energy import energy_bound
 from estate.planning.solving.interval_program import interval_program
 
@@ -249,3 +251,14 @@ def test_a_bound_after_the_horizon_leaves_no_plan() -> None:
     answer = earliest_finish(given, EFFORT, [case.id for case in given.systems])
     assert isinstance(answer, NoRoadmap)
     assert (answer.status, answer.work) == ("infeasible", 0.0)
+
+
+def test_an_interruption_keeps_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(run: Callable[[], object], _stop: Callable[[], object]) -> None:
+        run()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cpsat_intervals, "beside", interrupted)
+    answer = earliest_finish(problem(system("a", replacing())), EFFORT, ["c/a"])
+    assert isinstance(answer, EarliestFinish)
+    assert (answer.month, answer.stopped_early) == (3, True)

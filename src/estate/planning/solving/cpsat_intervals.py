@@ -6,7 +6,7 @@ Unlike the 0-1 program of a priced plan, this one is best left to the solver's o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ class Scheduled:
     bound: int
     """No schedule ends before this month."""
     work: float
+    interrupted: bool = False
+    """Whether an interruption ended it; what it had found by then is here."""
 
 
 def schedule(
@@ -57,8 +59,12 @@ def schedule(
     parameters.interleave_search = mixed
     parameters.max_deterministic_time = work
     parameters.catch_sigint_signal = False
-    beside(lambda: solver.solve(model.model), solver.stop_search)
-    return model.answer(solver)
+    interrupted = False
+    try:
+        beside(lambda: solver.solve(model.model), solver.stop_search)
+    except KeyboardInterrupt:
+        interrupted = True
+    return replace(model.answer(solver), interrupted=interrupted)
 
 
 @dataclass

@@ -98,24 +98,22 @@ class _Search:
         if self.bound > self.problem.calendar.horizon:
             self.infeasible = True
             return
-        try:
-            if not self._phase(self.effort.work * _PLAIN_SHARE, mixed=False):
-                self._phase(self.effort.work - self.work, mixed=True)
-        except KeyboardInterrupt:
-            self.interrupted = True
+        if not self._phase(self.effort.work * _PLAIN_SHARE, mixed=False):
+            self._phase(self.effort.work - self.work, mixed=True)
 
     def _phase(self, work: float, *, mixed: bool) -> bool:
         """Search for a while; tell whether nothing is left to be found."""
         rate = _MIXED_WORK if mixed else 1.0
         found = schedule(self.program, self.bound, self.taken or {}, work / rate, mixed=mixed)
         self.work += found.work * rate
+        self.interrupted = found.interrupted
         if found.outcome is Outcome.INFEASIBLE:
             self.infeasible = True
             return True
         self.bound = max(self.bound, found.bound)
         if found.taken:
             self.taken = found.taken
-        return found.outcome is Outcome.OPTIMAL
+        return self.interrupted or found.outcome is Outcome.OPTIMAL
 
     def choices(self) -> dict[str, tuple[str, int]]:
         return {
