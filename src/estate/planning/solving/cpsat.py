@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -154,21 +154,23 @@ def _model(program: ZeroOne, hint: Ints | None) -> cp_model.CpModel:
 def beside(run: Callable[[], object], stop: Callable[[], object]) -> None:
     """Run beside the main thread; on an interruption stop, wait until it has, and pass it on."""
     failures: list[BaseException] = []
+    done = Event()  # a thread's own join is not to be trusted once a signal has interrupted it
 
     def guarded() -> None:
         try:
             run()
         except BaseException as failure:  # noqa: BLE001
             failures.append(failure)
+        finally:
+            done.set()
 
-    thread = Thread(target=guarded, daemon=True)
-    thread.start()
+    Thread(target=guarded, daemon=True).start()
     try:
-        while thread.is_alive():
-            thread.join(_WAIT)
+        while not done.wait(_WAIT):
+            pass
     except KeyboardInterrupt:
         stop()
-        thread.join()
+        done.wait()
         raise
     if failures:
         raise failures[0]
