@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.properties.contract_oracle import Case
 from tests.properties.test_contracts import CASES_AND_DAYS, terms
@@ -30,10 +31,8 @@ def test_acting_earlier_never_costs_more(
     known = terms(case)
     leaving = as_of + first + then
     early, late = (Leaving(known, day, leaving).cost(leaving) for day in (as_of, as_of + first))
-    assume(early is not None and late is not None)
-    assert early is not None
-    assert late is not None
-    assert early <= late
+    if early is not None and late is not None:  # else something that it takes is not recorded
+        assert early <= late
 
 
 @given(CASES_AND_DAYS, LATER)
@@ -42,12 +41,11 @@ def test_notice_that_could_always_be_given_costs_no_more_than_to_the_end_of_the_
 ) -> None:
     """Without a break it is the price to the end of the term that runs, and no other price."""
     case, as_of = drawn
-    known = terms(case)
+    known = terms(replace(case, break_notice_months=None))
     leaving = as_of + later
-    assume(known.break_notice_months is None)
     found = Leaving(known, date(2015, 1, 1), leaving).cost(leaving)
-    assume(found is not None)
-    assert found == known.exit_cost(leaving)
+    if found is not None:  # else something that it takes is not recorded
+        assert found == known.exit_cost(leaving)
 
 
 @given(CASES_AND_DAYS, LATER)
