@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from estate.comparison.of_steps import steps_of
 from estate.comparison.view import ContractView, CouncilView, SectorView, SystemView
 from estate.portfolio.identifiers import SystemRef, split_product
 from estate.scoring.results import Answer
@@ -72,6 +73,7 @@ def council_view(
         contracts=tuple(
             _contract(name, key, contract) for key, contract in sorted(inventory.contracts.items())
         ),
+        steps=steps_of(name, inventory),
         needs=tuple(sorted({need.capability for need in inventory.needs})),
         as_of=as_of,
     )

@@ -157,6 +157,24 @@ class ContractView:
     lot: Words = None
 
 
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """What a council does, did, plans or could do with one of its systems."""
+
+    ref: SystemRef
+    kind: Words = None
+    """What is done: upgrade, replace, join and so on."""
+    status: Words = None
+    """proposed, approved, in-progress, live, done or stopped; `option` where nothing is decided."""
+    platform: Words = None
+    """For `join`: the catalogue's platform."""
+    starts: Day = None
+    finishes: Day = None
+    """The day on which it was over, else is expected or planned to be."""
+    cost: Amount = None
+    """What it costs once, capital and revenue together, pounds."""
+
+
 @dataclass(frozen=True)
 class CouncilView:
     """One council, as far as it may be known."""
@@ -172,6 +190,8 @@ class CouncilView:
     """In order of their ids."""
     needs: tuple[str, ...] | Withheld = ()
     """Capabilities that it says it needs and no recorded system provides."""
+    steps: tuple[StepView, ...] | Withheld = ()
+    """What it does with its systems, and what it could do, by system; WITHHELD if never shared."""
     source: Source = "inventory"
     level: Literal["council", "sector", "public"] = "council"
     """How far what is here may travel; that of a pack is in its manifest."""
