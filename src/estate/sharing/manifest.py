@@ -11,7 +11,9 @@ from estate.portfolio.base import Count, Noun, Slug, Text
 
 PackLevel = Literal["sector", "public"]
 How = Literal["as-recorded", "in-bands", "by-quarter", "by-half-year", "by-financial-year"]
-Because = Literal["never-leaves", "not-at-this-level", "not-asked", "not-agreed", "left-out"]
+Because = Literal[
+    "never-leaves", "no-place", "not-at-this-level", "not-asked", "not-agreed", "left-out"
+]
 FieldName = Annotated[str, Field(pattern=r"^[A-Za-z]+\.[a-z_]+$", max_length=80)]
 """A field of the inventory by its type: `Contract.annual_value`."""
 Place = Annotated[str, Field(pattern=r"^[a-z]+(\.[a-z]+)?\.[a-z_]+$", max_length=80)]
@@ -37,7 +39,8 @@ class WithheldKind(Noun):
     kind: Slug
     """The class of the fields."""
     because: Because
-    """never-leaves, not-at-this-level, not-asked, not-agreed, or left-out by the recipe."""
+    """never-leaves, no-place (packs have none for it), not-at-this-level, not-asked, not-agreed, or
+    left-out by the recipe."""
     fields: Count
     """How many fields of the inventory's form they are, whatever is recorded in them."""
 

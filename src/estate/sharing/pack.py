@@ -16,13 +16,14 @@ from estate.portfolio.base import CapabilityId, Count, Months, Noun, Percent, Sl
 from estate.portfolio.catalogue import PlatformStatus, ProductKind
 from estate.portfolio.contracts import PriceBasis
 from estate.portfolio.council import Rurality
+from estate.portfolio.interfaces import InterfaceStatus
 from estate.portfolio.options import OptionKind
 from estate.portfolio.steps import StepStatus
 from estate.portfolio.systems import Channel
 from estate.portfolio.terms import ExtensionBy, Renewal
 from estate.sharing.manifest import Manifest
 
-FORMAT = "estate-share-pack"
+FORMAT: Literal["estate-share-pack"] = "estate-share-pack"
 """What the manifest's `format` says."""
 VERSION = 1
 """The version of the pack's form; another one is another form."""
@@ -205,6 +206,8 @@ class PackInterface(Noun):
     """What the sending system is used for; empty where it is not in the pack."""
     to_capabilities: Capabilities = ()
     """What the receiving system is used for; likewise."""
+    status: InterfaceStatus | None = None
+    """live, planned, missing or retired. Absent means live, where it is told at all."""
     carries: Slugs = ()
     """Classes of data that pass."""
     standards: Slugs = ()

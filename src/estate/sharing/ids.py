@@ -1,0 +1,38 @@
+"""Opaque ids: the same for one key, and telling nothing without it.
+
+A plain hash of `srv-sql02` can be guessed from a list of names; HMAC-SHA256 (RFC 2104, FIPS 198-1)
+under a key that only the council has cannot.
+"""
+
+from __future__ import annotations
+
+import hmac
+from base64 import b32encode
+from dataclasses import dataclass, field
+
+KEY_BYTES = 32
+"""The length of a key."""
+_LETTERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A council's key. It never shows itself."""
+
+    secret: bytes = field(repr=False)
+
+    def opaque(self, council: str, kind: str, name: str) -> str:
+        """Return the id of a council's record: `s-` or `c-` and 100 bits of the keyed hash."""
+        message = f"estate-share-1\0{council}\0{kind}\0{name}".encode()
+        digest = hmac.digest(self.secret, message, "sha256")
+        return f"{kind}-{b32encode(digest).decode().lower()[:_LETTERS]}"
+
+
+def system_id(key: Key, council: str, system: str) -> str:
+    """Return the opaque id of a system."""
+    return key.opaque(council, "s", system)
+
+
+def contract_id(key: Key, council: str, contract: str) -> str:
+    """Return the opaque id of a contract."""
+    return key.opaque(council, "c", contract)
