@@ -123,6 +123,14 @@ def in_force(contract: ContractView, on: date) -> bool:
     return ends is None or ends[1] >= on
 
 
+def running_until(contract: ContractView, on: date) -> tuple[date, date] | None:
+    """Return the first and last day that the term that runs on a day can end; None if not known."""
+    terms = known(contract.terms)
+    if terms is not None and (end := terms.term_in_force(on)) is not None:
+        return end, end
+    return day_bounds(contract.ends)
+
+
 def supplier_name(sector: SectorView, supplier: str) -> str:
     """Return what a supplier is called; its id where the catalogue lacks it."""
     record = sector.catalogue.suppliers.get(supplier)

@@ -8,8 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from estate.comparison.concentration import in_force, prices, supplier_name, suppliers_of
-from estate.comparison.view import day_bounds, exact, known
+from estate.comparison.concentration import (
+    in_force,
+    prices,
+    running_until,
+    supplier_name,
+    suppliers_of,
+)
+from estate.comparison.view import exact, known
 from estate.portfolio.identifiers import SystemRef
 
 if TYPE_CHECKING:
@@ -46,6 +52,7 @@ class Failure:
     """Pounds a year of those whose price is known."""
     unpriced: int
     first_end: date | None
+    """The first day on which one of them ends, the term that runs now counted."""
     last_end: date | None
     without_end: int
     """Contracts in force whose end is not known."""
@@ -126,7 +133,7 @@ def _failure(
 ) -> Failure:
     contracts = _contracts(sector, pairs, theirs)
     priced, unpriced = prices(contracts)
-    ends = [day_bounds(one.ends) for one in contracts]
+    ends = [running_until(one, sector.as_of) for one in contracts]
     councils = sorted({council.id for council, _ in pairs})
     capabilities = sorted({one for _, system in pairs for one in known(system.capabilities) or ()})
     return Failure(
