@@ -34,8 +34,10 @@ COMMANDS = {
     "interop": "Show how well systems work together, and what would help most.",
     "structure": "Show what hangs on what: groups, cut points, reach, concentration.",
     "map": "Draw the estate: landscape, neighbourhood, data flows, risk, structure.",
+    "compare": "Compare councils: who runs what, until when, and what could be bought together.",
     "plan": "Compute what to replace, in what order and with whom.",
     "study": "Plan many times: scenarios side by side, what more money buys, how firm a plan is.",
+    "share": "Make a share pack of a council: what its agreement lets others see.",
     "schema": "Print the JSON Schema of a kind of file, for editors.",
 }
 """The commands with their one-line help, so that listing them imports none."""

@@ -253,6 +253,11 @@ class SectorView:
         known_one = self.catalogue.capabilities.get(capability)
         return capability if known_one is None else known_one.name
 
+    def platform_name(self, platform: str) -> str:
+        """Return a shared platform's name; its id where the catalogue lacks it."""
+        known_one = self.catalogue.platforms.get(platform)
+        return platform if known_one is None else known_one.name
+
     def systems_for(self, capability: str) -> tuple[tuple[CouncilView, SystemView], ...]:
         """Return the systems in use that serve a capability, by council and id."""
         return self._by_capability.get(capability, ())

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from estate.rendering.compare_section import Compared, Section
 
-SECTIONS: tuple[str, ...] = ()
+SECTIONS = (
+    "compare_matrix",
+    "compare_matches",
+)
 """Modules of `estate.rendering`, each with a function `section`."""
 
 
