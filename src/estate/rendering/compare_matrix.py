@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from estate.comparison.matrix import contract_end, matrix_of
 from estate.comparison.view import WITHHELD, known
-from estate.rendering.compare_matrix_svg import matrix_picture
+from estate.rendering.compare_matrix_svg import NAMED_UP_TO, matrix_picture
 from estate.rendering.compare_section import Column, Grid, PictureOf, Section
 from estate.rendering.compare_values import value_words
 from estate.rendering.words import RED_WORDS, listing, plural
@@ -64,9 +64,14 @@ def section(compared: Compared) -> Section:
         _lead(matrix),
         (summary, _wide(matrix, sector, identity), _systems(matrix, sector, identity)),
         (_narrow(summary),),
-        (PictureOf("matrix", "Capability by council", matrix_picture(matrix, sector, identity)),),
+        (_picture(matrix, sector, identity),),
         _notes(),
     )
+
+
+def _picture(matrix: Matrix, sector: SectorView, identity: Identity) -> PictureOf:
+    svg = matrix_picture(matrix, sector, identity)
+    return PictureOf("matrix", "Capability by council", svg, len(matrix.councils) > NAMED_UP_TO)
 
 
 def _lead(matrix: Matrix) -> tuple[str, ...]:

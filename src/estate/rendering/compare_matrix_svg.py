@@ -45,7 +45,9 @@ NAMED_UP_TO = 10
 """Councils up to which each column bears its name; beyond, a number that a list explains."""
 SHARED_FROM = 2
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-SHARED_WORDS = "Products of two councils or more"
+PRODUCT, PLATFORM = "product", "platform"
+MOST_LETTERS = 3
+SHARED_WORDS = "In common: products and platforms"
 ALONE, UNTOLD = "*", "?"
 HORIZONS = ((12, IN_A_YEAR), (24, IN_TWO_YEARS), (36, IN_THREE_YEARS))
 DASHES = {"dashed": "4 3", "dotted": "1 3"}
@@ -91,7 +93,7 @@ class _Picture:
             style = Type(12, bold=True, anchor="middle")
             self.drawing.text(middle, top, words or str(number + 1), style)
         self.drawing.text(
-            self.right + 12, top, "Products of two councils or more", Type(12, bold=True)
+            self.right + 12, top, "In common: products and platforms", Type(12, bold=True)
         )
 
     def _row(self, row: Row, top: float, *, shaded: bool) -> None:
@@ -104,9 +106,15 @@ class _Picture:
         letters = _letters(row)
         for number, cell in enumerate(row.cells):
             self._cell(cell, letters, Box(self._left(number), top + 2, self.step - 3, ROW - 4))
-        named = [f"{letter} {self.identity.product_name(name)}" for name, letter in letters.items()]
+        named = [f"{letter} {self._called(name)}" for name, letter in letters.items()]
         words = fonts.fit(", ".join(named), PRODUCTS - 16, 12)
         self.drawing.text(self.right + 12, middle, words, Type(12, fill=MUTED))
+
+    def _called(self, name: str) -> str:
+        kind, _, own = name.partition(":")
+        if kind == PLATFORM:
+            return f"{self.sector.platform_name(own)}, shared"
+        return self.identity.product_name(own)
 
     def _left(self, number: int) -> float:
         return MARGIN + NAMES + number * self.step + 1.5
@@ -161,7 +169,7 @@ class _Picture:
         key.entry("withheld", 28, self._swatch(self.hidden, LATER))
         key.entry("none recorded", 28, self._stroke())
         key.entry("red-rated systems, how many", 12, self._triangle())
-        words = f"{ALONE} product of one council only; {UNTOLD} product not known or withheld"
+        words = f"{ALONE} of one council only; {UNTOLD} product not known or withheld"
         key.entry(words, 0, lambda _x, _y: None)
         return key.y
 
@@ -211,12 +219,21 @@ def end_style(ends: object, as_of: date) -> RiskStyle:
 
 
 def _letters(row: Row) -> dict[str, str]:
-    """Return a letter for each product of two councils or more, that of most councils first."""
-    shared = [each.id for each in row.products if len(each.councils) >= SHARED_FROM]
-    return dict(zip(shared, LETTERS, strict=False))
+    """Return a letter for each product and shared platform of two councils or more.
+
+    That of most councils comes first. The keys say which of the two it is.
+    """
+    found = [(PRODUCT, each) for each in row.products] + [
+        (PLATFORM, each) for each in row.platforms
+    ]
+    shared = [(kind, each) for kind, each in found if len(each.councils) >= SHARED_FROM]
+    shared.sort(key=lambda own: (-len(own[1].councils), own[0] == PLATFORM, own[1].id))
+    return dict(zip((f"{kind}:{each.id}" for kind, each in shared), LETTERS, strict=False))
 
 
 def _letter(cell: Cell, letters: Mapping[str, str]) -> str:
-    """Return the letters of a cell's products that other councils run too; a mark where none."""
-    found = "".join(sorted(letters[name] for name in cell.products if name in letters))
-    return found[:3] or (ALONE if cell.products else UNTOLD)
+    """Return the letters of what a cell has in common with others; a mark where there is none."""
+    own = [*(f"{PRODUCT}:{name}" for name in cell.products)]
+    own += [f"{PLATFORM}:{name}" for name in cell.platforms]
+    found = "".join(sorted(letters[name] for name in own if name in letters))
+    return found[:MOST_LETTERS] or (ALONE if own else UNTOLD)

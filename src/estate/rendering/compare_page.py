@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from estate import __version__
-from estate.comparison.view import Band, DateBand, Withheld
+from estate.comparison.view import Withheld
 from estate.rendering import fonts
 from estate.rendering.compare_values import sort_key, value_words
 from estate.rendering.templating import environment
@@ -62,6 +61,7 @@ class _Picture:
     caption: str
     svg: str
     file: str
+    wide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,10 @@ def _part(part: Section) -> _Part:
         part.title,
         part.lead,
         tuple(_table(grid) for grid in part.tables),
-        tuple(_Picture(each.caption, each.svg, f"{each.name}.svg") for each in part.pictures),
+        tuple(
+            _Picture(each.caption, each.svg, f"{each.name}.svg", each.wide)
+            for each in part.pictures
+        ),
         part.notes,
     )
 
@@ -162,20 +165,13 @@ def _is_number(column: Column) -> bool:
 
 def _cell(value: Value, column: Column) -> _Cell:
     words = value_words(value, column.kind)
-    if value is None or isinstance(value, Withheld):
-        kind = "gap"
+    missing = value is None or isinstance(value, Withheld)
+    kinds = ["n"] * _is_number(column) + ["nowrap"] * (column.kind == "date") + ["gap"] * missing
+    if isinstance(value, str):
+        sort = "" if _is_number(column) or not value else None
     else:
-        kind = "n" if _is_number(column) else ""
-    sort = None
-    if kind == "gap" or value == "" or _sorted_by_value(value):
         sort = sort_key(value)
-    elif _is_number(column):
-        sort = ""
-    return _Cell(words, visible(column.heading), kind, sort)
-
-
-def _sorted_by_value(value: Value) -> bool:
-    return isinstance(value, date | Band | DateBand) or not isinstance(value, str)
+    return _Cell(words, visible(column.heading), " ".join(kinds), sort)
 
 
 @cache

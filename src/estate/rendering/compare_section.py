@@ -57,6 +57,8 @@ class PictureOf:
     name: str
     caption: str
     svg: str
+    wide: bool = False
+    """Whether it is too wide to be shrunk to a page's width; it is scrolled there instead."""
 
 
 @dataclass(frozen=True, slots=True)
