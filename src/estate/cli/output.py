@@ -122,6 +122,18 @@ def write_artifacts(folder: Path, artifacts: Sequence[Artifact], manifest: str =
         replace_file(folder / manifest, _manifest(artifacts))
 
 
+def new_private_file(file: Path, content: bytes) -> None:
+    """Write a file that was not there, which only its owner may read.
+
+    Raises:
+        EnvironmentFault: when it is there already, or the disk or the rights do not allow it.
+    """
+    with _writing_into(file.parent):
+        if os.path.lexists(file):
+            raise EnvironmentFault(f"{file} is there already, and is left as it is")
+        replace_file(file, content, 0o600)
+
+
 @contextlib.contextmanager
 def _writing_into(folder: Path) -> Iterator[None]:
     """Make the folder, and turn whatever the machine refuses into one clear line."""

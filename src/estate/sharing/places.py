@@ -101,3 +101,32 @@ NEVER_EXACT = frozenset({Shape.YEARS, Shape.YEAR, Shape.ROUGH_MONEY})
 """Shapes that no recipe and no agreement makes exact."""
 IN_BANDS = frozenset({Shape.MONEY, Shape.PEOPLE})
 """Shapes that are told in bands unless both recipe and agreement name the field as exact."""
+
+
+def _through(told: str, owner: str, names: str) -> dict[str, str]:
+    return {f"{owner}.{name}": told for name in names.split()}
+
+
+THROUGH: Mapping[str, str] = MappingProxyType(
+    {
+        **_through("System.capabilities", "CouncilFile", "systems council"),
+        **_through("System.capabilities", "Catalogue", "capabilities"),
+        **_through("System.product", "Catalogue", "products suppliers"),
+        **_through("System.platform", "Catalogue", "platforms"),
+        **_through("Contract.framework", "Catalogue", "frameworks"),
+        **_through("Contract.systems", "CouncilFile", "contracts"),
+        **_through("Interface.to", "CouncilFile", "interfaces"),
+        **_through("Step.option", "CouncilFile", "steps"),
+        **_through("Step.option", "Step", "system"),
+        **_through("System.capabilities", "Inventory", "council"),
+        **_through("Contract.extensions", "Extension", "months by taken"),
+        **_through("Version.released", "Product", "versions"),
+        **_through("PersonalData.held", "System", "personal_data"),
+        **_through(
+            "System.annual_cost",
+            "AnnualCost",
+            "licence support hosting hardware support_staff other",
+        ),
+    }
+)
+"""Fields that have no place of their own because another one tells what they hold."""

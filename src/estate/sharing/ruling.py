@@ -14,7 +14,7 @@ from datetime import date
 from estate.portfolio.agreement import Agreement, Recipe, Score, ShareLevel
 from estate.sharing.classes import CLASSES, class_of, lowest, reaches
 from estate.sharing.manifest import Because, How, SharedField, WithheldKind
-from estate.sharing.places import IN_BANDS, NEVER_EXACT, PLACES, Shape
+from estate.sharing.places import IN_BANDS, NEVER_EXACT, PLACES, THROUGH, Shape
 
 _DAYS: Mapping[str, How] = {
     "as-recorded": "as-recorded",
@@ -92,7 +92,7 @@ class Ruling:
         found = Counter(
             (class_of(field).kind.value, because)
             for field in CLASSES
-            if (because := self.because(field)) is not None
+            if (because := self.because(THROUGH.get(field, field))) is not None
         )
         return tuple(
             WithheldKind(kind=kind, because=because, fields=fields)

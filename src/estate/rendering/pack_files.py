@@ -1,0 +1,72 @@
+"""A pack as files: its canonical JSON, its manifest, and the same as CSV and Markdown.
+
+Only packs are accepted here, so that nothing can be shown that is not in one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate.rendering.artifact import Artifact
+from estate.rendering.csv_text import csv_text
+from estate.rendering.findings_markdown import text
+from estate.rendering.pack_words import (
+    CONTRACT_COLUMNS,
+    SYSTEM_COLUMNS,
+    cell_of,
+    manifest_lines,
+    plain,
+    told_columns,
+    withheld_rows,
+)
+from estate.sharing.canonical import canonical_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from estate.portfolio.base import Noun
+    from estate.sharing.pack import Pack
+
+JSON, CSV, MARKDOWN = "application/json", "text/csv", "text/markdown"
+
+
+def pack_files(pack: Pack) -> tuple[Artifact, ...]:
+    """Return the files of a pack; each is named for the council and the level."""
+    name = f"{pack.manifest.council}.{pack.manifest.level}"
+    content = pack.content
+    return (
+        Artifact(f"{name}.pack.json", JSON, canonical_bytes(pack)),
+        Artifact(f"{name}.about.json", JSON, canonical_bytes(pack.manifest)),
+        Artifact.text(f"{name}.systems.csv", CSV, _csv(SYSTEM_COLUMNS, content.systems)),
+        Artifact.text(f"{name}.contracts.csv", CSV, _csv(CONTRACT_COLUMNS, content.contracts)),
+        Artifact.text(f"{name}.md", MARKDOWN, pack_markdown(pack)),
+    )
+
+
+def _csv(columns: Sequence[str], records: Sequence[Noun]) -> str:
+    return csv_text(columns, ([cell_of(each, column) for column in columns] for each in records))
+
+
+def pack_markdown(pack: Pack) -> str:
+    """Return a pack for reading: what it is, what was withheld, its systems and its contracts."""
+    lines = [f"# {text(manifest_lines(pack)[0])}", ""]
+    lines += [f"* {text(line)}" for line in manifest_lines(pack)[1:]]
+    lines += ["", "## Withheld", ""]
+    lines += _table(("class", "fields", "why"), withheld_rows(pack.manifest))
+    for head, place, records in (
+        ("Systems", "systems", pack.content.systems),
+        ("Contracts", "contracts", pack.content.contracts),
+    ):
+        columns = told_columns(pack.manifest, place)
+        rows = [[plain(getattr(each, column)) for column in columns] for each in records]
+        lines += ["", f"## {head}", "", *_table(columns, rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    shown = [_line([head.replace("_", " ") for head in heads]), _line(["---"] * len(heads))]
+    return shown + [_line([text(cell) for cell in row]) for row in rows]
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
