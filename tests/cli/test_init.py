@@ -24,7 +24,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_a_new_workspace_has_nothing_wrong_doubtful_or_missing(tmp_path: Path) -> None:
     done = estate(tmp_path, "init", "ours", "--council", "strathallan", "--name", 'The "S" Council')
     assert done.returncode == 0, done.stderr
-    assert "wrote 17 files into ours" in done.stdout
+    assert "wrote 19 files into ours" in done.stdout
     checked = estate(tmp_path, "check", "ours", "--as-of", "2026-11-22")
     assert (checked.returncode, checked.stderr) == (0, "")
     assert checked.stdout == "0 errors, 0 warnings, 0 notes\n"
@@ -81,7 +81,7 @@ def test_what_is_there_already_is_said_in_a_line(tmp_path: Path) -> None:
     assert done.stdout.startswith(
         "wrote 1 file into .\n"
         "  councils/b.toml\n"
-        "16 files already there, and left as they are\n"
+        "18 files already there, and left as they are\n"
         "\nnext:\n"
     )
 

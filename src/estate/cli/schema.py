@@ -8,18 +8,22 @@ import click
 
 from estate.cli.output import say, write_plain_files
 
-KINDS = ("catalogue", "council", "estate", "scenario")
+KINDS = ("agreement", "catalogue", "council", "estate", "recipe", "scenario")
+PACK = "pack"
 
 
 @click.command(name="schema")
-@click.argument("kind", required=False, type=click.Choice(KINDS))
+@click.argument("kind", required=False, type=click.Choice((*KINDS, PACK)))
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Write all schemas into this folder instead of printing one.",
+    help="Write all schemas of what people write into this folder instead of printing one.",
 )
 def schema_command(kind: str | None, out: Path | None) -> None:
-    """Print the JSON Schema of a KIND of file: catalogue, council, estate or scenario.
+    """Print the JSON Schema of a KIND of file.
+
+    Files that people write: agreement, catalogue, council, estate, recipe, scenario. And pack, the
+    share packs that programs write and read.
 
     \b
         estate schema council
@@ -39,5 +43,7 @@ def schema_command(kind: str | None, out: Path | None) -> None:
         say("\n".join(str(out / name) for name in texts))
         return
     if kind is None:
-        raise click.UsageError(f"say which KIND: {', '.join(KINDS)}; or use --out FOLDER for all")
+        raise click.UsageError(
+            f"say which KIND: {', '.join((*KINDS, PACK))}; or use --out FOLDER for all"
+        )
     say(schema_text(kind))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pydantic.json_schema import GenerateJsonSchema
 
 from estate.portfolio import Catalogue, CouncilFile, WorkspaceFile
+from estate.portfolio.agreement import AgreementFile, RecipeFile
 from estate.portfolio.describing import descriptions
 from estate.portfolio.examples import example_of
 from estate.portfolio.scenario import ScenarioFile
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 KINDS: dict[str, tuple[type[Noun], str]] = {
+    "agreement": (AgreementFile, "An agreement: what a council lets others see, and until when"),
     "catalogue": (Catalogue, "A file of the catalogue: what councils have in common"),
     "council": (CouncilFile, "A file of one council: its systems, interfaces, contracts and means"),
     "estate": (WorkspaceFile, "estate.toml: the workspace and the policy of its plan"),
+    "recipe": (RecipeFile, "The recipe of share packs: what for, which fields, how coarse"),
     "scenario": (ScenarioFile, "A scenario: what would be otherwise, for a plan beside the plan"),
 }
-"""The kinds of file, with the type that each is read into."""
+"""The kinds of file that people write, with the type that each is read into."""
+PACK = "pack"
+"""The kind of file that programs write and read: a share pack."""
 
 
 class _WithoutNull(GenerateJsonSchema):
@@ -84,14 +89,20 @@ def _examples(owner: str, key: str) -> JsonSchemaValue:
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of one kind of file: `catalogue`, `council`, `estate` or `scenario`.
+    """Return the JSON Schema of one kind of file: one of `KINDS`, or `pack`.
 
     Raises:
         KeyError: when there is no such kind.
     """
-    model, title = KINDS[kind]
+    model, title = _pack() if kind == PACK else KINDS[kind]
     schema = model.model_json_schema(schema_generator=_WithoutNull)
     return {"$schema": DIALECT, **_untitled(schema), "title": title}
+
+
+def _pack() -> tuple[type[Noun], str]:
+    from estate.sharing.pack import Pack  # noqa: PLC0415  # seldom asked for
+
+    return Pack, "A share pack: what one council lets others see"
 
 
 def schema_text(kind: str) -> str:
