@@ -52,17 +52,17 @@ def _most(
 
     Along an arc there is no end; against it, there is what flows in it.
     """
+    if _path(arcs, {}, start, goal) is not None:
+        return enough
     flow = {name: arc.value for name, arc in arcs.items()}
     moved = 0
     while enough is None or moved < enough:
         path = _path(arcs, flow, start, goal)
         if path is None:
-            return moved
-        backward = [flow[name] for name, along in path if not along]
-        room = [*backward, *([] if enough is None else [enough - moved])]
-        if not room:
-            return None
-        step = min(room)
+            break
+        # No way runs along arcs alone, so each goes against one: there is an end.
+        step = min(flow[name] for name, along in path if not along)
+        step = step if enough is None else min(step, enough - moved)
         for name, along in path:
             flow[name] += step if along else -step
         moved += step
@@ -72,16 +72,7 @@ def _most(
 def _path(
     arcs: Mapping[Key, Arc], flow: Mapping[Key, int], start: Node, goal: Node
 ) -> list[tuple[Key, bool]] | None:
-    """Return the shortest way with room, as arcs and whether each is used along its direction.
-
-    Ways on which nothing is bounded are preferred, so that what has no end is found to have none.
-    """
-    return _search(arcs, {}, start, goal) or _search(arcs, flow, start, goal)
-
-
-def _search(
-    arcs: Mapping[Key, Arc], flow: Mapping[Key, int], start: Node, goal: Node
-) -> list[tuple[Key, bool]] | None:
+    """Return the shortest way with room, as arcs and whether each is used along its direction."""
     came: dict[Node, tuple[Node, Key, bool] | None] = {start: None}
     waiting = deque([start])
     while waiting:
@@ -113,4 +104,4 @@ def on_a_circle(arcs: Mapping[Key, Arc], hidden: Collection[Key], key: Key) -> b
     loose = {name: arcs[name] for name in arcs if name in set(hidden) and name != key}
     both = {(name, way): arc for name, arc in loose.items() for way in (False, True)}
     either = {turn: Arc(arc.head, arc.tail, 0) if turn[1] else arc for turn, arc in both.items()}
-    return _search(either, {}, arcs[key].head, arcs[key].tail) is not None
+    return _path(either, {}, arcs[key].head, arcs[key].tail) is not None
