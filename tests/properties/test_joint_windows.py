@@ -114,10 +114,8 @@ class Lived:
         return OVER, Fraction(months * value, 12) * percent / 100
 
     def reached(self) -> date:
-        for kind in ("own", "unsure"):
-            ends = [end for end, own in self.ends if own == kind]
-            if ends:
-                return max(ends)
+        if self.ends:
+            return max(end for end, _ in self.ends)
         most = self.case.renewals_at_most
         limited = self.case.renewal == "tacit" and most
         renewals = most if limited and most is not None else 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from estate.cli import options
+from estate.cli import compare_windows, options
 from estate.cli.output import note, say, say_bytes, terminal, write_artifacts
 from estate.cli.status import Status
 
@@ -39,6 +39,13 @@ MANIFEST = "compare-manifest.json"
     help="Decisions about which products and suppliers are the same, and which are not.",
 )
 @click.option(
+    "--windows",
+    "windows_for",
+    metavar="CAPABILITY",
+    help="Only the joint windows of this capability, or of several with commas, in full.",
+)
+@compare_windows.asking
+@click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="FOLDER",
@@ -51,7 +58,9 @@ def compare_command(
     councils: tuple[str, ...],
     capabilities: tuple[str, ...],
     identity_file: Path | None,
+    windows_for: str | None,
     out: Path | None,
+    **asked: int,
 ) -> int:
     """Compare councils: who runs what, until when, and what could be bought together.
 
@@ -63,16 +72,20 @@ def compare_command(
     \b
         estate compare inventories
         estate compare inventories --capability 'revenues.*' --council dunarrow --council kirkmuir
+        estate compare inventories --windows revenues.council-tax
         estate compare inventories --out build/compare
         estate compare inventories --identity same-names.toml --format json
     """
+    from estate.cli.compare_windows import full_section as in_full
     from estate.cli.comparing import compared, sector_of_inventories
     from estate.cli.load import load
     from estate.rendering.compare_sections import sections
 
     loaded = load(path, as_of)
-    made = compared(sector_of_inventories(loaded, councils), capabilities, identity_file)
-    parts = sections(made)
+    settings = {"windows": compare_windows.asked(**asked)}
+    sector = sector_of_inventories(loaded, councils)
+    made = compared(sector, capabilities, identity_file, settings)
+    parts = sections(made) if windows_for is None else (in_full(made, windows_for),)
     _print(made, parts, format_)
     if out is not None:
         _write(made, parts, loaded.portfolio.workspace.name, out)

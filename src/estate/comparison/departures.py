@@ -55,7 +55,7 @@ class Way:
     cost: Fraction | None
     """Pounds besides the price until that day; None where they are not known."""
     until: date | None = None
-    """The last day to which it is bound; of a contract that is over, the last that it reached."""
+    """The last day to which it is bound; of one that is over, the last that it could reach."""
     acts: tuple[Act, ...] = ()
     """What it takes, in order of their days."""
     extension_months: int = 0
@@ -116,11 +116,9 @@ class Departure:
 
     @cached_property
     def _reached(self) -> date | None:
-        """The last day that the council can reach alone; else the last as things stand."""
-        for wanted in (Freedom.FREE, Freedom.UNSURE):
-            ends = [window.ends for window, freedom in self._open if freedom is wanted]
-            if ends:
-                return ends[-1]
+        """The last day that anything in it reaches; else the last as things stand."""
+        if self._open:
+            return self._open[-1][0].ends
         terms = self._terms
         if terms is None:
             return None
@@ -181,9 +179,9 @@ class Departure:
         """Return what bridging costs: the surcharge for the months begun after the last end."""
         acts: tuple[Act, ...] = ()
         added = 0
-        for window, kind in self._open:
-            if kind is Freedom.FREE and window.ends == reached:
-                acts, added = window.acts, _added(terms, window)
+        if self._open:
+            last = self._open[-1][0]
+            acts, added = last.acts, _added(terms, last)
         months = _months_begun(max(reached, self.as_of), day)
         percent, price = terms.holding_over_percent, terms.annual_value
         cost = None

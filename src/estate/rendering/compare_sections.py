@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SECTIONS = (
     "compare_matrix",
+    "compare_windows",
     "compare_matches",
 )
 """Modules of `estate.rendering`, each with a function `section`."""
