@@ -47,19 +47,28 @@ def platform_lines(platforms: Iterable[PlatformView], terminal: Terminal) -> lis
         found = each.plan
         if found is None or not (found.joiners or found.others):
             continue
-        joins = plural(len(found.joiners), "system joins", "systems join")
-        could = f"{plural(len(found.others), 'system')} could and does not"
-        if len(found.others) != 1:
-            could = f"{len(found.others)} systems could and do not"
-        parts = [joins] if found.joiners else ["nobody joins"]
-        said = "; ".join(parts + [could] * bool(found.others))
-        lines += terminal.wrap(f"platform:{each.id}: {said}.", "  ", hyphens=False)
+        said = "; ".join([_joining(each, found), *_could(found)])
+        lines += terminal.wrap(f"{each.name} ({each.id}): {said}.", "  ", "- ", hyphens=False)
     if lines:
         lines = ["", terminal.heading("Shared platforms"), "", *lines]
         lines += terminal.wrap(
             "`estate plan --why platform:ID` says why, and what would change that."
         )
     return lines
+
+
+def _joining(each: PlatformView, found: PlatformPlan) -> str:
+    if not found.joiners:
+        return "nobody joins"
+    joins = plural(len(found.joiners), "system joins", "systems join")
+    first = month(min(joiner.live for joiner in found.joiners))
+    price = f" at {pounds(each.price)} a year each" if each.price is not None else ""
+    return f"{joins}{price}, the first live {first}"
+
+
+def _could(found: PlatformPlan) -> Iterator[str]:
+    if found.others:
+        yield plural(len(found.others), "other could and does not", "others could and do not")
 
 
 def platform_words(found: PlatformPlan) -> str:
