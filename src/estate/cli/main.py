@@ -35,6 +35,7 @@ COMMANDS = {
     "structure": "Show what hangs on what: groups, cut points, reach, concentration.",
     "map": "Draw the estate: landscape, neighbourhood, data flows, risk, structure.",
     "compare": "Compare councils: who runs what, until when, and what could be bought together.",
+    "check-new": "Before buying: who already runs something for this, and could it be joined.",
     "plan": "Compute what to replace, in what order and with whom.",
     "study": "Plan many times: scenarios side by side, what more money buys, how firm a plan is.",
     "share": "Make a share pack of a council: what its agreement lets others see.",
@@ -62,8 +63,9 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
+        name = cmd_name.replace("-", "_")
         command: click.Command = getattr(
-            importlib.import_module(f"estate.cli.{cmd_name}"), f"{cmd_name}_command"
+            importlib.import_module(f"estate.cli.{name}"), f"{name}_command"
         )
         return command
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from estate.comparison.identity import Identity
     from estate.comparison.view import SectorView
 
-Kind = Literal["text", "number", "pounds", "percent", "decimal", "date"]
-"""What a column holds. Percent is of 1: a half is shown as 50%."""
+Kind = Literal["text", "number", "pounds", "pence", "percent", "decimal", "date"]
+"""What a column holds. Percent is of 1: a half is shown as 50%. Pence is pounds to the penny."""
 Value = str | int | Fraction | date | Band | DateBand | Withheld | None
 """One cell. None is not known; WITHHELD is known to the council and not shared; both are said."""
 

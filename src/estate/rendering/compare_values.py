@@ -38,11 +38,19 @@ def number_words(value: int | Fraction, kind: Kind) -> str:
     """Return a number as its column shows it: halves to even, one decimal at most."""
     if kind == "pounds":
         return pounds(round(value))
+    if kind == "pence":
+        return _pounds_and_pence(Fraction(value))
     if kind == "percent":
         return f"{_one_decimal(Fraction(value) * 100)}%"
     if kind == "decimal":
         return _one_decimal(Fraction(value))
     return f"{value:,}" if isinstance(value, int) else f"{round(value):,}"
+
+
+def _pounds_and_pence(value: Fraction) -> str:
+    pence = round(value * 100)
+    whole, rest = divmod(abs(pence), 100)
+    return f"{'-' if pence < 0 else ''}£{whole:,}.{rest:02}"
 
 
 def _one_decimal(value: Fraction) -> str:

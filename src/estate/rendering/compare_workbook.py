@@ -31,6 +31,7 @@ WIDEST, NARROWEST, LOOKED_AT = 60, 9, 200
 FORMATS: dict[Kind, str] = {
     "number": "#,##0",
     "pounds": "£#,##0",
+    "pence": "£#,##0.00",
     "percent": "0.0%",
     "decimal": "#,##0.0",
     "date": "d mmm yyyy",
