@@ -127,7 +127,7 @@ def contract(case: Case, name: str = "a", systems: tuple[str, ...] = ("x",)) -> 
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(CASES_AND_DAYS, st.integers(0, 500), st.integers(0, 500))
 def test_every_day_stands_as_if_everything_had_been_tried(
     drawn: tuple[Case, date], later: int, days: int
@@ -172,7 +172,7 @@ def sector(drawn: list[Case], people: list[int], as_of: date) -> SectorView:
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(sectors())
 def test_no_day_is_better_than_the_best_dates(drawn: tuple[list[Case], list[int], date]) -> None:
     own, people, as_of = drawn

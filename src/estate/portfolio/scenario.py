@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from estate.portfolio.base import Noun, Slug, Text
+from estate.portfolio.base import Money, Months, Noun, PersonDays, Slug, Text
+from estate.portfolio.catalogue import Platform
+from estate.portfolio.options import OneOffCost
 
 Pattern = Annotated[str, Field(pattern=r"^[a-z0-9*?-]+$", max_length=80)]
 SystemPattern = Annotated[str, Field(pattern=r"^[a-z0-9*?-]+/[a-z0-9*?-]+$", max_length=161)]
@@ -98,6 +100,38 @@ class Leave(Noun):
     """The council that leaves it and does not join; without it nobody can join."""
 
 
+class Join(Noun):
+    """A system that may move to a proposed platform: what that would take, all of it assumed."""
+
+    system: SystemName
+    """The system, `council/system`."""
+    cost: OneOffCost
+    """What the move costs its council once, in pounds."""
+    months: Annotated[Months, Field(ge=1)]
+    """Whole months of delivery, from the start of work to go-live."""
+    procurement_months: Months | None = None
+    """Whole months of procurement before delivery starts."""
+    dual_running_months: Months | None = None
+    """Whole months after go-live in which the old system still runs and is paid for."""
+    annual_cost_after: Money | None = None
+    """Running cost after go-live besides the platform's own price, pounds a year."""
+    skills: dict[Slug, PersonDays] = Field(default_factory=dict)
+    """Person-days by skill, spread evenly over the months of delivery."""
+
+
+class Proposal(Noun):
+    """A shared platform that is not in the record: what it would be, and who could join it."""
+
+    id: Annotated[Slug, Field(max_length=60)]
+    """Its id in this scenario; the catalogue has no such platform."""
+    because: Text
+    """Where it comes from, and who assumes its prices and months."""
+    record: Platform
+    """What it would be, as the catalogue would have it; `available_from` is its first day."""
+    join: Annotated[tuple[Join, ...], Field(strict=False, min_length=1)]
+    """The systems that may join it; the plan decides which do."""
+
+
 class Scenario(Noun):
     """The table `[scenario]`: what would be otherwise, and why one asks."""
 
@@ -113,6 +147,8 @@ class Scenario(Noun):
     """Steps that may not be taken."""
     leave: Annotated[tuple[Leave, ...], Field(strict=False)] = ()
     """Platforms that councils do without."""
+    platform: Annotated[tuple[Proposal, ...], Field(strict=False)] = ()
+    """Shared platforms that are proposed, for the plan to weigh."""
 
 
 class ScenarioFile(Noun):

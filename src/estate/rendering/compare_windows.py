@@ -82,15 +82,11 @@ def _lead(found: Sequence[Opportunity]) -> tuple[str, ...]:
 def notes(asked: Asked) -> tuple[str, ...]:
     """Return what is taken for granted, and how the figures are meant."""
     share = f"{float(asked.share_cap * 100):g}%"
-    return (
-        (
-            f"Assumed: a joint date is looked for from {asked.lead_months} to "
-            f"{asked.horizon_months} months after the as-of date (--lead-months, --horizon-months); "
-            f"a joint contract lasts {asked.contract_months} months with its options "
-            f"(--contract-months); no supplier is to win more than {share} of the value (--share-cap)."
-        ),
-        *_MEANT,
-    )
+    months = f"{asked.lead_months} to {asked.horizon_months} months"
+    said = f"Assumed: a joint date is looked for from {months} after the as-of date (--lead-months"
+    said += f", --horizon-months); a joint contract lasts {asked.contract_months} months with its "
+    said += f"options (--contract-months); no supplier is to win more than {share} of the value "
+    return (f"{said}(--share-cap).", *_MEANT)
 
 
 _MEANT = (

@@ -17,6 +17,7 @@ from estate.portfolio.dates import add_months
 from estate.portfolio.inventory import Inventory
 from estate.portfolio.scenario import Change, Leave, Scenario
 from estate.portfolio.workspace import WorkspaceFile
+from estate.studies.proposing import proposed
 
 NOTHING = object()
 """Stands where nothing is recorded."""
@@ -75,6 +76,8 @@ def changed(
     desk = _Desk(records)
     for index, change in enumerate(scenario.change):
         _make(desk, change, index)
+    for path, message, hint in proposed(desk.of, portfolio, scenario):
+        desk.faults.append(ScenarioFault(path, message, hint))
     for index, leave in enumerate(scenario.leave):
         _leave(desk, portfolio, leave, index)
     if desk.faults:
