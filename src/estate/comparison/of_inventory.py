@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from estate.comparison.of_steps import steps_of
-from estate.comparison.view import ContractView, CouncilView, SectorView, SystemView
+from estate.comparison.view import (
+    WITHHELD,
+    ContractView,
+    CouncilView,
+    SectorView,
+    SystemView,
+    Withheld,
+)
 from estate.portfolio.identifiers import SystemRef, split_product
 from estate.scoring.results import Answer
 
@@ -24,13 +31,16 @@ def sector_of(
     as_of: date,
     councils: Collection[str] | None = None,
     red_rated: Mapping[SystemRef, Answer] | None = None,
+    *,
+    risk: bool = True,
 ) -> SectorView:
     """Return the view of some councils of an estate, or of all.
 
-    `red_rated` says of each system whether it is red-rated; without it, that is unknown.
+    `red_rated` says of each system whether it is red-rated; without it, that is unknown. Where
+    `risk` is false it counts as withheld.
     """
     chosen = sorted(portfolio.councils if councils is None else councils)
-    risks = red_rated or {}
+    risks = (red_rated or {}) if risk else None
     return SectorView(
         tuple(
             council_view(name, portfolio.councils[name], portfolio.catalogue, as_of, risks)
@@ -47,9 +57,9 @@ def council_view(
     inventory: Inventory,
     catalogue: Catalogue,
     as_of: date,
-    red_rated: Mapping[SystemRef, Answer],
+    red_rated: Mapping[SystemRef, Answer] | None,
 ) -> CouncilView:
-    """Return the view of one council."""
+    """Return the view of one council; without `red_rated` its risk counts as withheld."""
     covering: dict[str, list[str]] = {}
     for contract, terms in sorted(inventory.contracts.items()):
         for system in terms.systems:
@@ -66,7 +76,9 @@ def council_view(
                 inventory,
                 catalogue,
                 tuple(covering.get(key, ())),
-                red_rated.get(SystemRef(name, key), Answer.UNKNOWN),
+                WITHHELD
+                if red_rated is None
+                else red_rated.get(SystemRef(name, key), Answer.UNKNOWN),
             )
             for key in sorted(inventory.systems)
         ),
@@ -90,7 +102,7 @@ def _system(
     inventory: Inventory,
     catalogue: Catalogue,
     contracts: tuple[str, ...],
-    red_rated: Answer,
+    red_rated: Answer | Withheld,
 ) -> SystemView:
     system = inventory.systems[ref.system]
     product, version = split_product(system.product) if system.product else (None, None)
