@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from estate.portfolio.base import Money, Noun, Slug, Text
 
-FieldNamed = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z]+\.[a-z_]+$", max_length=80)]
+FieldNamed = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z]+\.[A-Za-z0-9_]+$", max_length=80)]
 """A field of the inventory by its type: `System.users`."""
 FieldsNamed = Annotated[tuple[FieldNamed, ...], Field(strict=False)]
 ShareLevel = Literal["sector", "public"]
