@@ -39,6 +39,12 @@ MANIFEST = "compare-manifest.json"
     help="Decisions about which products and suppliers are the same, and which are not.",
 )
 @click.option(
+    "--no-risk",
+    "without_risk",
+    is_flag=True,
+    help="Leave out which systems are red-rated; it also saves time.",
+)
+@click.option(
     "--windows",
     "windows_for",
     metavar="CAPABILITY",
@@ -58,6 +64,7 @@ def compare_command(
     councils: tuple[str, ...],
     capabilities: tuple[str, ...],
     identity_file: Path | None,
+    without_risk: bool,
     windows_for: str | None,
     out: Path | None,
     **asked: int,
@@ -83,7 +90,7 @@ def compare_command(
 
     loaded = load(path, as_of)
     settings = {"windows": compare_windows.asked(**asked)}
-    sector = sector_of_inventories(loaded, councils)
+    sector = sector_of_inventories(loaded, councils, risk=not without_risk)
     made = compared(sector, capabilities, identity_file, settings)
     parts = sections(made) if windows_for is None else (in_full(made, windows_for),)
     _print(made, parts, format_)
@@ -99,9 +106,9 @@ def _print(made: Compared, parts: tuple[Section, ...], format_: str) -> None:
 
         say_bytes(to_text(compared_json(made, parts)).encode())
     elif format_ == "csv":
-        from estate.rendering.compare_data import every_system_csv
+        from estate.rendering.compare_data import main_csv
 
-        say_bytes(every_system_csv(parts).encode())
+        say_bytes(main_csv(parts).encode())
     elif format_ == "md":
         from estate.rendering.compare_text import compared_markdown
 

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from estate.scoring.results import Answer
 
 
-def sector_of_inventories(loaded: Loaded, councils: tuple[str, ...]) -> SectorView:
-    """Return the view of a workspace's councils, or of those asked for, with their risk.
+def sector_of_inventories(
+    loaded: Loaded, councils: tuple[str, ...], *, risk: bool = True
+) -> SectorView:
+    """Return the view of a workspace's councils, or of those asked for; with their risk if asked.
 
     Raises:
         UsageFault: when there is no such council.
@@ -32,7 +34,8 @@ def sector_of_inventories(loaded: Loaded, councils: tuple[str, ...]) -> SectorVi
     from estate.comparison.of_inventory import sector_of
 
     chosen = options.known_councils(councils, loaded.portfolio)
-    return sector_of(loaded.portfolio, loaded.as_of, chosen, _red_rated(loaded, chosen))
+    rated = _red_rated(loaded, chosen) if risk else None
+    return sector_of(loaded.portfolio, loaded.as_of, chosen, rated, risk=risk)
 
 
 def _red_rated(loaded: Loaded, councils: tuple[str, ...]) -> Mapping[SystemRef, Answer]:

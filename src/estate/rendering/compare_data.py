@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from estate.rendering.compare_section import Compared, Grid, Section
 
 FORM = "estate-compare/1"
+MAIN = "systems"
+"""The table that is printed where only one can be."""
 
 
 def compared_json(compared: Compared, parts: Sequence[Section]) -> dict[str, object]:
@@ -71,6 +73,7 @@ def table_csv(grid: Grid) -> str:
     return csv_text([column.id for column in grid.columns], rows)
 
 
-def every_system_csv(parts: Sequence[Section]) -> str:
-    """Return the table of every system, by capability and council, as CSV."""
-    return next(table_csv(grid) for part in parts for grid in part.tables if grid.name == "systems")
+def main_csv(parts: Sequence[Section]) -> str:
+    """Return the table of every system as CSV; the first table where that one was not asked for."""
+    grids = [grid for part in parts for grid in part.tables]
+    return table_csv(next((grid for grid in grids if grid.name == MAIN), grids[0]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from estate.rendering.artifact import Artifact
 from estate.rendering.as_json import to_text
 from estate.rendering.compare_data import compared_json, table_csv
-from estate.rendering.compare_page import about_councils, compared_html
+from estate.rendering.compare_page import about_councils, compared_html, handling
 from estate.rendering.compare_workbook import workbook
 from estate.rendering.svg import standalone
 from estate.rendering.words import day
@@ -44,4 +44,11 @@ def _files(compared: Compared, parts: Sequence[Section], title: str) -> Iterator
 def _about(compared: Compared, title: str) -> list[str]:
     sector = compared.sector
     fictional = ["Illustrative: what is here is fictional."] if sector.illustrative else []
-    return [title, f"As of {day(sector.as_of)}", *fictional, "", *about_councils(sector)]
+    return [
+        title,
+        f"As of {day(sector.as_of)}",
+        *fictional,
+        handling(sector),
+        "",
+        *about_councils(sector),
+    ]

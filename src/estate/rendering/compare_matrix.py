@@ -117,11 +117,19 @@ def _by_capability(matrix: Matrix, sector: SectorView, identity: Identity) -> Gr
             _overlap(row, sector, identity),
             row.ends if row.in_use else "",
             row.cost if row.in_use else "",
-            sum(cell.red for cell in row.cells),
+            _red_count(row),
         )
         for row in matrix.rows
     )
     return Grid("capabilities", "Capabilities over all councils", BY_CAPABILITY, rows)
+
+
+def _red_count(row: Row) -> Value:
+    """Return how many are red-rated; withheld where that is not told of any system."""
+    systems = [cell for cell in row.cells if cell.systems]
+    if systems and all(cell.red_withheld == len(cell.systems) for cell in systems):
+        return WITHHELD
+    return sum(cell.red for cell in systems)
 
 
 def _narrow(grid: Grid) -> Grid:

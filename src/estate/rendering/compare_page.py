@@ -79,6 +79,7 @@ class _Page:
     title: str
     subtitle: str
     illustrative: bool
+    handling: str
     parts: tuple[_Part, ...]
     councils: tuple[str, ...]
     made: str
@@ -91,6 +92,7 @@ def compared_html(compared: Compared, parts: Sequence[Section], title: str) -> s
         visible(title),
         f"{plural(len(sector.councils), 'council')} side by side, as of {day(sector.as_of)}",
         sector.illustrative,
+        handling(sector),
         tuple(_part(part) for part in parts),
         tuple(about_councils(sector)),
         f"Made by estate {__version__} from what stood on record on {day(sector.as_of)}.",
@@ -103,6 +105,21 @@ def compared_html(compared: Compared, parts: Sequence[Section], title: str) -> s
         script=script,
         style_digest=_digest(style),
         script_digest=_digest(script),
+    )
+
+
+def handling(sector: SectorView) -> str:
+    """Return what is to be minded before it is passed on; nothing where all of it is public."""
+    levels = {council.level for council in sector.councils}
+    if "council" in levels:
+        return (
+            "Made from whole inventories: it holds what councils keep to themselves, such as the "
+            "risk of named systems. Do not pass it on; `estate share` makes what may travel."
+        )
+    return (
+        "For those whom the councils' agreements name, not for others."
+        if levels - {"public"}
+        else ""
     )
 
 
