@@ -39,6 +39,7 @@ COMMANDS = {
     "plan": "Compute what to replace, in what order and with whom.",
     "study": "Plan many times: scenarios side by side, what more money buys, how firm a plan is.",
     "share": "Make a share pack of a council: what its agreement lets others see.",
+    "check-pack": "Check share packs that were received: whole, fitting, current.",
     "schema": "Print the JSON Schema of a kind of file, for editors.",
 }
 """The commands with their one-line help, so that listing them imports none."""
