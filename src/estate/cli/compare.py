@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -39,23 +39,24 @@ MANIFEST = "compare-manifest.json"
     help="Decisions about which products and suppliers are the same, and which are not.",
 )
 @click.option(
+    "--part",
+    "wanted",
+    multiple=True,
+    metavar="NAME",
+    help="Only this part, such as matrix or windows; may be given more than once.",
+)
+@click.option(
     "--no-risk",
     "without_risk",
     is_flag=True,
     help="Leave out which systems are red-rated; it also saves time.",
 )
-@click.option(
-    "--windows",
-    "windows_for",
-    metavar="CAPABILITY",
-    help="Only the joint windows of this capability, or of several with commas, in full.",
-)
 @compare_windows.asking
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Write the page, the workbook, the pictures and the data into FOLDER.",
+    help="Write page, workbook, pictures and data into FOLDER; with --candidate, a file.",
 )
 def compare_command(
     path: Path,
@@ -64,10 +65,10 @@ def compare_command(
     councils: tuple[str, ...],
     capabilities: tuple[str, ...],
     identity_file: Path | None,
+    wanted: tuple[str, ...],
     without_risk: bool,
-    windows_for: str | None,
     out: Path | None,
-    **asked: int,
+    **asked: Any,  # noqa: ANN401  # what `question` takes apart
 ) -> int:
     """Compare councils: who runs what, until when, and what could be bought together.
 
@@ -80,23 +81,41 @@ def compare_command(
         estate compare inventories
         estate compare inventories --capability 'revenues.*' --council dunarrow --council kirkmuir
         estate compare inventories --windows revenues.council-tax
+        estate compare inventories --candidate people.payroll --assume assumed.toml --out joint.toml
         estate compare inventories --out build/compare
         estate compare inventories --identity same-names.toml --format json
     """
-    from estate.cli.compare_windows import full_section as in_full
+    from estate.cli.compare_candidate import write_candidate
     from estate.cli.comparing import compared, sector_of_inventories
     from estate.cli.load import load
     from estate.rendering.compare_sections import sections
 
+    _known_parts(wanted)
     loaded = load(path, as_of)
-    settings = {"windows": compare_windows.asked(**asked)}
+    question = compare_windows.question(**asked)
     sector = sector_of_inventories(loaded, councils, risk=not without_risk)
-    made = compared(sector, capabilities, identity_file, settings)
-    parts = sections(made) if windows_for is None else (in_full(made, windows_for),)
-    _print(made, parts, format_)
+    made = compared(sector, capabilities, identity_file, {"windows": question.asked})
+    if question.candidate is not None:
+        write_candidate(made, question, out)
+        return Status.FINDINGS if loaded.errors else Status.SOUND
+    if question.windows_for is not None:
+        parts = compare_windows.print_windows(made, question.windows_for, format_)
+    else:
+        parts = sections(made, wanted)
+        _print(made, parts, format_)
     if out is not None:
         _write(made, parts, loaded.portfolio.workspace.name, out)
     return Status.FINDINGS if loaded.errors else Status.SOUND
+
+
+def _known_parts(wanted: tuple[str, ...]) -> None:
+    from estate.diagnostics import UsageFault, did_you_mean
+    from estate.rendering.compare_sections import names
+
+    for name in wanted:
+        if name not in names():
+            hint = did_you_mean(name, names()) or f"there are: {', '.join(names())}"
+            raise UsageFault(f"a comparison has no part '{name}'; {hint}")
 
 
 def _print(made: Compared, parts: tuple[Section, ...], format_: str) -> None:
