@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from estate.cli.options import Day
+from estate.cli.output import say, say_bytes, terminal
 from estate.comparison.lots import SHARE_CAP
 from estate.comparison.procurement_rules import FRAMEWORK_MONTHS
 from estate.comparison.windows import HORIZON_MONTHS, LEAD_MONTHS
@@ -22,10 +27,47 @@ F = TypeVar("F", bound="Callable[..., Any]")
 _HUNDRED = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked about joint windows."""
+
+    asked: Asked
+    """What is taken for granted."""
+    windows_for: str | None
+    """The capabilities whose windows are wanted in full."""
+    candidate: str | None
+    """The capabilities that are to become a candidate platform."""
+    assume: Path | None
+    on: date | None
+
+
 def asking(command: F) -> F:
-    """Add the options on joint windows to a command; `asked` makes their values one."""
+    """Add the options on joint windows to a command; `question` makes their values one."""
     for option in reversed(
         (
+            click.option(
+                "--windows",
+                "windows_for",
+                metavar="CAPABILITY",
+                help="Only the joint windows of this capability, or of several with commas.",
+            ),
+            click.option(
+                "--candidate",
+                metavar="CAPABILITY",
+                help="Write a scenario in which `estate plan` weighs a joint platform for this.",
+            ),
+            click.option(
+                "--assume",
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help="With --candidate: prices and months that you assume of the platform.",
+            ),
+            click.option(
+                "--on",
+                type=Day(),
+                metavar="DATE",
+                help="With --candidate: another of the best dates.",
+            ),
             click.option(
                 "--lead-months",
                 type=click.IntRange(0, 600),
@@ -61,18 +103,34 @@ def asking(command: F) -> F:
     return command
 
 
-def asked(lead_months: int, horizon_months: int, contract_months: int, share_cap: int) -> Asked:
-    """Return what is taken for granted.
+def question(
+    *,
+    windows_for: str | None,
+    candidate: str | None,
+    assume: Path | None,
+    on: date | None,
+    lead_months: int,
+    horizon_months: int,
+    contract_months: int,
+    share_cap: int,
+) -> Question:
+    """Return what is asked about joint windows.
 
     Raises:
-        UsageFault: when the horizon is not after the lead.
+        UsageFault: when the horizon is not after the lead, or options do not go together.
     """
     from estate.comparison.opportunities import Asked
 
     if horizon_months <= lead_months:
         message = f"--horizon-months {horizon_months} is not after --lead-months {lead_months}"
         raise UsageFault(message)
-    return Asked(lead_months, horizon_months, contract_months, Fraction(share_cap, _HUNDRED))
+    if candidate is None and (assume or on):
+        raise UsageFault("--assume and --on go with --candidate")
+    if candidate is not None and windows_for is not None:
+        raise UsageFault("--windows and --candidate are two questions: ask one")
+    share = Fraction(share_cap, _HUNDRED)
+    granted = Asked(lead_months, horizon_months, contract_months, share)
+    return Question(granted, windows_for, candidate, assume, on)
 
 
 def opportunity_for(compared: Compared, named: str) -> Opportunity:
@@ -97,12 +155,28 @@ def opportunity_for(compared: Compared, named: str) -> Opportunity:
     return opportunity(sector, wanted, asked_of(compared))
 
 
-def full_section(compared: Compared, named: str) -> Section:
-    """Return the joint windows of some capabilities in full.
+def print_windows(compared: Compared, named: str, format_: str) -> tuple[Section, ...]:
+    """Print the joint windows of some capabilities in full, and return them as a part.
 
     Raises:
         UsageFault: as `opportunity_for`.
     """
+    from estate.rendering.as_json import to_text
+    from estate.rendering.compare_data import compared_json, table_csv
+    from estate.rendering.compare_text import compared_markdown
     from estate.rendering.window_full import full
+    from estate.rendering.window_tables import acts
+    from estate.rendering.window_text import windows_text
 
-    return full(opportunity_for(compared, named))
+    opportunity = opportunity_for(compared, named)
+    parts = (full(opportunity),)
+    if format_ == "json":
+        say_bytes(to_text(compared_json(compared, parts)).encode())
+    elif format_ == "csv":
+        dates = opportunity.windows.best
+        say_bytes(table_csv(acts([(opportunity, best) for best in dates])).encode())
+    elif format_ == "md":
+        say_bytes(compared_markdown(parts).encode())
+    else:
+        say(windows_text(opportunity, terminal()))
+    return parts

@@ -77,11 +77,15 @@ class Opportunity:
         """The joint date: the one on which the most councils leave free."""
         return self.windows.main
 
-    def joining(self) -> tuple[Case, ...]:
-        """Return the councils that can leave on the joint date, at whatever cost or agreement."""
-        if self.date is None:
+    def joining(self, best: JointDate | None = None) -> tuple[Case, ...]:
+        """Return the councils that can leave on a date, at whatever cost or agreement.
+
+        Without one it is the joint date.
+        """
+        best = best or self.date
+        if best is None:
             return ()
-        can = self.date.span.councils(Freedom.FREE, Freedom.AT_COST, Freedom.BY_AGREEMENT)
+        can = best.span.councils(Freedom.FREE, Freedom.AT_COST, Freedom.BY_AGREEMENT)
         return tuple(self.cases[k] for k in can)
 
     def free(self) -> tuple[Case, ...]:

@@ -67,6 +67,9 @@ def acts_words(contract: ContractView, way: Way) -> str:
     if way.freedom is Freedom.UNSURE:
         doubt = "whether that is in time is not recorded" if words else "its end is a span of days"
         return f"{words}; {doubt}." if words else f"Perhaps: {doubt}."
+    if way.freedom is Freedom.AT_COST and way.until is not None:
+        paid = f"It is bound until {day(way.until)}"
+        return f"{words}. {paid}." if words else f"{paid}, when it ends by itself."
     return f"{words or 'Nothing: it ends by itself'}."
 
 
