@@ -62,7 +62,7 @@ def _part(part: Section) -> Iterator[str]:
         if not grid.rows:
             yield from (text(grid.empty), "")
             continue
-        yield _line([column.heading for column in grid.columns])
+        yield _line([text(column.heading) for column in grid.columns])
         yield _line(["---" if each.kind == "text" else "---:" for each in grid.columns])
         for row in grid.rows:
             shown = zip(row, grid.columns, strict=True)
