@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 GroupKind = Literal["all", "size", "rurality"]
 SIZES = (50_000, 100_000, 200_000)
 """Populations at which a band of size begins. This program's own choice: round figures, published
-nowhere; an assumptions file may say otherwise."""
+nowhere; a file of rates may say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from estate.comparison.benchmarks import Benchmark, UnitCost
     from estate.comparison.moving import Moving
     from estate.comparison.view import SectorView
-    from estate.portfolio.assumptions import Rate
+    from estate.portfolio.saving_rates import Rate
 
 SavingKind = Literal["median", "lower-quartile", "rate"]
 LEAST_PEERS = 3
@@ -30,12 +30,16 @@ NOTHING = Fraction(0)
 
 PEER_ASSUMPTIONS = (
     "Every council that pays more than its peers comes down to their price; those below it stay.",
+    (
+        "A cost above the fences may be for something else: the least saving leaves it out, the "
+        "most has it."
+    ),
     "What they get for it is alike: same work, same service, same parts of the cost recorded.",
     "The number of users, heads and transactions stays as it is.",
     "Leaving contracts early and moving are not taken off: moving stands beside it.",
 )
 RATE_ASSUMPTIONS = (
-    "The rate is that of the assumptions file, with its source; this program has none of its own.",
+    "The rate is that of the file given with --rates, with its source; this program has none of its own.",
     "It applies to the recorded running cost whole; what is not recorded saves nothing here.",
 )
 
@@ -85,12 +89,15 @@ def rate_savings(
 def _peers(sector: SectorView, one: Benchmark) -> Iterator[Saving]:
     if one.quartiles is None or one.count < LEAST_PEERS:
         return
+    far = {each.cost.council for each in one.outliers if each.above}
     targets: tuple[tuple[SavingKind, Between], ...] = (
         ("median", one.quartiles.median),
         ("lower-quartile", one.quartiles.lower),
     )
     for kind, target in targets:
-        by_council = {cost.council: _above(cost, target) for cost in one.costs}
+        by_council = {
+            cost.council: _above(cost, target, doubtful=cost.council in far) for cost in one.costs
+        }
         gaining = [name for name, saved in by_council.items() if saved.high != 0]
         yield Saving(
             kind=kind,
@@ -107,10 +114,13 @@ def _peers(sector: SectorView, one: Benchmark) -> Iterator[Saving]:
         )
 
 
-def _above(cost: UnitCost, target: Between) -> Between:
-    """Return by how much a council pays more than a price makes for its units, pounds a year."""
+def _above(cost: UnitCost, target: Between, *, doubtful: bool) -> Between:
+    """Return by how much a council pays more than a price makes for its units, pounds a year.
+
+    At least nothing where it is doubtful that what it pays for is alike.
+    """
     low = high = NOTHING
-    if target.high is not None and cost.units.high is not None:
+    if target.high is not None and cost.units.high is not None and not doubtful:
         low = max(NOTHING, cost.cost.low - target.high * cost.units.high)
     if cost.cost.high is None:
         return Between(low, None)

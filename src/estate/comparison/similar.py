@@ -80,11 +80,21 @@ def likenesses(sector: SectorView, identity: Identity, council: str) -> tuple[Li
 
     Ranges are put in order by their middle.
     """
-    own = serving(sector.council_by_id[council], identity)
+    beside = {one.id: serving(one, identity) for one in sector.councils}
+    return _ordered(council, beside)
+
+
+def all_likenesses(sector: SectorView, identity: Identity) -> Mapping[str, tuple[Likeness, ...]]:
+    """Return the same for every council, by id."""
+    beside = {one.id: serving(one, identity) for one in sector.councils}
+    return {council: _ordered(council, beside) for council in sorted(beside)}
+
+
+def _ordered(council: str, beside: Mapping[str, Mapping[str, Serving]]) -> tuple[Likeness, ...]:
     found = [
-        _likeness(other.id, own, serving(other, identity))
-        for other in sector.councils
-        if other.id != council
+        _likeness(other, beside[council], theirs)
+        for other, theirs in beside.items()
+        if other != council
     ]
     return tuple(sorted(found, key=lambda one: (-_middle(one.value), one.council)))
 

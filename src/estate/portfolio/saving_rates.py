@@ -41,8 +41,8 @@ class Rate(Noun):
         return any(one in {"*", capability, f"{group}.*"} for one in self.capabilities)
 
 
-class Assumptions(Noun):
-    """The table `[assumptions]`."""
+class SavingAssumptions(Noun):
+    """The table `[savings]`."""
 
     sizes: Annotated[tuple[Count, ...], Field(strict=False, max_length=20)] | None = None
     """Populations at which a band of size begins, for comparing like with like."""
@@ -58,8 +58,8 @@ class Assumptions(Noun):
         return self
 
 
-class AssumptionsFile(Noun):
+class SavingsFile(Noun):
     """A file of assumptions about savings."""
 
-    assumptions: Assumptions
+    savings: SavingAssumptions
     """What is taken for granted."""
