@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from estate.cli import compare_windows, options
+from estate.cli import compare_peers, compare_windows, options
 from estate.cli.output import note, say, say_bytes, terminal, write_artifacts
 from estate.cli.status import Status
 
@@ -51,6 +51,7 @@ MANIFEST = "compare-manifest.json"
     is_flag=True,
     help="Leave out which systems are red-rated; it also saves time.",
 )
+@compare_peers.asking
 @compare_windows.asking
 @click.option(
     "--out",
@@ -67,6 +68,8 @@ def compare_command(
     identity_file: Path | None,
     wanted: tuple[str, ...],
     without_risk: bool,
+    like: str | None,
+    rates: Path | None,
     out: Path | None,
     **asked: Any,  # noqa: ANN401  # what `question` takes apart
 ) -> int:
@@ -81,6 +84,7 @@ def compare_command(
         estate compare inventories
         estate compare inventories --capability 'revenues.*' --council dunarrow --council kirkmuir
         estate compare inventories --windows revenues.council-tax
+        estate compare inventories --like strathallan
         estate compare inventories --candidate people.payroll --assume assumed.toml --out joint.toml
         estate compare inventories --out build/compare
         estate compare inventories --identity same-names.toml --format json
@@ -94,14 +98,16 @@ def compare_command(
     loaded = load(path, as_of)
     question = compare_windows.question(**asked)
     sector = sector_of_inventories(loaded, councils, risk=not without_risk)
-    made = compared(sector, capabilities, identity_file, {"windows": question.asked})
+    settings = {"windows": question.asked, **compare_peers.settings(sector, like, rates)}
+    made = compared(sector, capabilities, identity_file, settings)
     if question.candidate is not None:
         write_candidate(made, question, out)
         return Status.FINDINGS if loaded.errors else Status.SOUND
     if question.windows_for is not None:
         parts = compare_windows.print_windows(made, question.windows_for, format_)
     else:
-        parts = sections(made, wanted)
+        only = wanted or (compare_peers.ALIKE if like is not None and out is None else ())
+        parts = sections(made, only)
         _print(made, parts, format_)
     if out is not None:
         _write(made, parts, loaded.portfolio.workspace.name, out)

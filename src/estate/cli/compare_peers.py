@@ -1,4 +1,4 @@
-"""What `estate compare` is asked about peers: whose estate is alike, and what rates are declared."""
+"""What `estate compare` is asked about peers: whose estate is alike, at what declared rates."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from estate.comparison.view import SectorView
 
 F = TypeVar("F", bound="Callable[..., Any]")
+
+
+ALIKE = ("similar",)
+"""The parts that `--like` alone asks for."""
 
 
 def asking(command: F) -> F:

@@ -39,7 +39,7 @@ PEER_ASSUMPTIONS = (
     "Leaving contracts early and moving are not taken off: moving stands beside it.",
 )
 RATE_ASSUMPTIONS = (
-    "The rate is that of the file given with --rates, with its source; this program has none of its own.",
+    "The rate and its source are those of the file given with --rates; this program has none.",
     "It applies to the recorded running cost whole; what is not recorded saves nothing here.",
 )
 

@@ -50,7 +50,7 @@ class SavingAssumptions(Noun):
     """Rates of saving, by a name of your own."""
 
     @model_validator(mode="after")
-    def _rising(self) -> Assumptions:
+    def _rising(self) -> SavingAssumptions:
         sizes = self.sizes or ()
         if any(one >= two for one, two in pairwise(sizes)) or 0 in sizes:
             message = "`sizes` rise, and begin above 0"

@@ -220,7 +220,7 @@ def _notes(sizes: Sequence[int]) -> tuple[str, ...]:
         ),
         (
             f"Peers: all councils; by population ({bands}: this program's own bands, unless the "
-            "file given with --rates has others); by rurality. Where a figure comes from a pack, fewer "
-            f"than {LEAST_FROM_PACKS} councils are never shown."
+            "file given with --rates has others); by rurality. Where a figure comes from a pack, "
+            f"fewer than {LEAST_FROM_PACKS} councils are never shown."
         ),
     )
