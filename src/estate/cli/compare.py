@@ -9,7 +9,6 @@ import click
 
 from estate.cli import compare_peers, compare_windows, options
 from estate.cli.output import note, say, say_bytes, terminal, write_artifacts
-from estate.cli.status import Status
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +19,7 @@ MANIFEST = "compare-manifest.json"
 
 
 @click.command(name="compare")
-@options.workspace
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @options.as_of
 @options.output_format("table", "json", "csv", "md")
 @options.councils
@@ -60,7 +59,7 @@ MANIFEST = "compare-manifest.json"
     help="Write page, workbook, pictures and data into FOLDER; with --candidate, a file.",
 )
 def compare_command(
-    path: Path,
+    paths: tuple[Path, ...],
     as_of: date | None,
     format_: str,
     councils: tuple[str, ...],
@@ -80,6 +79,9 @@ def compare_command(
     what the catalogue says of names, takeovers and parents; each match is shown with its reason.
     --format csv prints every system by capability and council. docs/compare.md has the rest.
 
+    PATH is a workspace, a share pack, or a folder of packs; a workspace and packs may be given
+    together. Packs that cannot be used are named and left out, and the exit status is then 1.
+
     \b
         estate compare inventories
         estate compare inventories --capability 'revenues.*' --council dunarrow --council kirkmuir
@@ -88,21 +90,26 @@ def compare_command(
         estate compare inventories --candidate people.payroll --assume assumed.toml --out joint.toml
         estate compare inventories --out build/compare
         estate compare inventories --identity same-names.toml --format json
+        estate compare packs
+        estate compare inventories packs --part sources
     """
     from estate.cli.compare_candidate import write_candidate
-    from estate.cli.comparing import compared, sector_of_inventories
-    from estate.cli.load import load
+    from estate.cli.compare_sources import given
+    from estate.cli.comparing import compared
     from estate.rendering.compare_sections import sections
 
     _known_parts(wanted)
-    loaded = load(path, as_of)
+    found = given(paths or (Path(),), as_of, councils, risk=not without_risk)
     question = compare_windows.question(**asked)
-    sector = sector_of_inventories(loaded, councils, risk=not without_risk)
-    settings = {"windows": question.asked, **compare_peers.settings(sector, like, rates)}
-    made = compared(sector, capabilities, identity_file, settings)
+    settings = {
+        "windows": question.asked,
+        "sources": found.remarks,
+        **compare_peers.settings(found.sector, like, rates),
+    }
+    made = compared(found.sector, capabilities, identity_file, settings)
     if question.candidate is not None:
         write_candidate(made, question, out)
-        return Status.FINDINGS if loaded.errors else Status.SOUND
+        return found.status
     if question.windows_for is not None:
         parts = compare_windows.print_windows(made, question.windows_for, format_)
     else:
@@ -110,8 +117,8 @@ def compare_command(
         parts = sections(made, only)
         _print(made, parts, format_)
     if out is not None:
-        _write(made, parts, loaded.portfolio.workspace.name, out)
-    return Status.FINDINGS if loaded.errors else Status.SOUND
+        _write(made, parts, found.name, out)
+    return found.status
 
 
 def _known_parts(wanted: tuple[str, ...]) -> None:

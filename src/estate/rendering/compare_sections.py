@@ -21,6 +21,7 @@ SECTIONS = (
     "compare_concentration",
     "compare_similar",
     "compare_matches",
+    "compare_sources",
 )
 """Modules of `estate.rendering`, each with a function `section`."""
 
