@@ -88,6 +88,8 @@ class PackCouncil(Noun):
     """Net revenue budget, pounds a year."""
     ict_staff: Amount | None = None
     """People in its ICT service."""
+    withheld: Names = ()
+    """Fields above that are held back since the council marked its own record so."""
 
 
 class PackSystem(Noun):

@@ -75,7 +75,7 @@ def _content(telling: Telling) -> Content:
 def _council(telling: Telling) -> PackCouncil:
     council = telling.inventory.council
     if not telling.shares(council):
-        return PackCouncil(id=telling.council)
+        return PackCouncil(id=telling.council, withheld=_fields_told(telling, "council"))
     return PackCouncil(
         id=telling.council,
         name=telling.name("Council.name", council.name),
@@ -86,6 +86,12 @@ def _council(telling: Telling) -> PackCouncil:
         net_revenue_budget=telling.amount("Council.net_revenue_budget", council.net_revenue_budget),
         ict_staff=telling.amount("Council.ict_staff", council.ict_staff),
     )
+
+
+def _fields_told(telling: Telling, part: str) -> tuple[str, ...]:
+    """Return the fields of a part of the pack that the ruling lets it tell."""
+    places = (field.place.split(".") for field in telling.ruling.shared())
+    return tuple(name for head, *_, name in places if head == part)
 
 
 def _manifest(telling: Telling, content: Content) -> Manifest:
