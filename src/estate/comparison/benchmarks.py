@@ -41,6 +41,7 @@ MEASURE_WORDS: dict[Measure, str] = {
 }
 LEAST_FROM_PACKS = 3
 """So many councils stand behind a figure, or more, once one of them is known from a pack."""
+ONE = Between(Fraction(1), Fraction(1))
 _UNITS: dict[Measure, str] = {
     "per-user": "users",
     "per-head": "population",
@@ -131,13 +132,25 @@ def unit_costs(
     return tuple(costs), tuple(missing)
 
 
+def known_costs(sector: SectorView, capability: str) -> tuple[UnitCost, ...]:
+    """Return what a capability costs each council whose cost is known; the unit is the council."""
+    serving: dict[str, list[SystemView]] = {}
+    for council, system in sector.systems_for(capability):
+        serving.setdefault(council.id, []).append(system)
+    found = []
+    for name, systems in sorted(serving.items()):
+        cost = _cost(systems)
+        if not isinstance(cost, str):
+            refs = tuple(one.ref for one in systems)
+            pack = sector.council_by_id[name].source == "pack"
+            found.append(UnitCost(name, refs, cost, ONE, cost, pack))
+    return tuple(found)
+
+
 def _unit_cost(
     council: CouncilView, systems: Sequence[SystemView], measure: Measure
 ) -> UnitCost | NoFigure:
-    shared = [one for one in systems if len(known(one.capabilities) or ()) > 1]
-    if shared:
-        return NoFigure(council.id, f"{shared[0].ref} serves other capabilities too")
-    cost = _sum((one.annual_cost for one in systems), "running cost")
+    cost = _cost(systems)
     if isinstance(cost, str):
         return NoFigure(council.id, cost)
     units = _units(council, systems, measure)
@@ -148,6 +161,14 @@ def _unit_cost(
         return NoFigure(council.id, f"{_UNITS[measure]} is recorded as 0")
     refs = tuple(one.ref for one in systems)
     return UnitCost(council.id, refs, cost, units, value, council.source == "pack")
+
+
+def _cost(systems: Sequence[SystemView]) -> Between | str:
+    """Return what systems cost a year together, or why that is not known."""
+    shared = [one for one in systems if len(known(one.capabilities) or ()) > 1]
+    if shared:
+        return f"{shared[0].ref} serves other capabilities too"
+    return _sum((one.annual_cost for one in systems), "running cost")
 
 
 def _sum(amounts: Iterable[Amount], called: str) -> Between | str:

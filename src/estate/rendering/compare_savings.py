@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.comparison.benchmarks import LEAST_FROM_PACKS, benchmarks, unit_costs
+from estate.comparison.benchmarks import LEAST_FROM_PACKS, benchmarks, known_costs
 from estate.comparison.peer_groups import SIZES
 from estate.comparison.platform_prices import (
     PLATFORM_ASSUMPTIONS,
@@ -47,6 +47,7 @@ PEERS = (
     Column("moves_unknown", "Moving not priced", "number"),
     Column("which", "Which councils"),
 )
+RATED = (PEERS[0], Column("basis", "Rate and its source", filter=True, least=16), *PEERS[2:])
 SHORT = (PEERS[0], *PEERS[3:6], PEERS[7])
 """What of it stands on a terminal."""
 PLATFORMS = (
@@ -87,7 +88,7 @@ def section(compared: Compared) -> Section:
         Grid(
             "savings-rates",
             "By the rates of the file given with --rates",
-            PEERS,
+            RATED,
             _rows(compared, by_rate),
             "no rate is declared: --rates FILE gives some.",
         ),
@@ -103,13 +104,10 @@ def section(compared: Compared) -> Section:
 
 
 def _costs(compared: Compared) -> dict[str, tuple[UnitCost, ...]]:
-    """Return the known cost of each capability by council, for those who state their population.
-
-    As for benchmarks, too few councils from packs are left out.
-    """
+    """Return the known costs of each capability; too few councils from packs are left out."""
     found = {}
     for capability in compared.capabilities:
-        costs, _ = unit_costs(compared.sector, capability, "per-head")
+        costs = known_costs(compared.sector, capability)
         if any(one.from_pack for one in costs) and len(costs) < LEAST_FROM_PACKS:
             continue
         found[capability] = costs
@@ -200,7 +198,7 @@ def _shown(
     )
     rates = tables[2]
     rows_of_rates = tuple((*row[:2], *row[3:7]) for row in rates.rows)
-    rated = Grid(rates.name, rates.caption, (*PEERS[:2], *PEERS[3:7]), rows_of_rates)
+    rated = Grid(rates.name, rates.caption, (*RATED[:2], *RATED[3:7]), rows_of_rates)
     return (peers, platforms, rated) if rates.rows else (peers, platforms)
 
 
