@@ -107,7 +107,7 @@ class Lived:
         months, now = 0, max(reached, self.as_of)
         while now < day:
             months += 1
-            now = oracle.forward(max(reached, self.as_of), months, keep_month_end=False)
+            now = oracle.forward(max(reached, self.as_of), months, keep_month_end=True)
         value, percent = self.case.annual_value, self.case.holding_over_percent
         if value is None or percent is None:
             return OVER, None

@@ -182,7 +182,7 @@ class Departure:
         if self._open:
             last = self._open[-1][0]
             acts, added = last.acts, _added(terms, last)
-        months = _months_begun(max(reached, self.as_of), day)
+        months = months_begun(max(reached, self.as_of), day)
         percent, price = terms.holding_over_percent, terms.annual_value
         cost = None
         if percent is not None and price is not None:
@@ -234,7 +234,7 @@ class Departure:
     def _counting_up(self, since: date) -> Iterator[date]:
         """Yield the days on which one more month has begun since a day."""
         months = 0
-        while (month := add_months(since, months)) <= self.last and month < date.max:
+        while (month := extend_end(since, months)) <= self.last and month < date.max:
             yield month + _DAY
             months += 1
 
@@ -269,6 +269,9 @@ def _added(terms: Terms, window: Window) -> int:
     return sum(step.months for step in terms.extensions[terms.taken : window.extensions])
 
 
-def _months_begun(since: date, day: date) -> int:
-    whole = months_until(since, day)
-    return max(0, whole + (add_months(since, whole) < day))
+def months_begun(since: date, day: date) -> int:
+    """Return how many months have begun after a last day, up to a day; a month's end stays one."""
+    months = max(0, months_until(since, day) - 1)
+    while extend_end(since, months) < day:
+        months += 1
+    return months

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from estate.comparison.departures import Freedom
+from estate.comparison.departures import Freedom, months_begun
 from estate.comparison.procurement_rules import (
     CLEAR_CLAUSE,
     FOUR_YEARS,
@@ -28,7 +28,7 @@ from estate.comparison.procurement_rules import (
     threshold,
 )
 from estate.comparison.view import exact, known
-from estate.portfolio.dates import add_months, extend_end, in_words, term_end
+from estate.portfolio.dates import extend_end, in_words, term_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -259,9 +259,7 @@ def bridging_checks(
 
 def _small_change(case: Case, contract: ContractView, since: date, day: date) -> Check:
     """Hold the price of the months from an end to a day against a tenth of the contract's value."""
-    months = 0
-    while add_months(since, months) < day:
-        months += 1
+    months = months_begun(since, day)
     annual, whole = exact(contract.annual_value), exact(contract.total_value)
     name = f"{case.council.id}/{contract.id}"
     if annual is None or whole is None:
