@@ -55,13 +55,14 @@ def read_pack(path: Path) -> PackFile:
         return PackFile(shown, None, PackFinding("unreadable", Severity.ERROR, message))
     digest = sha256(raw).hexdigest()
     try:
-        return PackFile(shown, parse_pack(raw), None, digest)
+        pack, content = parse_pack(raw)
+        return PackFile(shown, pack, None, digest, content)
     except _NotAPack as fault:
         return PackFile(shown, None, fault.finding, digest)
 
 
-def parse_pack(raw: bytes) -> Pack:
-    """Return the pack that some bytes hold.
+def parse_pack(raw: bytes) -> tuple[Pack, str]:
+    """Return the pack that some bytes hold, and the hash of its content as it stands there.
 
     Raises:
         _NotAPack: when they hold none; its finding says why.
@@ -79,7 +80,7 @@ def parse_pack(raw: bytes) -> Pack:
             "a newer program may read it",
         )
     try:
-        return Pack.model_validate_json(raw.removeprefix(b"\xef\xbb\xbf"))
+        pack = Pack.model_validate_json(raw.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
         more = f", and {len(faults) - 1:,} more faults" if len(faults) > 1 else ""
@@ -87,6 +88,9 @@ def parse_pack(raw: bytes) -> Pack:
         raise _NotAPack(
             "malformed", f"{place}: {printable(faults[0]['msg'])[:160]}{more}"
         ) from None
+    # As it was written, not as this program would write it: what it leaves out stays out.
+    content = json.dumps(document["content"], ensure_ascii=False, indent=2, sort_keys=True)
+    return pack, sha256(f"{content}\n".encode(errors="surrogatepass")).hexdigest()
 
 
 _HOW = "`estate share COUNCIL --out FOLDER` writes packs, as COUNCIL.LEVEL.pack.json"

@@ -28,7 +28,7 @@ from estate.comparison.view import Day as DaySeen
 from estate.portfolio.dates import extend_end
 from estate.portfolio.identifiers import SystemRef
 from estate.portfolio.terms import Extension, Terms
-from estate.sharing.pack import Amount, Days, Pack, PackContract, PackSystem
+from estate.sharing.pack import Amount, Days, Pack, PackContract, PackCouncil, PackSystem
 
 T = TypeVar("T")
 _DATING = frozenset({"starts", "ends", "extensions", "renewal"})
@@ -53,7 +53,10 @@ class _Seen:
         return frozenset(shared.place for shared in self.pack.manifest.fields)
 
     def value(
-        self, place: str, told: T | None, record: PackSystem | PackContract | None = None
+        self,
+        place: str,
+        told: T | None,
+        record: PackCouncil | PackSystem | PackContract | None = None,
     ) -> T | Withheld | None:
         """Return what is told at a place; else WITHHELD, or None where it is not known."""
         if told is not None:
@@ -80,11 +83,12 @@ class _Seen:
     @property
     def council(self) -> CouncilView:
         manifest, content = self.pack.manifest, self.pack.content
+        told = content.council
         return CouncilView(
             id=content.council.id,
             name=content.council.name or content.council.id,
-            population=self.value("council.population", content.council.population),
-            rurality=self.value("council.rurality", content.council.rurality),
+            population=self.value("council.population", told.population, told),
+            rurality=self.value("council.rurality", told.rurality, told),
             systems=tuple(self._system(each) for each in sorted(content.systems, key=_id)),
             contracts=tuple(self._contract(each) for each in sorted(content.contracts, key=_id)),
             needs=WITHHELD,

@@ -13,15 +13,16 @@ from datetime import date
 from typing import Any
 
 from estate.diagnostics import Severity
-from estate.sharing.canonical import content_sha256, is_whole
+from estate.sharing.canonical import content_sha256
 from estate.sharing.classes import class_of, reaches
 from estate.sharing.pack import Pack
 from estate.sharing.places import PLACES
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+_BY_ITSELF = ("id", "withheld")
 _OF_ITS_OWN = frozenset(
     {
-        *("council.id", "systems.id", "systems.withheld", "contracts.id", "contracts.withheld"),
+        *(f"{part}.{name}" for part in ("council", "systems", "contracts") for name in _BY_ITSELF),
         *("steps.system", "counts.score", "counts.cells"),
     }
 )
@@ -47,13 +48,15 @@ class PackFinding:
 class PackFile:
     """A file that should be a pack: how people know it, its hash, and the pack or why it is none.
 
-    `sha256` is that of the whole file; None where it cannot be read.
+    `sha256` is that of the whole file; None where it cannot be read. `content_sha256` is that of
+    the content as it was written; None for a pack that is not from a file.
     """
 
     path: str
     pack: Pack | None
     fault: PackFinding | None = None
     sha256: str | None = None
+    content_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def check_packs(files: Iterable[PackFile], expected: Expected) -> tuple[Checked,
 
 def _alone(file: PackFile, expected: Expected) -> tuple[PackFinding, ...]:
     if file.pack is not None:
-        return findings_in(file.pack, expected)
+        return findings_in(file.pack, expected, file.content_sha256)
     return (file.fault,) if file.fault else ()
 
 
@@ -104,10 +107,21 @@ def _sorted(found: Iterable[PackFinding]) -> tuple[PackFinding, ...]:
     return tuple(sorted(found, key=lambda each: (each.severity.rank, each.code, each.message)))
 
 
-def findings_in(pack: Pack, expected: Expected) -> tuple[PackFinding, ...]:
-    """Return what is wrong with a pack by itself, the worst first."""
+def findings_in(
+    pack: Pack, expected: Expected, written: str | None = None
+) -> tuple[PackFinding, ...]:
+    """Return what is wrong with a pack by itself, the worst first.
+
+    `written` is the hash of its content as it stands in its file.
+    """
+    digest = written or content_sha256(pack.content)
     return _sorted(
-        (*_whole(pack), *_fitting(pack, expected), *_current(pack, expected), *_inside(pack))
+        (
+            *_whole(pack, digest),
+            *_fitting(pack, expected),
+            *_current(pack, expected),
+            *_inside(pack),
+        )
     )
 
 
@@ -147,13 +161,13 @@ def _second(pack: Pack, other: Pack, name: str) -> PackFinding:
     )
 
 
-def _whole(pack: Pack) -> Iterator[PackFinding]:
-    if not is_whole(pack):
+def _whole(pack: Pack, digest: str) -> Iterator[PackFinding]:
+    if digest != pack.manifest.content_sha256:
         yield PackFinding(
             "changed",
             _ERROR,
             f"its content has been changed or cut since it was made: its SHA-256 is "
-            f"{content_sha256(pack.content)[:16]}…, its manifest says "
+            f"{digest[:16]}…, its manifest says "
             f"{pack.manifest.content_sha256[:16]}…",
             "ask the council for it again",
         )
