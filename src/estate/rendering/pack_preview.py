@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from estate.rendering.pack_words import HOW, manifest_lines, plain, values_at, withheld_rows
 from estate.rendering.terminal import Column, Terminal, table
+from estate.rendering.words import listing
+from estate.sharing.classes import class_of, reaches
+from estate.sharing.places import PLACES
 
 if TYPE_CHECKING:
     from estate.sharing.pack import Pack
 
 _FIELDS = (
-    Column("Place in the pack", least=24),
+    Column("Field", least=24),
     Column("Class", least=8),
     Column("Told", least=10),
     Column("Known", right=True),
@@ -26,9 +29,23 @@ def preview_text(pack: Pack, shown: Terminal) -> str:
     lines = [shown.heading(title), ""]
     lines += [line for fact in facts for line in shown.wrap(fact, "  ", "", hyphens=False)]
     lines += ["", shown.heading("What it would tell"), "", *table(_FIELDS, _rows(pack), shown)]
+    lines += _more(pack, shown)
     lines += ["", shown.heading("What is withheld, by class of field; records play no part"), ""]
     lines += table(_WITHHELD, withheld_rows(pack.manifest), shown)
     return "\n".join(lines) + "\n"
+
+
+def _more(pack: Pack, shown: Terminal) -> list[str]:
+    """Return the fields that a recipe and an agreement could add at this level; none, no lines."""
+    told = {field.field for field in pack.manifest.fields}
+    level = pack.manifest.level
+    more = sorted(
+        field for field in PLACES if field not in told and reaches(class_of(field).ceiling, level)
+    )
+    if not more:
+        return []
+    head = shown.heading("What could be told too, where recipe and agreement both name it")
+    return ["", head, "", *shown.wrap(listing(more, len(more)), hyphens=False)]
 
 
 def _rows(pack: Pack) -> list[list[str]]:
@@ -36,5 +53,5 @@ def _rows(pack: Pack) -> list[list[str]]:
     for field in pack.manifest.fields:
         values = values_at(pack, field)
         example = plain(values[0]) if values else ""
-        rows.append([field.place, field.kind, HOW[field.how], str(len(values)), example])
+        rows.append([field.field, field.kind, HOW[field.how], str(len(values)), example])
     return rows
