@@ -9,6 +9,7 @@ import pytest
 from tests.unit.planning.test_work_packages import AS_OF, COST, assumed, refused, replacing
 
 from estate.graph import build
+from estate.planning import NoRoadmap, plan_problem
 from estate.planning.making.work_packages import problem_of
 from estate.planning.problem.cases import PlanningProblem
 from estate.portfolio import Catalogue, CouncilFile, Inventory, Portfolio, Workspace
@@ -73,6 +74,25 @@ def test_the_first_of_two_deadlines_counts_and_says_why() -> None:
     assert (first.deadline, str(first.deadline_facts[0])) == (7, "c: systems.a.must_change_by")
     assert second.deadline == 15
     assert str(second.deadline_facts[1]) == "c: systems.b.product"
+
+
+def test_a_deadline_that_gives_way_takes_the_later_one_along_where_that_is_in_the_way() -> None:
+    # Live at the earliest after 20 months, in September 2028: after the day that is recorded, in
+    # August 2027, and after the end of support, in April 2028.
+    systems = {"a": on("1", must_change_by=date(2027, 8, 20))}
+    systems["a"]["options"]["replace"]["months"] = 20
+    none = plan_problem(made(systems, support_deadline="security"))
+    assert isinstance(none, NoRoadmap)
+    (easing,) = none.relaxations[0].easings
+    assert easing.words == (
+        "the deadline of c/a moved from August 2027 to September 2028, and that of April 2028 with"
+        " it"
+    )
+    assert [str(fact) for fact in easing.facts] == [
+        "c: systems.a.must_change_by",
+        "catalogue: products.it.versions.1.security_support_until",
+        "c: systems.a.product",
+    ]
 
 
 def test_support_that_has_ended_or_ends_late_or_at_no_known_time_is_no_deadline() -> None:

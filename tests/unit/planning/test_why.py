@@ -303,6 +303,16 @@ def test_money_that_is_short_is_told_to_the_pound() -> None:
     assert [way.cost for way in ways] == sorted(way.cost for way in ways)
 
 
+def test_money_for_a_year_in_which_the_plan_starts_is_money_for_what_is_left_of_it() -> None:
+    # A plan from October: half of the first year is left, and half of what is recorded counts.
+    unrecorded = Budget("c", Purse.CAPITAL, 0, 0, (CAPITAL,), recorded=False)
+    bound = system("a", replacing(capital=10_000), deadline=3)
+    (way, *_) = refused(problem(bound, start=date(2026, 10, 1), budgets=(unrecorded,))).relaxations
+    assert [each.words for each in way.easings] == [
+        "£10,000 of capital recorded for c in 2026-27 (what is left of the year)"
+    ]
+
+
 def test_a_deadline_moves_by_as_many_months_as_it_has_to() -> None:
     (way,) = refused(problem(system("a", replacing(months=5), deadline=3))).relaxations
     assert [each.words for each in way.easings] == [

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from estate.planning.explaining.conflict import Conflict
     from estate.planning.explaining.rules import Rule
     from estate.planning.problem.cases import PlanningProblem
+    from estate.portfolio import Fact
 
 ALONE = "by itself"
 FEWEST = "with the fewest facts changed"
@@ -71,7 +72,8 @@ def _has_plan(problem: PlanningProblem, way: tuple[Given, ...]) -> bool:
 def _easing(problem: PlanningProblem, given: Given) -> Easing:
     words = _WORDS[given.rule.kind](problem, given)
     amount = 1 if given.rule.kind == "freeze" else given.amount
-    return Easing(words, given.rule.measure.value, amount, given.rule.facts)
+    besides = (fact for _, facts in _with_it(problem, given) for fact in facts)
+    return Easing(words, given.rule.measure.value, amount, (*given.rule.facts, *besides))
 
 
 def _budget(problem: PlanningProblem, given: Given) -> str:
@@ -84,9 +86,9 @@ def _budget(problem: PlanningProblem, given: Given) -> str:
     )
     what = "capital" if limit.rule == "capital" else "one-off revenue"
     label = problem.calendar.year_label(limit.period)
-    if not budget.recorded:
-        return f"£{given.amount:,} of {what} recorded for {limit.owner} in {label}"
     part = " (what is left of the year)" if _part_year(problem, limit.period) else ""
+    if not budget.recorded:
+        return f"£{given.amount:,} of {what} recorded for {limit.owner} in {label}{part}"
     after = budget.pounds + given.amount
     return (
         f"£{given.amount:,} more {what} for {limit.owner} in {label}{part}: £{after:,} instead of"
@@ -173,9 +175,21 @@ def _group(_problem: PlanningProblem, given: Given) -> str:
 def _deadline(problem: PlanningProblem, given: Given) -> str:
     name, label = given.rule.subject, problem.calendar.month_label
     before, after = problem.by_id[name].deadline or 0, moved_to(problem, given)
+    besides = "".join(
+        f", and that of {label(month)} with it" for month, _ in _with_it(problem, given)
+    )
     if after is None:
-        return f"the deadline of {name}, {label(before)}, given up"
-    return f"the deadline of {name} moved from {label(before)} to {label(after)}"
+        return f"the deadline of {name}, {label(before)}, given up{besides}"
+    return f"the deadline of {name} moved from {label(before)} to {label(after)}{besides}"
+
+
+def _with_it(problem: PlanningProblem, given: Given) -> list[tuple[int, tuple[Fact, ...]]]:
+    """Return the later deadlines that have to move with the one that gives way."""
+    if given.rule.kind != "deadline":
+        return []
+    after = moved_to(problem, given)
+    later = problem.by_id[given.rule.subject].later_deadlines
+    return [each for each in later if after is None or each[0] < after]
 
 
 _WORDS = {

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from estate.planning.problem.cases import Option
     from estate.portfolio import Catalogue, PlanningPolicy, System, SystemRef
 
+Deadline = tuple[int, tuple[Fact, ...]]
+"""A month of the plan, and the facts that make it a deadline."""
 _SUPPORT = "end_of_support"
 """The criterion of the end of support: what addresses it ends the use of the old version."""
 
@@ -71,19 +73,18 @@ def ends_support(kind: str) -> bool:
     return _SUPPORT in ADDRESSES.get(kind, frozenset())
 
 
-def deadline(
+def deadlines(
     ref: SystemRef,
     due: Iterable[Due | None],
     options: tuple[Option, ...],
     calendar: Calendar,
     notes: Notes,
-) -> tuple[int | None, tuple[Fact, ...]]:
-    """Return the month on whose first day a system must have changed by, and why.
+) -> tuple[Deadline, ...]:
+    """Return the months on whose first days a system must have changed by, and why, in order.
 
-    The first of those that are due within the plan; the notes say of the others why they are not
-    planned for.
+    Those that are due within the plan; the notes say of the others why they are not planned for.
     """
-    found = []
+    found: list[Deadline] = []
     for each in (each for each in due if each is not None):
         month = calendar.month_of(each.day)
         if month > calendar.horizon:
@@ -98,7 +99,7 @@ def deadline(
             notes.refuse(str(ref), reason, fact=each.facts[0])
         else:
             found.append((month, each.facts))
-    return min(found, key=lambda pair: pair[0], default=(None, (_fact(ref, "must_change_by"),)))
+    return tuple(sorted(found, key=lambda pair: pair[0]))
 
 
 def _fact(ref: SystemRef, key: str) -> Fact:

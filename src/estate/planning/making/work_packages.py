@@ -12,7 +12,7 @@ from estate.planning.making.capacity import (
     running_ceilings,
     skill_limits,
 )
-from estate.planning.making.deadlines import deadline, recorded, support_end
+from estate.planning.making.deadlines import Deadline, deadlines, recorded, support_end
 from estate.planning.making.notes import Notes
 from estate.planning.making.options import Shelf
 from estate.planning.making.platforms import PlatformBook
@@ -119,7 +119,7 @@ class _Making:
         if not system.options:
             self._notes.assume("no-options", str(ref))
         risk = self._risk(ref)
-        month, why = self._deadline(ref, system, options)
+        due = self._deadlines(ref, system, options)
         case = SystemCase(
             id=str(ref),
             council=ref.council,
@@ -131,8 +131,9 @@ class _Making:
             exit_cost=exits,
             premium=premiums,
             frozen=frozen,
-            deadline=month,
-            deadline_facts=why,
+            deadline=due[0][0] if due else None,
+            deadline_facts=due[0][1] if due else (_fact(ref, "must_change_by"),),
+            later_deadlines=due[1:],
             freeze_facts=freezes,
             contract_facts=contracts,
             facts=(_fact(ref),),
@@ -144,7 +145,13 @@ class _Making:
         """Return a system with a step under way: no freeze stops it, and it cannot be put off."""
         live = case.options[0].duration if case.options else None
         facts = case.options[0].facts if case.options else ()
-        return replace(case, frozen=frozenset(), deadline=live, deadline_facts=facts)
+        return replace(
+            case,
+            frozen=frozenset(),
+            deadline=live,
+            deadline_facts=facts,
+            later_deadlines=(),
+        )
 
     def _risk(self, ref: SystemRef) -> Outlook:
         found = overall_by_date(self._graph, ref, quarter_days(self._calendar))
@@ -157,14 +164,14 @@ class _Making:
         gaps = what_to_find_out(score_system(self._graph, ref, self._as_of))
         return tuple(gap.criterion.name for gap in gaps)
 
-    def _deadline(
+    def _deadlines(
         self, ref: SystemRef, system: System, options: tuple[Option, ...]
-    ) -> tuple[int | None, tuple[Fact, ...]]:
+    ) -> tuple[Deadline, ...]:
         due = (
             recorded(system, ref),
             support_end(system, ref, self._portfolio.catalogue, self._policy),
         )
-        return deadline(ref, due, options, self._calendar, self._notes)
+        return deadlines(ref, due, options, self._calendar, self._notes)
 
     def _ties(self, options: Mapping[str, tuple[Option, ...]]) -> Ties:
         found = ties(self._systems, options, self._under_way, self._bridges())

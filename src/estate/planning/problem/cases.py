@@ -177,6 +177,8 @@ class SystemCase:
     deadline: int | None = None
     """It must have gone live by the first day of this month."""
     deadline_facts: tuple[Fact, ...] = ()
+    later_deadlines: tuple[tuple[int, tuple[Fact, ...]], ...] = ()
+    """Its other deadlines, by month, that bind where the first gives way."""
     freeze_facts: tuple[Fact, ...] = ()
     contract_facts: tuple[Fact, ...] = ()
     facts: tuple[Fact, ...] = ()
