@@ -48,9 +48,11 @@ def _assumptions(file: Path | None) -> Assumptions:
     made = Assumptions() if file is None else _read(file)
     if made.missing:
         whose = "nothing is assumed yet" if file is None else f"{file} lacks"
-        message = f"a plan cannot weigh a platform without its prices and months; {whose}: "
-        message += f"{', '.join(made.missing)}. Write them in a file, and give it with --assume:"
-        raise UsageFault(f"{message}\n\n{FORM}")
+        message = f"a plan cannot weigh a platform without its prices and months; {whose}:\n"
+        message += f"{', '.join(made.missing)}\n"
+        raise UsageFault(
+            f"{message}Write them in a file, and give it with --assume:\n\n{FORM.rstrip()}"
+        )
     return made
 
 

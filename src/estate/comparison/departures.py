@@ -222,10 +222,11 @@ class Departure:
             yield from (_after(extend_end(span[0], -1)), _after(span[1]))
         ends: dict[Freedom, date] = {}
         for window, kind in self._open:
-            yield from _counting_down(window.ends, max(ends.get(kind, date.min), self.first))
+            since = max(ends.get(kind, date.min), self.first)
+            yield from _counting_down(window.ends, since, self.last)
             ends[kind] = window.ends
         if self._soonest_break is not None:
-            yield from _counting_down(self._soonest_break, self.first)
+            yield from _counting_down(self._soonest_break, self.first, self.last)
         if self._terms is not None and self._terms.starts is not None:
             yield self._terms.starts
         if self._reached is not None:
@@ -239,9 +240,9 @@ class Departure:
             months += 1
 
 
-def _counting_down(end: date, since: date) -> Iterator[date]:
-    """Yield the days after `since` on which one month less is owed until an end."""
-    months = 0
+def _counting_down(end: date, since: date, until: date) -> Iterator[date]:
+    """Yield the days after `since`, up to `until`, on which one month less is owed until an end."""
+    months = max(0, months_until(until, end) - 1)
     while (last := extend_end(end, -months)) >= since and last > date.min:
         yield _after(last)
         months += 1
