@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from estate.comparison.view import known
 
@@ -92,56 +92,55 @@ def _supplier(sector: SectorView, name: str, called: str) -> Named:
 def agreements(named: Mapping[str, Named]) -> Iterator[tuple[str, str, How, str]]:
     """Yield pairs of ids that have a name or number in common, the one to count under first.
 
-    That is the one in the catalogue, then the one whose former name the other still bears, then
-    the first in order.
+    That is one in the catalogue, then one of which the shared name is another or former name and
+    not its own, then the first in order.
     """
-    bearers: dict[str, list[tuple[str, How, str]]] = {}
+    bearers: dict[str, list[_Bearing]] = {}
     for each in named.values():
-        for how, words in _names_of(each):
-            key = words if how == "company-number" else same_name(words)
-            bearers.setdefault(f"{how == 'company-number'}:{key}", []).append((each.id, how, words))
+        for bearing in _bearings(each):
+            by_number = bearing.how == "company-number"
+            key = bearing.words if by_number else same_name(bearing.words)
+            bearers.setdefault(f"{by_number}:{key}", []).append(bearing)
     seen: set[frozenset[str]] = set()
     for _, found in sorted(bearers.items()):
-        for place, (one, how, words) in enumerate(found):
-            for other, other_how, _ in found[place + 1 :]:
-                pair = frozenset((one, other))
-                if one == other or pair in seen:
-                    continue
-                seen.add(pair)
-                reason: How = max(how, other_how, key=_weight)
-                first, second = sorted(
-                    ((one, how), (other, other_how)), key=lambda own: _rank(named, *own)
-                )
-                yield first[0], second[0], reason, _because(named, first, second, words)
+        for place, one in enumerate(found):
+            for other in found[place + 1 :]:
+                pair = frozenset((one.of.id, other.of.id))
+                if len(pair) > 1 and pair not in seen:
+                    seen.add(pair)
+                    yield _agreement(*sorted((one, other), key=_Bearing.rank))
 
 
-def _names_of(each: Named) -> Iterator[tuple[How, str]]:
-    yield "alias", each.name
-    yield from (("alias", name) for name in each.aliases)
-    yield from (("former-name", name) for name in each.former_names)
+@dataclass(frozen=True, slots=True)
+class _Bearing:
+    """A name or number, who bears it, and how."""
+
+    of: Named
+    how: Literal["name", "alias", "former-name", "company-number"]
+    words: str
+
+    def rank(self) -> tuple[bool, bool, str]:
+        """Return a key by which the one to count under comes first."""
+        return not self.of.catalogued, self.how == "name", self.of.id
+
+
+def _bearings(each: Named) -> Iterator[_Bearing]:
+    yield _Bearing(each, "name", each.name)
+    yield from (_Bearing(each, "alias", name) for name in each.aliases)
+    yield from (_Bearing(each, "former-name", name) for name in each.former_names)
     if each.company_number is not None:
-        yield "company-number", each.company_number
+        yield _Bearing(each, "company-number", each.company_number)
 
 
-def _weight(how: How) -> int:
-    return ("alias", "former-name", "company-number").index(how)
-
-
-def _rank(named: Mapping[str, Named], name: str, how: How) -> tuple[bool, bool, str]:
-    """Return a key to sort by: one that was renamed to stands before who bears the old name."""
-    return not named[name].catalogued, how != "former-name", name
-
-
-def _because(
-    named: Mapping[str, Named], first: tuple[str, How], second: tuple[str, How], words: str
-) -> str:
-    if first[1] == "company-number":
-        return f"both have the company number {words}"
-    bearer = named[second[0]].name
-    if first[1] == "former-name" or second[1] == "former-name":
-        now, before = (first, second) if first[1] == "former-name" else (second, first)
-        return f"{words} is a former name of {named[now[0]].name} ({now[0]}) and names {before[0]}"
-    return f"{words} names both {named[first[0]].name} ({first[0]}) and {bearer} ({second[0]})"
+def _agreement(first: _Bearing, second: _Bearing) -> tuple[str, str, How, str]:
+    """Return a pair of ids, how they agree, and that in words."""
+    ids = first.of.id, second.of.id
+    if first.how == "company-number":
+        return *ids, "company-number", f"both have the company number {first.words}"
+    for each in (first, second):
+        if each.how == "former-name":
+            return *ids, "former-name", f"{each.words} is a former name of {each.of.name}"
+    return *ids, "alias", f"both are called {first.words}"
 
 
 def same_name(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estate.comparison.view import known
@@ -10,6 +11,7 @@ from estate.rendering.words import listing, plural
 
 if TYPE_CHECKING:
     from estate.comparison.identity import Identity
+    from estate.comparison.matches import Match
     from estate.rendering.compare_section import Compared
 
 HOW = {
@@ -57,7 +59,7 @@ def section(compared: Compared) -> Section:
             ),
         ),
         (matches, questions, group),
-        tuple(grid for grid in (matches, questions) if grid.rows),
+        tuple(_narrow(grid) for grid in (matches, questions) if grid.rows),
         notes=(
             (
                 "A file given with --identity settles questions and sets matches aside: it says "
@@ -67,11 +69,30 @@ def section(compared: Compared) -> Section:
     )
 
 
+def _narrow(grid: Grid) -> Grid:
+    """Return a table as a terminal has room for: the reason is kept, what kind it is of is not."""
+    kept = [place for place, column in enumerate(grid.columns) if column.id not in {"kind", "how"}]
+    return replace(
+        grid,
+        columns=tuple(grid.columns[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in grid.rows),
+    )
+
+
 def _matches(identity: Identity) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (each.kind, each.first, each.second, HOW[each.how], each.because)
+        (each.kind, *_counted(identity, each), HOW[each.how], each.because)
         for each in identity.matches
     )
+
+
+def _counted(identity: Identity, match: Match) -> tuple[str, str]:
+    """Return the id that both are counted under, and the others; of a parent, owner and owned."""
+    if match.how == "parent":
+        return match.first, match.second
+    under = identity.product if match.kind == "product" else identity.supplier
+    counted = under(match.first)
+    return counted, ", ".join(sorted({match.first, match.second} - {counted}))
 
 
 def _questions(identity: Identity) -> tuple[tuple[str, ...], ...]:

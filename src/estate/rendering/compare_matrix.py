@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from estate.comparison.matrix import contract_end, matrix_of
-from estate.comparison.view import WITHHELD, known
+from estate.comparison.view import WITHHELD, Band, known
 from estate.rendering.compare_matrix_svg import NAMED_UP_TO, matrix_picture
 from estate.rendering.compare_section import Column, Grid, PictureOf, Section
 from estate.rendering.compare_values import value_words
@@ -125,11 +125,14 @@ def _by_capability(matrix: Matrix, sector: SectorView, identity: Identity) -> Gr
 
 
 def _red_count(row: Row) -> Value:
-    """Return how many are red-rated; withheld where that is not told of any system."""
-    systems = [cell for cell in row.cells if cell.systems]
-    if systems and all(cell.red_withheld == len(cell.systems) for cell in systems):
+    """Return how many are red-rated: a range where it cannot be told, or is withheld, of some."""
+    systems = sum(len(cell.systems) for cell in row.cells)
+    red = sum(cell.red for cell in row.cells)
+    hidden = sum(cell.red_withheld for cell in row.cells)
+    if systems and hidden == systems:
         return WITHHELD
-    return sum(cell.red for cell in systems)
+    open_ones = hidden + sum(cell.red_unknown for cell in row.cells)
+    return Band(red, red + open_ones) if open_ones else red
 
 
 def _narrow(grid: Grid) -> Grid:

@@ -31,7 +31,7 @@ def test_a_former_name_joins_case_and_spaces_aside_under_the_name_of_today() -> 
     assert [(each.first, each.second, each.how) for each in identity.matches] == [
         ("corrie", "buywynd", "former-name")
     ]
-    assert "a former name of Corrie (corrie)" in identity.matches[0].because
+    assert identity.matches[0].because == "BUYWYND  ltd is a former name of Corrie"
 
 
 def test_an_alias_joins_products_and_says_which() -> None:
@@ -44,7 +44,18 @@ def test_an_alias_joins_products_and_says_which() -> None:
     identity = identify(sector({"a": runs("revmaster@8"), "b": runs("rm")}, catalogue))
     assert identity.product("rm") == "revmaster"
     assert identity.product_name("rm") == "RevMaster"
-    assert identity.matches[0].because == "RM8 names both RevMaster (revmaster) and rm8 (rm)"
+    assert identity.matches[0].because == "both are called RM8"
+
+
+def test_the_name_of_the_one_as_an_alias_of_the_other_counts_under_the_other() -> None:
+    catalogue = {
+        "products": {
+            "a-ledger": {"name": "Corrie Ledger"},
+            "ledgerette": {"name": "Ledgerette", "aliases": ["corrie ledger"]},
+        }
+    }
+    identity = identify(sector({"a": runs("a-ledger"), "b": runs("ledgerette")}, catalogue))
+    assert identity.product("a-ledger") == "ledgerette"
 
 
 def test_one_name_of_two_suppliers_products_is_a_question() -> None:

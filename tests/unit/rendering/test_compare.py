@@ -78,14 +78,14 @@ def test_a_cell_of_the_matrix_says_product_version_end_cost_and_risk(made: Compa
 def test_the_summary_counts_councils_and_shows_the_overlap(made: Compared) -> None:
     text = compared_text(parts_of(made), Terminal(width=110))
     row = next(line for line in text.splitlines() if line.startswith("General ledger"))
-    # Three councils record one; a and b overlap; of three costs one is known.
+    # Three councils record one; a and b overlap; of three costs one is known, of no risk any.
     assert re.split(r" {2,}", row) == [
         "General ledger",
         "3",
         "Ledgerette (2)",
         "31 Mar 2027",
         "£77,000 or more",
-        "0",
+        "0 to 3",
     ]
     assert "duplicat" not in text
 
