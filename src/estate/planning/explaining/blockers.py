@@ -181,9 +181,9 @@ def _groups(room: Room, placed: Placed) -> Iterator[Obstacle]:
 
 def _ties(room: Room, placed: Placed) -> Iterator[Obstacle]:
     """Yield systems bound to one that are kept: it may be parted from them, but not for ever."""
-    for adapter in room.problem.adapters:
+    for adapter in room.problem.adapters_of.get(placed.case.id, ()):
         ends = {adapter.one, adapter.other}
-        if adapter.tied and placed.case.id in ends:
+        if adapter.tied:
             (other,) = ends - {placed.case.id}
             if room.live(other) is None:
                 words = f"It is bound to {other}, which is kept."

@@ -144,8 +144,8 @@ class Explainer:
 
     def _bound(self, case: SystemCase) -> Iterator[Reason]:
         """Say what a step is bound to, and what it costs where the two go live apart."""
-        for adapter in self._problem.adapters:
-            if not adapter.tied or case.id not in (adapter.one, adapter.other):
+        for adapter in self._problem.adapters_of.get(case.id, ()):
+            if not adapter.tied:
                 continue
             other = adapter.other if case.id == adapter.one else adapter.one
             paid = adapter_paid(self._problem, self._plan, adapter)
@@ -322,13 +322,11 @@ class Explainer:
         """Return the part of a plan's cost that the system shares with others."""
         total = -sum(
             rework_saved(self._problem, plan, pair)
-            for pair in self._problem.rework
-            if case.id in (pair.one, pair.other)
+            for pair in self._problem.rework_of.get(case.id, ())
         )
         total += sum(
             adapter_paid(self._problem, plan, adapter)
-            for adapter in self._problem.adapters
-            if case.id in (adapter.one, adapter.other)
+            for adapter in self._problem.adapters_of.get(case.id, ())
         )
         for each in self._problem.platforms:
             if self._may_join(case, each.id):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from estate.planning.problem.calendar import discount_factors
 from estate.planning.problem.capacity import (
@@ -24,7 +24,7 @@ from estate.planning.problem.capacity import (
 from estate.planning.problem.measures import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from fractions import Fraction
 
     from estate.planning.problem.calendar import Calendar
@@ -332,6 +332,21 @@ class PlanningProblem:
         return {case.id: case for case in self.systems}
 
     @cached_property
+    def number_of(self) -> dict[str, int]:
+        """Return the place of each system among all, by its id."""
+        return {case.id: i for i, case in enumerate(self.systems)}
+
+    @cached_property
+    def rework_of(self) -> dict[str, tuple[Rework, ...]]:
+        """Return for each system the interfaces that end at it."""
+        return _by_end(self.rework)
+
+    @cached_property
+    def adapters_of(self) -> dict[str, tuple[Adapter, ...]]:
+        """Return for each system the adapters that end at it."""
+        return _by_end(self.adapters)
+
+    @cached_property
     def group_of(self) -> dict[str, tuple[str, ...]]:
         """Return for each grouped system its whole group."""
         return {member: group for group in self.groups for member in group}
@@ -372,3 +387,14 @@ class PlanningProblem:
     def councils(self) -> tuple[str, ...]:
         """Return the councils that have systems to plan, sorted."""
         return tuple(sorted({case.council for case in self.systems}))
+
+
+_Pair = TypeVar("_Pair", Rework, Adapter)
+
+
+def _by_end(pairs: Iterable[_Pair]) -> dict[str, tuple[_Pair, ...]]:
+    found: dict[str, list[_Pair]] = {}
+    for pair in pairs:
+        for end in sorted({pair.one, pair.other}):
+            found.setdefault(end, []).append(pair)
+    return {end: tuple(own) for end, own in found.items()}

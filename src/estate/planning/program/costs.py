@@ -6,6 +6,7 @@ the months of the calendar of pounds times the month's discount factor.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import accumulate
 from math import lcm
 from operator import mul
@@ -43,10 +44,11 @@ class Components(NamedTuple):
     """Departing from the plan before, at the policy's price."""
 
 
-def spread(total: int, months: int) -> list[int]:
+@lru_cache(maxsize=4096)  # asked for again at each start of an option
+def spread(total: int, months: int) -> tuple[int, ...]:
     """Return `total` shared out evenly by month, in whole numbers that add up to it."""
     shares = [total * (k + 1) // months for k in range(months)]
-    return [share - before for share, before in zip(shares, [0, *shares], strict=False)]
+    return tuple(share - before for share, before in zip(shares, [0, *shares], strict=False))
 
 
 def rounded(numerator: int, denominator: int) -> int:

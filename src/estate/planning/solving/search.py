@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,14 +11,16 @@ import numpy as np
 from estate.planning.effort import Progress
 from estate.planning.solving.bound import GRAIN, bound
 from estate.planning.solving.cpsat import Outcome, Solved, solve_mip
+from estate.planning.solving.greedy import Scheduler
 from estate.planning.solving.neighbours import Neighbourhoods
 from estate.planning.solving.part import Part, Parts
 from estate.planning.solving.relaxation import relax
 from estate.planning.solving.starts import first_plans
+from estate.planning.solving.urgent import urgent
 from estate.planning.solving.warm import earlier_plans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from estate.planning.effort import Effort
     from estate.planning.program.draft import Program
@@ -29,9 +32,6 @@ _TINY = 40
 """Up to this many it is given the whole at once; else parts come first, and rule columns out."""
 _FEW = 6_000
 """With no more columns left than this, the whole program is tried at the end."""
-_SMALLEST, _LARGEST, _FIRST = 12, 400, 30
-"""Systems in a part: at least, at most, at first."""
-_GROW, _SHRINK = 1.1, 0.9
 _PART_WORK = 0.7
 """Deterministic time that one part may take."""
 _OVERHEAD, _OVERHEAD_EACH = 0.015, 5e-8
@@ -40,8 +40,6 @@ _WHOLE_WORK = 4.0
 """Deterministic time for the first try at a whole program."""
 _SMALL_SHARE, _LARGE_SHARE = 0.3, 0.7
 """How much of the effort goes into parts, before the whole program is tried."""
-_STUCK = 40
-"""Parts in a row that bring nothing, after which others are hardly worth trying."""
 _SHARES = (0.03, 1.0)
 """In turn: how large a share of the gap a column's regret may be for the column to be tried."""
 
@@ -84,7 +82,6 @@ class Search:
         self._vector: Ints = np.zeros(program.width, np.int64)
         self._started = self._infeasible = self._interrupted = False
         self._overhead = _OVERHEAD + _OVERHEAD_EACH * program.width
-        self._size = float(_FIRST)
         self._iterations = 0
         self._work = 0.0
 
@@ -115,8 +112,7 @@ class Search:
         values = self._relax()
         if self._infeasible:
             return
-        for vector in first_plans(self._program, self._relaxed.regret, values, self._effort.seed):
-            self._offer(vector)
+        self._begin(values)
         self._report()
         small = len(self._everybody) <= _SMALL
         if len(self._everybody) <= _TINY:
@@ -126,6 +122,15 @@ class Search:
             self._meet_deadlines()
         if not self._infeasible:
             self._finish()
+
+    def _begin(self, values: Floats) -> None:
+        """Find first plans, those with deadlines first."""
+        program, scheduler = self._program, Scheduler(self._program)
+        first = urgent(program, self._parts, scheduler, self._relaxed.reduced)
+        self._work += first.work
+        regret, seed = self._relaxed.regret, self._effort.seed
+        for vector in first_plans(program, scheduler, regret, values, seed, first.columns):
+            self._offer(vector)
 
     def _finish(self) -> None:
         """Spend what is left: on the whole program if it is small by now, else on more parts."""
@@ -164,33 +169,40 @@ class Search:
 
     # -- parts -------------------------------------------------------------------------------
 
-    def _improve(self, budget: float) -> None:
-        drawn = Neighbourhoods(self._program, self._relaxed.regret, self._prices, self._effort.seed)
-        stuck = 0
-        while self._work < budget and not self._good_enough() and stuck < _STUCK:
-            chosen = self._program.chosen(self._vector)
-            better = self._try(drawn.draw(chosen, round(self._size)))
-            stuck = 0 if better else stuck + 1
+    @cached_property
+    def _drawn(self) -> Neighbourhoods:
+        regret, prices = self._relaxed.regret, self._prices
+        return Neighbourhoods(self._program, regret, prices, self._effort.seed)
 
-    def _try(self, systems: Sequence[int]) -> bool:
+    def _improve(self, budget: float) -> None:
+        stuck = 0
+        while self._work < budget and not self._good_enough() and stuck < self._drawn.patience:
+            stuck = 0 if self._try(self._drawn) else stuck + 1
+
+    def _try(self, neighbourhoods: Neighbourhoods) -> bool:
         """Plan some systems anew; tell whether the plan became cheaper."""
-        part = self._parts.cut(systems, self._vector, self._promising() | (self._vector > 0))
+        chosen = self._program.chosen(self._vector)
+        drawn = neighbourhoods.draw(chosen)
+        worth_trying = self._promising(neighbourhoods.share(drawn, chosen)) | (self._vector > 0)
+        part = self._parts.cut(drawn.systems, self._vector, worth_trying)
         solved = solve_mip(part.program, self._vector[part.free], _PART_WORK)
         self._work += solved.work + self._overhead
         self._iterations += 1
-        change = _GROW if solved.outcome is Outcome.OPTIMAL else _SHRINK
-        self._size = min(max(self._size * change, _SMALLEST), _LARGEST)
         better = solved.values is not None and self._take(part, solved.values)
+        neighbourhoods.learn(drawn, solved=solved.outcome is Outcome.OPTIMAL, better=better)
         self._report()
         return better
 
-    def _promising(self) -> Bools:
-        """Return the variables worth trying: in turn all, and those with little regret."""
+    def _promising(self, of_gap: float) -> Bools:
+        """Return the variables worth trying: in turn all, and those with little regret.
+
+        What is little goes by the gap of those whose turn it is, a share of the whole.
+        """
         share = _SHARES[self._iterations % len(_SHARES)]
         if share >= 1 or self._missing():
             return self._allowed
         flags = self._allowed.copy()
-        most = int(share * (self._cost() - self._bound)) * GRAIN
+        most = int(share * of_gap * (self._cost() - self._bound)) * GRAIN
         flags[: len(self._program.columns)] &= self._relaxed.regret <= most
         return flags
 

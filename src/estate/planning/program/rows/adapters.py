@@ -21,7 +21,7 @@ def adapters(draft: Draft, _generator: Generator) -> None:
 
 
 def _adapter(draft: Draft, adapter: Adapter) -> None:
-    index = {case.id: i for i, case in enumerate(draft.problem.systems)}
+    index = draft.problem.number_of
     ends = [index[adapter.one], index[adapter.other]]
     changes = [draft.changing(end) for end in ends]
     if adapter.tied and any(changes):

@@ -21,7 +21,7 @@ def rework(draft: Draft, _generator: Generator) -> None:
 
 def _rework(draft: Draft, pair: Rework) -> None:
     """Give back one of the two payments where both ends go live in the same quarter."""
-    index = {case.id: i for i, case in enumerate(draft.problem.systems)}
+    index = draft.problem.number_of
     if pair.other not in index:
         return
     i, j = index[pair.one], index[pair.other]
