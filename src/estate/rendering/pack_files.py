@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from estate.rendering.artifact import Artifact
 from estate.rendering.csv_text import csv_text
 from estate.rendering.findings_markdown import text
+from estate.rendering.foi_answer import foi_markdown
 from estate.rendering.pack_words import (
     CONTRACT_COLUMNS,
     SYSTEM_COLUMNS,
@@ -34,12 +35,19 @@ def pack_files(pack: Pack) -> tuple[Artifact, ...]:
     """Return the files of a pack; each is named for the council and the level."""
     name = f"{pack.manifest.council}.{pack.manifest.level}"
     content = pack.content
+    # Anyone may ask for what a public pack tells: beside it lies the answer to give.
+    answer = (
+        (Artifact.text(f"{name}.foi.md", MARKDOWN, foi_markdown(pack)),)
+        if pack.manifest.level == "public"
+        else ()
+    )
     return (
         Artifact(f"{name}.pack.json", JSON, canonical_bytes(pack)),
         Artifact(f"{name}.about.json", JSON, canonical_bytes(pack.manifest)),
         Artifact.text(f"{name}.systems.csv", CSV, _csv(SYSTEM_COLUMNS, content.systems)),
         Artifact.text(f"{name}.contracts.csv", CSV, _csv(CONTRACT_COLUMNS, content.contracts)),
         Artifact.text(f"{name}.md", MARKDOWN, pack_markdown(pack)),
+        *answer,
     )
 
 
