@@ -32,6 +32,15 @@ def test_no_canary_is_in_anything_that_is_made_of_a_pack(seed: int, level: Share
     assert found(everything(estate.portfolio(), estate.shared), estate.canaries) == []
 
 
+@settings(max_examples=3)
+@given(SEEDS, LEVELS)
+def test_no_canary_is_in_a_comparison_of_packs(seed: int, level: ShareLevel) -> None:
+    estate = estate_of(seed, seed + 1, level, SCORES)
+    leaving = everything(estate.portfolio(), estate.shared, comparing=True)
+    assert leaving["compare/compare.xlsx"][:2] == b"PK"
+    assert found(leaving, estate.canaries) == []
+
+
 @pytest.mark.slow
 @settings(max_examples=200)
 @given(SEEDS, LEVELS)
@@ -129,6 +138,7 @@ HIDDEN: dict[str, bytes] = {
     "split by letters of no width": "\u200b".join(VALUE).encode(),
     "md5": hashlib.md5(VALUE.encode()).hexdigest().encode(),
     "sha1, shortened": hashlib.sha1(VALUE.encode()).hexdigest()[:12].encode(),
+    "sha256 in base32": base64.b32encode(hashlib.sha256(VALUE.encode()).digest())[:20].lower(),
     "sha256 of the reference": hashlib.sha256(f"examplebury/{VALUE}".encode()).hexdigest().encode(),
     "a sum": b"<td>9812345678</td>",
     "a sum with commas": "£9,812,345,678".encode(),

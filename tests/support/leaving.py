@@ -13,11 +13,17 @@ from random import Random
 from tests.support.canaries import Canaries
 from tests.support.shared_estates import AS_OF, KEY, Estate, Sharing, Table, sharing
 
-from estate.portfolio import Portfolio
+from estate.cli.comparing import compared
+from estate.comparison.view import SectorView
+from estate.portfolio import Catalogue, Portfolio
 from estate.portfolio.agreement import ShareLevel
+from estate.rendering.compare_files import compared_files
+from estate.rendering.compare_sections import sections
+from estate.rendering.compare_text import compared_markdown, compared_text
 from estate.rendering.pack_files import pack_files
 from estate.rendering.pack_preview import preview_text
 from estate.rendering.terminal import Terminal
+from estate.sharing.as_view import council_of
 from estate.sharing.canonical import canonical_bytes
 from estate.sharing.ids import Key
 from estate.sharing.pack import Pack
@@ -39,12 +45,25 @@ def pack_of(portfolio: Portfolio, shared: Sharing) -> Pack:
     return Pack.model_validate_json(canonical_bytes(project(portfolio, request, Key(KEY), AS_OF)))
 
 
-def everything(portfolio: Portfolio, shared: Sharing) -> dict[str, bytes]:
-    """Return every file and text that is made of a pack, by name."""
+def everything(
+    portfolio: Portfolio, shared: Sharing, *, comparing: bool = False
+) -> dict[str, bytes]:
+    """Return every file and text that is made of a pack, by name; also by comparing, if asked."""
     pack = pack_of(portfolio, shared)
     made = {each.name: each.content for each in pack_files(pack)}
     made["preview"] = preview_text(pack, TERMINAL).encode()
-    return made
+    return made | (comparison_of((pack,)) if comparing else {})
+
+
+def comparison_of(packs: Sequence[Pack]) -> dict[str, bytes]:
+    """Return every file and text of a comparison of packs, by whoever has nothing else."""
+    sector = SectorView(tuple(council_of(pack) for pack in packs), AS_OF, Catalogue())
+    made = compared(sector)
+    parts = sections(made)
+    files = {f"compare/{each.name}": each.content for each in compared_files(made, parts, "Packs")}
+    files["compare on a terminal"] = compared_text(parts, TERMINAL).encode()
+    files["compare in Markdown"] = compared_markdown(parts).encode()
+    return files
 
 
 def as_toml(value: object) -> str:

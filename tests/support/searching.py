@@ -28,7 +28,7 @@ _DEEPEST = 3
 _LONG_RUN = 4_000
 _HASHES = ("md5", "sha1", "sha256", "sha512", "blake2b")
 _SHORTEST_HASH = 8
-"""Hex digits of a hash that are as good as the whole."""
+"""Letters of a hash that are as good as the whole."""
 
 _SIGNS = re.compile(
     rf"{SIGN}[0189]|[0189]{SIGN[::-1]}|cve-2099|9902-evc|198[.]51[.]100|001[.]15[.]891"
@@ -42,7 +42,7 @@ _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[,_ '\u00a0\u202f.](?=[0-9])")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}")
 _BASE32 = re.compile(rb"[A-Z2-7a-z]{24,}")
 _HEX = re.compile(rb"(?:[0-9a-fA-F]{2}[ :]?){8,}")
-_HEX_WORDS = re.compile(r"[0-9a-f]{8,128}")
+_HASH_WORDS = re.compile(r"[0-9a-z]{8,}")
 _ESCAPES = re.compile(r"\\(?:u\{?([0-9a-fA-F]{4,6})\}?|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8}))")
 _MANIFEST_HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
@@ -154,7 +154,7 @@ def _in_text(text: str, numbers: set[str], hashes: Mapping[str, str]) -> Iterato
             run[start : start + size] in numbers for size in (9, 10) for start in range(len(run))
         ):
             yield run
-    for word in _HEX_WORDS.findall(text):
+    for word in _HASH_WORDS.findall(text):
         if word[:_SHORTEST_HASH] in hashes:
             yield f"a plain hash of {hashes[word[:_SHORTEST_HASH]]}"
 
@@ -163,7 +163,12 @@ def _hashes(canaries: Canaries) -> dict[str, str]:
     values = {*canaries.texts, *canaries.numbers}
     values |= {f"examplebury/{text}" for text in canaries.texts}
     return {
-        hashlib.new(kind, value.encode()).hexdigest()[:_SHORTEST_HASH]: value
+        written[:_SHORTEST_HASH]: value
         for value in values
         for kind in _HASHES
+        for written in _written(hashlib.new(kind, value.encode()).digest())
     }
+
+
+def _written(digest: bytes) -> tuple[str, str]:
+    return digest.hex(), base64.b32encode(digest[:10]).decode().lower()
