@@ -53,6 +53,13 @@ def _file(name: str, help_: str) -> Callable[[F], F]:
     metavar="FOLDER",
     help="Write the pack into FOLDER.",
 )
+@click.option(
+    "--since",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    metavar="PACK",
+    help="A pack that the same readers have: no count is told whose change would tell of few.",
+)
 @click.option("--preview", is_flag=True, help="Show what would be told; write nothing.")
 @_file("new-key", "Only make a new key in FILE, which must not be there yet.")
 @options.as_of
@@ -64,6 +71,7 @@ def share_command(
     agreement: Path | None,
     key: Path | None,
     out: Path | None,
+    since: tuple[Path, ...],
     preview: bool,
     new_key: Path | None,
     as_of: date | None,
@@ -83,7 +91,8 @@ def share_command(
             --agreement sharing/dunarrow.toml --key dunarrow.key --out packs
 
     Written are COUNCIL.LEVEL.pack.json (the pack), .about.json (its manifest), .systems.csv,
-    .contracts.csv and .md (the same, for reading). The inventory itself, and the key, stay.
+    .contracts.csv and .md (the same, for reading); at level public .foi.md too, a draft of the
+    answer to a request for information. The inventory itself, and the key, stay.
     """
     if new_key is not None:
         return _make_key(new_key)
@@ -94,7 +103,7 @@ def share_command(
         raise click.UsageError(f"missing: {', '.join(missing)}; see `estate share --help`")
     loaded = _sound(path, as_of)
     request = _request(loaded, str(council), str(level), recipe, agreement)
-    pack = _pack(loaded, request, key)
+    pack = _beside(_pack(loaded, request, key), since)
     if preview or out is None:
         _show(pack)
         return Status.SOUND
@@ -185,6 +194,27 @@ def _pack(loaded: Loaded, request: Request, key: Path | None) -> Pack:
         raise UsageFault("say which key: --key FILE")
     made: Key = read_key(key)
     return project(loaded.portfolio, request, made, loaded.as_of)
+
+
+def _beside(pack: Pack, since: tuple[Path, ...]) -> Pack:
+    """Return a pack without the counts that packs its readers have already would give away.
+
+    Raises:
+        NotShared: when one of those cannot be read, or is another council's.
+    """
+    from estate.reading.pack_file import read_pack
+    from estate.sharing.since import beside_earlier
+
+    earlier = []
+    for file in map(read_pack, since):
+        if file.pack is None:
+            reason = file.fault.message if file.fault else "it cannot be read"
+            raise NotShared(f"{file.path}: {reason}; nothing leaves")
+        if file.pack.manifest.council != pack.manifest.council:
+            whose = file.pack.manifest.council
+            raise NotShared(f"{file.path} is a pack of {whose}; nothing leaves")
+        earlier.append(file.pack)
+    return beside_earlier(pack, earlier)
 
 
 def _show(pack: Pack) -> None:
