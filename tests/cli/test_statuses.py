@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.documents import ROOT, run_estate
 from tests.support.tiny import write_tutorial
+
+from estate.cli.main import main
+from estate.planning import Roadmap, plan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -213,3 +218,26 @@ def test_an_interrupted_plan_is_saved_or_says_that_there_is_none(
     saved = (tmp_path / "o" / "index.html").exists()
     assert saved or "no plan had been found yet" in said
     assert not saved or "stopped early" in printed + said
+
+
+def test_a_plan_that_was_stopped_is_saved_before_its_pages_are_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*given: object) -> object:
+        found = plan(*given)  # type: ignore[arg-type]  # as they came
+        assert isinstance(found, Roadmap)
+        return replace(found, stopped_early=True)
+
+    def stopped_again(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("estate.planning.plan", stopped)
+    monkeypatch.setattr("estate.cli.plan._report", stopped_again)
+    folder, out = workspace(tmp_path / "w", SOUND), tmp_path / "o"
+
+    with pytest.raises(SystemExit) as ended:
+        main(["plan", str(folder), "--out", str(out)])
+
+    assert ended.value.code == 130
+    assert json.loads((out / "roadmap.json").read_text("utf-8"))["stopped_early"]
+    assert "stopped: the plan so far is at most 0.00% above" in capsys.readouterr().err

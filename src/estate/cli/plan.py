@@ -245,8 +245,13 @@ def _deliver(
     data = to_text(marked(document, loaded))
     missing: tuple[str, ...] = ()
     if out is not None:
-        report = _report(loaded, councils, view)
         json = Artifact.text("roadmap.json", "application/json", data)
+        if roadmap.stopped_early:
+            # Who stops the search may be about to stop all of it: the plan is safe first.
+            write_artifacts(out, (json,))
+            gap = f"at most {roadmap.gap:.2%} above the best possible"
+            note(f"stopped: the plan so far is {gap}; wrote {out / json.name}, pages follow")
+        report = _report(loaded, councils, view)
         artifacts = (*report.artifacts(), json)
         write_artifacts(out, artifacts)
         note(f"wrote {len(artifacts)} files; open {out / 'index.html'}")
