@@ -20,6 +20,7 @@ from estate.rendering.pack_words import (
     told_columns,
     withheld_rows,
 )
+from estate.rendering.words import visible
 from estate.sharing.canonical import canonical_bytes
 
 if TYPE_CHECKING:
@@ -52,7 +53,13 @@ def pack_files(pack: Pack) -> tuple[Artifact, ...]:
 
 
 def _csv(columns: Sequence[str], records: Sequence[Noun]) -> str:
-    return csv_text(columns, ([cell_of(each, column) for column in columns] for each in records))
+    rows = ([_seen(cell_of(each, column)) for column in columns] for each in records)
+    return csv_text(columns, rows)
+
+
+def _seen(value: object) -> object:
+    """Return a cell in which nothing hides, such as a mark that turns the reading order round."""
+    return visible(value) if isinstance(value, str) else value
 
 
 def pack_markdown(pack: Pack) -> str:
