@@ -84,7 +84,8 @@ class Values:
     """Makes values for the fields of the inventory's types.
 
     `tells` says of `Type.field` whether others may see it; `special` makes values that a type
-    alone does not tell, such as references; it is handed whether the value is private.
+    alone does not tell, such as references; it is handed whether the value is private. Texts that
+    others may see are numbered, or from `titles`.
     """
 
     public: Random
@@ -92,6 +93,7 @@ class Values:
     canaries: Canaries
     tells: Callable[[str], bool]
     special: Mapping[str, Special] = field(default_factory=dict)
+    titles: tuple[str, ...] = ()
 
     def rng(self, hidden: bool) -> Random:
         """Return the stream that decides on a value."""
@@ -163,7 +165,9 @@ class Values:
         rng = self.rng(hidden)
         pattern = limits.get("pattern")
         if pattern is None:
-            return self.canaries.text(rng) if hidden else f"Title {rng.randrange(1_000)}"
+            if hidden:
+                return self.canaries.text(rng)
+            return rng.choice(self.titles) if self.titles else f"Title {rng.randrange(1_000)}"
         if pattern in _SHAPED:
             return _SHAPED[pattern](rng, hidden)
         slug = self.canaries.slug() if hidden else f"common-{rng.randrange(1_000)}"

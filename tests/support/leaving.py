@@ -57,7 +57,11 @@ def everything(
 
 def comparison_of(packs: Sequence[Pack]) -> dict[str, bytes]:
     """Return every file and text of a comparison of packs, by whoever has nothing else."""
-    sector = SectorView(tuple(council_of(pack) for pack in packs), AS_OF, Catalogue())
+    return compared_in(SectorView(tuple(council_of(pack) for pack in packs), AS_OF, Catalogue()))
+
+
+def compared_in(sector: SectorView) -> dict[str, bytes]:
+    """Return every file and text of a comparison."""
     made = compared(sector)
     parts = sections(made)
     files = {f"compare/{each.name}": each.content for each in compared_files(made, parts, "Packs")}

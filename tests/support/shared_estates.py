@@ -123,6 +123,7 @@ class Estate:
     secret: Random
     canaries: Canaries = field(default_factory=Canaries)
     council: str = "examplebury"
+    titles: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         level = rank(self.shared.level)
@@ -136,7 +137,12 @@ class Estate:
         self.open_contracts = [self.canaries.slug() for _ in range(self.public.randrange(4))]
         self.open_steps = [self.canaries.slug() for _ in range(self.public.randrange(3))]
         self.values = Values(
-            self.public, self.secret, self.canaries, self.shared.tells, self._specials()
+            self.public,
+            self.secret,
+            self.canaries,
+            self.shared.tells,
+            self._specials(),
+            self.titles,
         )
         self.catalogue = self._catalogue()
         self.tables = self._council()
