@@ -68,6 +68,9 @@ OUTLIERS = (
     Column("fence", "Fence", "pence"),
     Column("differs", "What is recorded otherwise than of its peers", least=30),
 )
+FAR = (OUTLIERS[0], *OUTLIERS[3:6], OUTLIERS[7])
+"""What of them stands on a terminal."""
+MOST_FAR = 15
 
 
 def section(compared: Compared) -> Section:
@@ -191,7 +194,14 @@ def _shown(compared: Compared, found: Sequence[Benchmark]) -> tuple[Grid, ...]:
     )
     caption = "Cost a year per head of population, among all councils"
     empty = f"no capability has a cost per head of {FEW} councils or more."
-    return (Grid("per-head", caption, SUMMARY, rows, empty),)
+    per_head = Grid("per-head", caption, SUMMARY, rows, empty)
+    far = tuple(
+        (row[0], row[3], row[4], row[5], row[7])
+        for row in _outliers(compared, _all_per_head(found))
+    )
+    called = "Far from the peers, and what is recorded otherwise of them"
+    outliers = Grid("outliers", called, FAR, far[:MOST_FAR])
+    return (per_head, outliers) if far else (per_head,)
 
 
 def _pictures(compared: Compared, found: Sequence[Benchmark]) -> tuple[PictureOf, ...]:

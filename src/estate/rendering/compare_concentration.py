@@ -105,7 +105,7 @@ def section(compared: Compared) -> Section:
 
 
 def _lead(every: SectorConcentration, each: Sequence[SectorConcentration]) -> tuple[str, ...]:
-    alone = [one for one in each if len(one.suppliers) == 1 and len(one.councils) > 1]
+    alone = [one for one in each if _one_alone(one)]
     gaps = []
     if every.unnamed:
         gaps.append(f"{plural(every.unnamed, 'system')} without a known supplier")
@@ -114,10 +114,16 @@ def _lead(every: SectorConcentration, each: Sequence[SectorConcentration]) -> tu
     said = (
         f"{plural(len(every.suppliers), 'supplier')}, with all that each owns, for "
         f"{plural(len(every.councils), 'council')}. For "
-        f"{plural(len(alone), 'capability', 'capabilities')} several councils rest on one "
-        "supplier alone."
+        f"{plural(len(alone), 'capability', 'capabilities')} several councils are known to rest "
+        "on one supplier alone."
     )
     return (said + (f" Left out: {listing(gaps)}." if gaps else ""),)
+
+
+def _one_alone(one: SectorConcentration) -> bool:
+    """Return whether several councils have one supplier, and no system could have another."""
+    certain = not (one.unnamed or one.withheld or one.unnamed_contracts)
+    return certain and len(one.suppliers) == 1 and len(one.suppliers[0].councils) > 1
 
 
 def _called(compared: Compared, capability: str | None) -> str:
