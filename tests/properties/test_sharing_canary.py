@@ -62,6 +62,15 @@ def shared_by_command(seed: int, level: ShareLevel, folder: Path) -> None:
     leaving = files_in(out)
     assert len(leaving) >= 5
     leaving["what was said"] = said.encode()
+    received: dict[str, list[str | Path]] = {
+        "check-pack": ["check-pack", out, "--as-of", "2026-11-22"],
+        "compare": ["compare", out, "--as-of", "2026-11-22", "--out", folder / "compared"],
+    }
+    for name, words in received.items():
+        status, said = run(words)
+        assert status == 0, said
+        leaving[name] = said.encode()
+    leaving |= files_in(folder / "compared")
     later: list[str | Path] = [
         *common,
         *agreed,

@@ -34,7 +34,7 @@ _SIGNS = re.compile(
     rf"{SIGN}[0189]|[0189]{SIGN[::-1]}|cve-2099|9902-evc|198[.]51[.]100|001[.]15[.]891"
     r"|canary[.]invalid|dilavni[.]yranac"
 )
-_SHORT = re.compile(r"209[89][-/ ]?[0-9]{2}|(?<![0-9])209[89](?![0-9])")
+_YEAR = re.compile(r"(?<![0-9])209[89](?:(?![0-9])|[01][0-9][0-3][0-9](?![0-9]))")
 _DAYS = re.compile(r"[0-9]{1,2}[-/. ](?:[a-z]{3,9}|[0-9]{1,2})[-/. ]9[89](?![0-9])")
 _TAGS = re.compile(r"<[^<>]*>")
 _BLANKS = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
@@ -146,7 +146,7 @@ def _in_text(text: str, numbers: set[str], hashes: Mapping[str, str]) -> Iterato
         yield text[max(0, sign.start() - 30) : sign.end() + 30]
     # The pack's own hash may hold any digits; nothing else of that length is spared below.
     without = _MANIFEST_HASH.sub("", text)
-    for pattern in (_SHORT, _DAYS):
+    for pattern in (_YEAR, _DAYS):
         for sign in pattern.finditer(without):
             yield without[max(0, sign.start() - 30) : sign.end() + 30]
     for run in re.findall(r"[0-9]{9,}", _BETWEEN_DIGITS.sub("", without)):
