@@ -138,7 +138,9 @@ class Departure:
             for way in self._to_an_end(terms, day, freedom):
                 return way
         reached = self._reached
-        if reached is None or day <= reached or terms.term_in_force(day) is not None:
+        if reached is None or day <= reached:
+            return Way(Freedom.UNKNOWN, None)
+        if not self._open and terms.term_in_force(day) is not None:
             return Way(Freedom.UNKNOWN, None)
         return self._over(terms, day, reached)
 
@@ -182,10 +184,10 @@ class Departure:
         if self._open:
             last = self._open[-1][0]
             acts, added = last.acts, _added(terms, last)
-        months = months_begun(max(reached, self.as_of), day)
         percent, price = terms.holding_over_percent, terms.annual_value
         cost = None
         if percent is not None and price is not None:
+            months = months_begun(max(reached, self.as_of), day)
             cost = Fraction(price * months, 12) * Fraction(str(percent)) / 100
         return Way(Freedom.OVER, cost, reached, acts, added)
 
@@ -217,36 +219,48 @@ class Departure:
 
     def _turns(self) -> Iterator[date]:
         """Yield every day on which something may be otherwise than on the day before it."""
-        span = day_bounds(self.contract.ends) if self._terms is None else None
-        if span is not None:
-            yield from (_after(extend_end(span[0], -1)), _after(span[1]))
-        ends: dict[Freedom, date] = {}
-        for window, kind in self._open:
-            since = max(ends.get(kind, date.min), self.first)
-            yield from _counting_down(window.ends, since, self.last)
-            ends[kind] = window.ends
+        terms = self._terms
+        if terms is None:
+            span = day_bounds(self.contract.ends)
+            if span is not None:
+                yield from (_after(extend_end(span[0], -1)), _after(span[1]))
+            return
+        yield from self._turns_of_ends(terms)
         if self._soonest_break is not None:
-            yield from _counting_down(self._soonest_break, self.first, self.last)
-        if self._terms is not None and self._terms.starts is not None:
-            yield self._terms.starts
+            yield from self._counting_down(terms, self._soonest_break, self.first)
+        if terms.starts is not None:
+            yield terms.starts
         if self._reached is not None:
-            yield from self._counting_up(max(self._reached, self.as_of))
+            yield from self._counting_up(terms, self._reached)
 
-    def _counting_up(self, since: date) -> Iterator[date]:
-        """Yield the days on which one more month has begun since a day."""
-        months = 0
+    def _turns_of_ends(self, terms: Terms) -> Iterator[date]:
+        since = self.first
+        for freedom in (Freedom.FREE, Freedom.BY_AGREEMENT, Freedom.UNSURE):
+            for window, kind in self._open:
+                if kind is freedom and window.ends > since:  # else a freer way reaches its days
+                    yield from self._counting_down(terms, window.ends, since)
+                    since = window.ends
+
+    def _counting_down(self, terms: Terms, end: date, since: date) -> Iterator[date]:
+        """Yield the days after `since` on which one month less is owed until an end."""
+        fixed = terms.early_exit_cost is not None or terms.annual_value is None
+        months = 0 if fixed else max(0, months_until(self.last, end) - 1)
+        while (last := extend_end(end, -months)) >= since and last > date.min:
+            yield _after(last)
+            if fixed and months:
+                break  # whether anything is owed counts, not how much
+            months += 1
+        yield _after(since)
+
+    def _counting_up(self, terms: Terms, reached: date) -> Iterator[date]:
+        """Yield the day after the last end, and those on which a month more has begun since."""
+        yield _after(reached)
+        if terms.annual_value is None or terms.holding_over_percent is None:
+            return
+        since, months = max(reached, self.as_of), 0
         while (month := extend_end(since, months)) <= self.last and month < date.max:
             yield month + _DAY
             months += 1
-
-
-def _counting_down(end: date, since: date, until: date) -> Iterator[date]:
-    """Yield the days after `since`, up to `until`, on which one month less is owed until an end."""
-    months = max(0, months_until(until, end) - 1)
-    while (last := extend_end(end, -months)) >= since and last > date.min:
-        yield _after(last)
-        months += 1
-    yield _after(since)
 
 
 def _after(day: date) -> date:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from estate.comparison.procurement import Coverage
     from estate.comparison.procurement_rules import Check
     from estate.comparison.view import Amount, SectorView
-    from estate.comparison.windows import Case, JointDate, JointWindows
+    from estate.comparison.windows import Case, Departures, JointDate, JointWindows
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,15 +216,20 @@ def opportunities(
     Best is: the most pounds a year that leave free on the joint date; then the most councils that
     do; then the most pounds a year in all; then by id. What is not known counts as nothing.
     """
-    found = [opportunity(view, (name,), asked) for name in sorted(set(capabilities))]
+    shared: Departures = {}
+    found = [opportunity(view, (name,), asked, shared) for name in sorted(set(capabilities))]
     return tuple(sorted((each for each in found if len(each.cases) > 1), key=_rank))
 
 
 def opportunity(
-    view: SectorView, capabilities: Iterable[str], asked: Asked = Asked()
+    view: SectorView,
+    capabilities: Iterable[str],
+    asked: Asked = Asked(),
+    known_ones: Departures | None = None,
 ) -> Opportunity:
     """Return some capabilities, taken together, as something to buy together."""
-    found = joint_windows(view, capabilities, asked.lead_months, asked.horizon_months)
+    months = asked.lead_months, asked.horizon_months
+    found = joint_windows(view, capabilities, *months, known_ones)
     return Opportunity(view, found, asked)
 
 

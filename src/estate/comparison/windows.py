@@ -18,7 +18,7 @@ from estate.comparison.view import WITHHELD, CouncilView, exact, known
 from estate.portfolio.dates import add_months
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from estate.comparison.view import Amount, ContractView, SectorView, SystemView
 
@@ -31,6 +31,10 @@ LEAD_MONTHS = 12
 """Months before which no joint date is looked for, where the caller does not say: an assumption."""
 HORIZON_MONTHS = 72
 """Months within which joint dates are looked for, where the caller does not say."""
+
+
+Departures = dict[tuple[str, str], Departure]
+"""Contracts, by council and id, whose days have been cut already."""
 
 
 class Measure(StrEnum):
@@ -97,15 +101,19 @@ class Case:
         systems: Sequence[SystemView],
         span: tuple[date, date],
         as_of: date,
+        known_ones: Departures | None = None,
     ) -> None:
         self.council = council
         self.systems = tuple(sorted(systems, key=lambda system: system.ref))
         self.first, self.last = span
         own = {each.id: each for system in systems for each in council.contracts_of(system)}
         self.contracts: tuple[ContractView, ...] = tuple(own[name] for name in sorted(own))
-        self.departures = tuple(
-            Departure(contract, as_of, self.first, self.last) for contract in self.contracts
-        )
+        shared = {} if known_ones is None else known_ones
+        for each in self.contracts:
+            key = council.id, each.id
+            if key not in shared:
+                shared[key] = Departure(each, as_of, self.first, self.last)
+        self.departures = tuple(shared[council.id, each.id] for each in self.contracts)
 
     @property
     def annual_value(self) -> int | None:
@@ -147,26 +155,35 @@ class Case:
     def ways(self, day: date) -> tuple[tuple[ContractView, Way], ...]:
         """Return how it leaves each contract that counts on a day, in order of their ids."""
         found = tuple((each.contract, each.way(day)) for each in self.departures)
-        freedoms = tuple(way.freedom for _, way in found)
-        kept = self._counting(freedoms)
+        kept = self._counting([way.freedom for _, way in found])
         return tuple(pair for place, pair in enumerate(found) if place in kept)
 
-    def _counting(self, freedoms: tuple[Freedom, ...]) -> frozenset[int]:
+    def _counting(self, freedoms: Sequence[Freedom]) -> Collection[int]:
         """Return the places of the contracts that count: one that is over and replaced does not."""
         over = {k for k, freedom in enumerate(freedoms) if freedom is Freedom.OVER}
         if not over:
-            return frozenset(range(len(freedoms)))
-        place = {contract.id: k for k, contract in enumerate(self.contracts)}
+            return range(len(freedoms))
         counting = set(range(len(freedoms))) - over
+        for place in over:
+            for own in self._together_with[place]:
+                if own <= over:
+                    counting |= own
+        return counting
+
+    @cached_property
+    def _together_with(self) -> tuple[tuple[frozenset[int], ...], ...]:
+        """For each contract the places of all contracts of each system that it covers."""
+        place = {contract.id: k for k, contract in enumerate(self.contracts)}
+        found: list[list[frozenset[int]]] = [[] for _ in self.contracts]
         for system in self.systems:
-            own = {place[contract.id] for contract in self.council.contracts_of(system)}
-            if own and own <= over:
-                counting |= own
-        return frozenset(counting)
+            own = frozenset(place[each.id] for each in self.council.contracts_of(system))
+            for k in own:
+                found[k].append(own)
+        return tuple(tuple(each) for each in found)
 
     def position(self, on: Sequence[tuple[Freedom, Fraction | None]]) -> Position:
         """Return how the council stands where its contracts stand so, in order of their ids."""
-        kept = [on[k] for k in sorted(self._counting(tuple(freedom for freedom, _ in on)))]
+        kept = [on[k] for k in self._counting([freedom for freedom, _ in on])]
         worst = [freedom for freedom, _ in kept]
         if self._uncontracted is not None:
             worst.append(self._uncontracted)
@@ -299,10 +316,12 @@ def joint_windows(
     capabilities: Iterable[str],
     lead_months: int = LEAD_MONTHS,
     horizon_months: int = HORIZON_MONTHS,
+    known_ones: Departures | None = None,
 ) -> JointWindows:
     """Return when the councils that have something for the capabilities could leave it together.
 
-    Days from `lead_months` to `horizon_months` after the as-of date are looked at.
+    Days from `lead_months` to `horizon_months` after the as-of date are looked at. Who asks for
+    many capabilities hands over the same `known_ones` each time, for the same days.
     """
     wanted = tuple(sorted(set(capabilities)))
     first, last = (add_months(view.as_of, months) for months in (lead_months, horizon_months))
@@ -311,7 +330,13 @@ def joint_windows(
         for council, system in view.systems_for(capability):
             systems.setdefault(council.id, {})[system.ref.system] = system
     cases = tuple(
-        Case(council, list(systems[council.id].values()), (first, max(first, last)), view.as_of)
+        Case(
+            council,
+            list(systems[council.id].values()),
+            (first, max(first, last)),
+            view.as_of,
+            known_ones,
+        )
         for council in view.councils
         if council.id in systems
     )
