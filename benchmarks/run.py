@@ -92,6 +92,22 @@ def scores(folder: Path, rounds: int, councils: int, systems: int) -> None:
     report(measured, size)
 
 
+def comparison(folder: Path, rounds: int, councils: int, systems: int) -> None:
+    """Compare comparing councils with bare parsing, in time and memory, part by part."""
+    write_estate(folder, councils=councils, systems=systems, interfaces=3, seed=1)
+    size = councils * systems
+    print(f"Comparing {size:,} systems (aim: 3 x bare parsing, below 1,024 MiB)")
+    matrix = ("compare", str(folder), "--part", "matrix", "--part", "matches")
+    commands = {
+        "compare, the matrix, no risk": [*matrix, "--no-risk"],
+        "compare, the matrix": [*matrix],
+        "compare, the matrix as files": [*matrix, "--out", str(folder / "matrix")],
+        "compare, everything": ["compare", str(folder)],
+        "compare, everything as files": ["compare", str(folder), "--out", str(folder / "all")],
+    }
+    report(measure_commands(folder, rounds, commands), size)
+
+
 def scores_at_scale(folder: Path, councils: int, systems: int) -> None:
     """Compare what a system costs in an estate, and in one of twelve times as many councils."""
     sizes = (councils, 12 * councils)
@@ -109,8 +125,15 @@ def scores_at_scale(folder: Path, councils: int, systems: int) -> None:
 
 def measure(folder: Path, rounds: int, commands: tuple[str, ...]) -> dict[str, tuple[float, float]]:
     """Return the median CPU seconds and the largest MiB of bare parsing and of each command."""
+    return measure_commands(folder, rounds, {name: [name, str(folder)] for name in commands})
+
+
+def measure_commands(
+    folder: Path, rounds: int, commands: dict[str, list[str]]
+) -> dict[str, tuple[float, float]]:
+    """Return the same of commands given word by word, each under a name."""
     rows = {"tomli alone": [sys.executable, "-c", BARE_PARSE, str(folder)]}
-    rows |= {f"estate {name}": [*ESTATE, name, str(folder)] for name in commands}
+    rows |= {f"estate {name}": [*ESTATE, *words] for name, words in commands.items()}
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in rows}
     for _ in range(rounds):
         for name, command in rows.items():
@@ -188,7 +211,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--quick", action="store_true", help="small sizes")
-    parser.add_argument("--only", choices=["start-up", "scale", "score", "fault", "plan"])
+    parser.add_argument(
+        "--only", choices=["start-up", "scale", "score", "compare", "fault", "plan"]
+    )
     parser.add_argument(
         "--twelvefold", action="store_true", help="with --only score: that and twelve times as much"
     )
@@ -206,6 +231,7 @@ def main() -> None:
                 if asked.twelvefold
                 else scores(folder / "score", rounds, *size)
             ),
+            "compare": lambda: comparison(folder / "compare", rounds, *size),
             "fault": lambda: one_fault(folder / "fault", rounds, *size),
             "plan": lambda: plan_value(folder / "plan", sizes),
         }
