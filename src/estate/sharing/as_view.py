@@ -20,6 +20,7 @@ from estate.comparison.view import (
     ContractView,
     CouncilView,
     DateBand,
+    StepView,
     SystemView,
     Withheld,
 )
@@ -92,6 +93,7 @@ class _Seen:
             systems=tuple(self._system(each) for each in sorted(content.systems, key=_id)),
             contracts=tuple(self._contract(each) for each in sorted(content.contracts, key=_id)),
             needs=WITHHELD,
+            steps=self._steps,
             source="pack",
             level=manifest.level,
             version=str(manifest.version),
@@ -105,6 +107,24 @@ class _Seen:
         for kind in self.pack.manifest.withheld:
             found[kind.kind] += kind.fields
         return dict(sorted(found.items()))
+
+    @property
+    def _steps(self) -> tuple[StepView, ...] | Withheld:
+        """What it does with its systems; what it could do, and what that costs, is never told."""
+        steps = sorted(self.pack.content.steps, key=lambda step: (step.system, step.option or ""))
+        found = tuple(
+            StepView(
+                ref=SystemRef(self.pack.content.council.id, step.system),
+                kind=self.value("steps.option", step.option),
+                status=self.value("steps.status", step.status),
+                platform=self.value("steps.platform", step.platform),
+                starts=WITHHELD,
+                finishes=self.day("steps.finishes", step.finishes),
+                cost=WITHHELD,
+            )
+            for step in steps
+        )
+        return found if found or "steps.option" in self._told else WITHHELD
 
     @cached_property
     def _covering(self) -> Mapping[str, tuple[str, ...]]:
@@ -158,15 +178,14 @@ class _Seen:
         return self.value("contracts.supplier", None)
 
     def _contract(self, contract: PackContract) -> ContractView:
-        starts, ends = contract.starts, contract.ends
         return ContractView(
             id=contract.id,
             council=self.pack.content.council.id,
             systems=self.several("contracts.systems", contract.systems),
             name=self.value("contracts.name", contract.name),
             supplier=self.value("contracts.supplier", contract.supplier, contract),
-            starts=self.day("contracts.starts", starts),
-            ends=self._ends(contract) or self.day("contracts.ends", ends),
+            starts=self.day("contracts.starts", contract.starts),
+            ends=self._ends(contract),
             terms=self._terms(contract),
             annual_value=self.amount("contracts.annual_value", contract.annual_value),
             total_value=self.amount("contracts.total_value", contract.total_value),
@@ -176,11 +195,16 @@ class _Seen:
             lot=self.value("contracts.lot", contract.lot),
         )
 
-    def _ends(self, contract: PackContract) -> date | DateBand | None:
-        """Return the last day as things stand: the initial term and the extensions taken."""
+    def _ends(self, contract: PackContract) -> DaySeen:
+        """Return the last day as things stand: the initial term and the extensions taken.
+
+        Where extensions are not told, it may run on beyond what is: that is withheld.
+        """
         days = self._initial(contract)
-        if days is None or "contracts.extensions" not in self._told:
-            return None
+        if days is None:
+            return self.value("contracts.ends", None)
+        if "contracts.extensions" not in self._told:
+            return WITHHELD
         taken = Terms(extensions=_extensions(contract)).taken
         months = sum(each.months for each in contract.extensions[:taken])
         first, last = (extend_end(day, months) for day in days)
