@@ -9,7 +9,6 @@ import click
 
 from estate.cli import options
 from estate.cli.output import say, say_bytes, terminal
-from estate.cli.status import Status
 from estate.diagnostics import UsageFault, did_you_mean
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(name="check-new")
 @click.argument("capability")
-@options.workspace
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @options.as_of
 @options.output_format("table", "json", "md")
 @click.option(
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 )
 def check_new_command(
     capability: str,
-    path: Path,
+    paths: tuple[Path, ...],
     as_of: date | None,
     format_: str,
     council: str | None,
@@ -48,22 +47,23 @@ def check_new_command(
 
     Who runs what, under which contract and framework, until when; which shared platforms provide
     it, from when and at what price; who needs it too; when several could leave together what they
-    run; and what to ask whom. CAPABILITY is an id of the catalogue. docs/check-new.md has more.
+    run; and what to ask whom. CAPABILITY is an id of the catalogue. PATH is a workspace, a share
+    pack or a folder of packs, or several. docs/check-new.md has more.
 
     \b
         estate check-new social.alarm
         estate check-new social.alarm inventories --council strathallan
-        estate check-new revenues.income inventories --format json
+        estate check-new revenues.income inventories packs --format json
     """
-    from estate.cli.comparing import compared, sector_of_inventories
-    from estate.cli.load import load
+    from estate.cli.compare_sources import given
+    from estate.cli.comparing import compared
     from estate.comparison.check_new import prospect
     from estate.rendering.check_new_section import check_new_json, check_new_section
 
-    loaded = load(path, as_of)
+    source = given(paths or (Path(),), as_of, (), risk=False)
+    sector = source.sector
     if council is not None:
-        options.known_councils((council,), loaded.portfolio)
-    sector = sector_of_inventories(loaded, ())
+        options.known_names((council,), sector.council_by_id)
     _known_capability(capability, sector)
     made = compared(sector, (), identity_file)
     found = prospect(sector, made.identity, capability, council)
@@ -80,7 +80,7 @@ def check_new_command(
         from estate.rendering.check_new_text import check_new_text
 
         say(check_new_text(found, section, terminal()))
-    return Status.FINDINGS if loaded.errors else Status.SOUND
+    return source.status
 
 
 def _known_capability(capability: str, sector: SectorView) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from estate.comparison.view import bounds, exact, exact_day, known
+from estate.comparison.view import WITHHELD, bounds, exact, exact_day, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,9 +135,11 @@ def _price_basis(sector: SectorView, mine: list[SystemView]) -> Iterator[str]:
 
 
 def _gaps(sector: SectorView, mine: list[SystemView]) -> Iterator[str]:
+    """Yield what nobody recorded; what was not shared is no gap of the record."""
     for one in mine:
-        gaps = [] if known(one.hosting) else ["where it is hosted"]
-        gaps += [] if bounds(one.users) else ["its users"]
-        gaps += [] if sector.council_by_id[one.ref.council].contracts_of(one) else ["a contract"]
+        gaps = ["where it is hosted"] if one.hosting is None else []
+        gaps += ["its users"] if one.users is None else []
+        bare = not sector.council_by_id[one.ref.council].contracts_of(one)
+        gaps += ["a contract"] if bare and one.contracts is not WITHHELD else []
         if gaps:
-            yield f"not known of {one.ref}: {', '.join(gaps)}"
+            yield f"not recorded of {one.ref}: {', '.join(gaps)}"

@@ -164,7 +164,7 @@ def test_an_outlier_is_named_with_what_differs() -> None:
         "e/ledger is being phased out",
         "hosted on-premises, like 0 of 4 peers; most often it is saas (4)",
         "20 users, the fewest; its peers have 50 to 50",
-        "not known of e/ledger: a contract",
+        "not recorded of e/ledger: a contract",
     )
 
 
