@@ -104,6 +104,7 @@ def compare_command(
     settings = {
         "windows": question.asked,
         "sources": found.remarks,
+        "counted": found.counts,
         **compare_peers.settings(found.sector, like, rates),
     }
     made = compared(found.sector, capabilities, identity_file, settings)

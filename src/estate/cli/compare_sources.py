@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from estate.comparison.view import SectorView
     from estate.sharing.checking import PackFile
+    from estate.sharing.counted import Counted
 
 
 class NothingToCompare(EstateError):
@@ -25,11 +26,13 @@ class NothingToCompare(EstateError):
 class Given:
     """What is compared: councils, what is to be said of where they come from, and what it is of.
 
-    `faulty` says whether something could not be used, which makes the exit status 1.
+    `counts` are systems by class over all packs, as they may be passed on. `faulty` says whether
+    something could not be used, which makes the exit status 1.
     """
 
     sector: SectorView
     remarks: tuple[str, ...] = ()
+    counts: tuple[Counted, ...] = ()
     name: str | None = None
     faulty: bool = False
 
@@ -70,7 +73,7 @@ def _inventories(
 
     loaded = load(workspace, as_of)
     sector = sector_of_inventories(loaded, councils, risk=risk)
-    return Given(sector, (), loaded.portfolio.workspace.name, bool(loaded.errors))
+    return Given(sector, name=loaded.portfolio.workspace.name, faulty=bool(loaded.errors))
 
 
 def _with_packs(
@@ -84,7 +87,7 @@ def _with_packs(
     if not made.sector.councils:
         raise NothingToCompare(f"none of these councils can be compared. {_why(made.sector)}")
     faulty = any(not each.usable for each in packs) or (own is not None and own.faulty)
-    return Given(made.sector, made.remarks, own.name if own else None, faulty)
+    return Given(made.sector, made.remarks, made.counts, own.name if own else None, faulty)
 
 
 def _why(sector: SectorView) -> str:

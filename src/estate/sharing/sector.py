@@ -15,6 +15,7 @@ from estate.diagnostics import Severity
 from estate.portfolio import Capability, Catalogue, Framework, Platform, Product, Supplier
 from estate.sharing.as_view import council_of
 from estate.sharing.checking import Checked
+from estate.sharing.counted import Counted, counted
 from estate.sharing.pack import Pack, Vocabulary
 
 _Named = Capability | Product | Supplier | Platform | Framework
@@ -26,6 +27,7 @@ class FromPacks:
 
     sector: SectorView
     remarks: tuple[str, ...] = ()
+    counts: tuple[Counted, ...] = ()
 
 
 def sector_with_packs(
@@ -55,7 +57,8 @@ def sector_with_packs(
     )
     remarks = (*_left_out(checked, here), *_mixed(used, as_of), *clashes)
     mixed = any(fictional) and not all(fictional)
-    return FromPacks(sector, (*remarks, *(["Some of these councils are fictional."] * mixed)))
+    remarks = (*remarks, *(["Some of these councils are fictional."] * mixed))
+    return FromPacks(sector, remarks, counted(used.values()))
 
 
 def _asked(council: str, councils: Collection[str]) -> bool:
