@@ -207,9 +207,10 @@ def _score(
         return sum(w for w, (own, _) in zip(weights, stands, strict=True) if own in wanted)
 
     paid = [cost for own, cost in stands if own in {FREE, AT_COST}]
+    every = total(FREE, AT_COST, BY_AGREEMENT)
     orders = {
-        "free": (total(FREE), total(FREE, BY_AGREEMENT), total(FREE, AT_COST)),
-        "agreed": (total(FREE, BY_AGREEMENT), total(FREE), total(FREE, AT_COST)),
+        "free": (total(FREE), every, total(FREE, BY_AGREEMENT)),
+        "agreed": (total(FREE, BY_AGREEMENT), total(FREE), every),
         "all": (total(FREE, AT_COST), 0, 0),
     }
     return (*orders[aim], -paid.count(None), -sum((c for c in paid if c is not None), Fraction(0)))

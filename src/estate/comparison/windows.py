@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _DAY = timedelta(days=1)
+_LEAVING = (Freedom.FREE, Freedom.AT_COST, Freedom.BY_AGREEMENT)
 _LONG = 31
 """Days from which a span counts as open: its first day is proposed, not its last."""
 
@@ -52,7 +53,7 @@ class Aim(StrEnum):
     """What is wanted of a joint date."""
 
     FREE = "free"
-    """As many as possible leave free, each alone; then with agreement; then the fewest pounds."""
+    """As many as possible leave free, each alone; then at all; then the fewest pounds."""
     AGREED = "agreed"
     """As many as possible leave free or with the supplier's agreement to extend."""
     ALL = "all"
@@ -262,13 +263,12 @@ class JointWindows:
         self, span: JointSpan, aim: Aim, measure: Measure
     ) -> tuple[int, int, int, int, Fraction]:
         """Return how good a span is; a greater score is better."""
-        free = self.weight(span, measure, Freedom.FREE)
-        agreed = self.weight(span, measure, Freedom.FREE, Freedom.BY_AGREEMENT)
-        alone = self.weight(span, measure, Freedom.FREE, Freedom.AT_COST)
+        own = [self.weight(span, measure, freedom) for freedom in _LEAVING]
+        free, agreed, alone = own[0], own[0] + own[2], own[0] + own[1]
         cost, unpriced = self.cost(span)
         order = {
-            Aim.FREE: (free, agreed, alone),
-            Aim.AGREED: (agreed, free, alone),
+            Aim.FREE: (free, sum(own), agreed),
+            Aim.AGREED: (agreed, free, sum(own)),
             Aim.ALL: (alone, 0, 0),
         }[aim]
         return (*order, -unpriced, -cost)
