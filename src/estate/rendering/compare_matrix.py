@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from estate.comparison.matrix import contract_end, matrix_of
-from estate.comparison.view import WITHHELD, Band, known
+from estate.comparison.view import WITHHELD, Band, bounds, day_bounds, known
 from estate.rendering.compare_matrix_svg import NAMED_UP_TO, matrix_picture
 from estate.rendering.compare_section import Column, Grid, PictureOf, Section
 from estate.rendering.compare_values import value_words
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SHARED_FROM = 2
 """Councils that have a product in common from this number on."""
-MOST_PRODUCTS = 3
+MOST_PRODUCTS, MOST_IN_A_CELL = 3, 4
 
 BY_CAPABILITY = (
     Column("capability", "Capability", least=16),
@@ -176,11 +176,26 @@ def _cell_words(cell: Cell, sector: SectorView, identity: Identity) -> str:
     """Return `RevMaster 8; ends 31 Mar 2027; £77,000 a year; 1 red-rated`."""
     if not cell.systems:
         return cell.state
-    products = listing(sorted({_product_version(system, identity) for system in cell.systems}), 4)
-    ends = value_words(cell.ends, "date")
-    verb = "ended" if _is_over(cell, sector) else "ends"
-    cost = value_words(cell.cost, "pounds")
-    return f"{products}; {verb} {ends}; {cost} a year; {_risk_count(cell)}"
+    shown = sorted({_product_version(system, sector, identity) for system in cell.systems})
+    said = (
+        listing(shown, MOST_IN_A_CELL),
+        _end_words(cell, sector),
+        _cost_words(cell),
+        _risk_count(cell),
+    )
+    return "; ".join(said)
+
+
+def _end_words(cell: Cell, sector: SectorView) -> str:
+    words = value_words(cell.ends, "date")
+    if day_bounds(cell.ends) is None:
+        return f"end {words}"
+    return f"{'ended' if _is_over(cell, sector) else 'ends'} {words}"
+
+
+def _cost_words(cell: Cell) -> str:
+    words = value_words(cell.cost, "pounds")
+    return f"cost {words}" if bounds(cell.cost) is None else f"{words} a year"
 
 
 def _is_over(cell: Cell, sector: SectorView) -> bool:
@@ -197,10 +212,14 @@ def _risk_count(cell: Cell) -> str:
     return ", ".join(said)
 
 
-def _product_version(system: SystemView, identity: Identity) -> str:
+def _product_version(system: SystemView, sector: SectorView, identity: Identity) -> str:
+    """Return what runs: product and version, else the shared platform, else why it is not said."""
+    platform = known(system.platform)
+    if known(system.product) is None and platform is not None:
+        return f"{sector.platform_name(platform)}, shared"
     product = product_words(system, identity)
     version = known(system.version_band)
-    return f"{product} {version}" if version else str(product)
+    return f"{product} {version}" if version else product
 
 
 def product_words(system: SystemView, identity: Identity) -> str:

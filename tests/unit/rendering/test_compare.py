@@ -70,7 +70,7 @@ def test_a_cell_of_the_matrix_says_product_version_end_cost_and_risk(made: Compa
     assert row[:4] == (
         "General ledger",
         "Ledgerette 8; ends 31 Mar 2027; £77,000 a year; 0 red-rated, 1 cannot tell",
-        "Ledgerette 7; ends unknown; unknown a year; 0 red-rated, 1 cannot tell",
+        "Ledgerette 7; end unknown; cost unknown; 0 red-rated, 1 cannot tell",
         "none recorded",
     )
 
