@@ -97,6 +97,7 @@ def _content(tracking: Tracking, loaded: Loaded, format_: str) -> str:
 def _artifacts(tracking: Tracking, loaded: Loaded) -> tuple[Artifact, ...]:
     from estate.rendering.artifact import Artifact
     from estate.rendering.status_chart import status_svg
+    from estate.rendering.svg import standalone
 
     kinds = (("json", "application/json"), ("csv", "text/csv"), ("md", "text/markdown"))
     return (
@@ -104,5 +105,5 @@ def _artifacts(tracking: Tracking, loaded: Loaded) -> tuple[Artifact, ...]:
             Artifact.text(f"status.{ending}", kind, _content(tracking, loaded, ending))
             for ending, kind in kinds
         ),
-        Artifact.text("status.svg", "image/svg+xml", status_svg(tracking)),
+        Artifact("status.svg", "image/svg+xml", standalone(status_svg(tracking))),
     )
