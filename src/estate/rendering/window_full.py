@@ -57,7 +57,8 @@ def _lead(opportunity: Opportunity) -> tuple[str, ...]:
     unknown = opportunity.unvalued()
     said = f"{plural(len(opportunity.cases), 'council')} have something for it, {value} a year"
     if unknown:
-        said += f" besides {listing([case.council.name for case in unknown])}, whose is not known exactly"
+        names = listing([case.council.name for case in unknown])
+        said += f" besides {names}, whose is not known exactly"
     if best is None:
         return (f"{said}. No date is known on which one of them can leave free.",)
     return (
