@@ -23,8 +23,8 @@ NARROWEST_MONEY = 5_000
 """Pounds: the first bound of a band of money is at least this."""
 NARROWEST_PEOPLE = 10
 """The first bound of a band of people or cases is at least this."""
-NARROWEST_YEARS = 3
-"""Years: bands of age are at least this wide."""
+STEP_OF_YEARS = 5
+"""Years: bounds of bands of age are multiples of it."""
 
 
 class Agreement(Noun):
@@ -61,15 +61,20 @@ class Agreement(Noun):
         return self.signed_on <= on <= self.expires
 
 
+def _is_round(bound: int) -> bool:
+    """Whether a number is 1, 2, 2.5 or 5 times a power of ten."""
+    return str(bound).rstrip("0") in {"1", "2", "25", "5"}
+
+
 class Bands(Noun):
     """How coarse what is told is; each number is where a band begins, from the lowest up."""
 
     money: Bounds = (10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000)
-    """Pounds; the first at least 5,000, each at least double the one before."""
+    """Pounds, from 5,000; each 1, 2, 2.5 or 5 times a power of ten, and double the one before."""
     people: Bounds = (10, 50, 250, 1_000, 5_000, 25_000, 100_000, 500_000)
-    """People, cases or units; the first at least 10, each at least double the one before."""
+    """People, cases or units, from 10; likewise."""
     years: Bounds = (5, 10, 15)
-    """Whole years of age; each at least 3 above the one before."""
+    """Whole years of age, rising; multiples of 5."""
     days: DaysShown = "as-recorded"
     """Dates of contracts: as-recorded, by-quarter, by-half-year or by-financial-year."""
 
@@ -82,8 +87,13 @@ class Bands(Noun):
             if bounds[0] < least or any(above < 2 * below for below, above in pairwise(bounds)):
                 message = f"`{name}` must begin at {least:,} or more, and each bound be double"
                 raise ValueError(message)
-        if any(above - below < NARROWEST_YEARS for below, above in pairwise((0, *self.years))):
-            message = f"`years` must be at least {NARROWEST_YEARS} apart, the first included"
+            # Else bands of two recipes, cut with one another, would be narrower than either.
+            if not all(map(_is_round, bounds)):
+                message = f"`{name}` must be 1, 2, 2.5 or 5 times powers of ten"
+                raise ValueError(message)
+        rising = all(below < above for below, above in pairwise((0, *self.years)))
+        if not rising or any(bound % STEP_OF_YEARS for bound in self.years):
+            message = f"`years` must be rising multiples of {STEP_OF_YEARS}"
             raise ValueError(message)
         return self
 

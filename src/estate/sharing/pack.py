@@ -122,9 +122,9 @@ class PackSystem(Noun):
     annual_cost: Amount | None = None
     """What it costs to run, pounds a year."""
     in_use_years: Amount | None = None
-    """Whole years since it came into use."""
+    """Whole years since it came into use, at the start of the financial year."""
     version_years: Amount | None = None
-    """Whole years since its product's version came out."""
+    """Whole years since its product's version came out, at the start of the financial year."""
     personal_data: bool | None = None
     """Whether it holds personal data."""
     special_category: bool | None = None

@@ -46,13 +46,13 @@ def _capabilities(telling: Telling, end: str) -> tuple[str, ...] | None:
         found = telling.portfolio.catalogue.platforms.get(platform)
         if found is None or not telling.shares(found):
             return None
-        return telling.several("Platform.capabilities", found.capabilities)
+        return telling.capabilities("Platform.capabilities", found.capabilities)
     ref = SystemRef.parse(end, telling.council)
     if ref.council != telling.council:
         return ()
     if ref.system not in telling.systems:
         return None
-    return telling.several(
+    return telling.capabilities(
         "System.capabilities", telling.inventory.systems[ref.system].capabilities
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from estate.portfolio import PersonalData, System, split_product
 from estate.portfolio.base import Record
-from estate.sharing.coarsen import years_before
+from estate.sharing.coarsen import period, years_before
 from estate.sharing.pack import Amount, PackSystem, Use
 from estate.sharing.telling import Telling
 
@@ -27,7 +27,7 @@ def _system(telling: Telling, shown: str, system: System) -> PackSystem:
     cost = system.annual_cost
     return PackSystem(
         id=shown,
-        capabilities=telling.several("System.capabilities", system.capabilities),
+        capabilities=telling.capabilities("System.capabilities", system.capabilities),
         lifecycle=telling.plain("System.lifecycle", _use(system)),
         bespoke=telling.plain("System.bespoke", system.bespoke),
         citizen_facing=telling.plain("System.citizen_facing", system.citizen_facing),
@@ -60,7 +60,14 @@ def _age(telling: Telling, field: str, system: System) -> Amount | None:
         found = telling.portfolio.catalogue.products.get(product)
         known = found.versions.get(version or "") if found and telling.shares(found) else None
         day = known.released if known else None
-    return telling.amount(field, None if day is None else years_before(day, telling.as_of))
+    # To the day of the pack, the month in which a band changes would tell the month of the day.
+    judged = period(telling.as_of, "by-financial-year").first
+    return telling.amount(field, None if day is None else years_before(day, judged))
+
+
+def _capabilities_withheld(telling: Telling, system: System) -> list[str]:
+    told = telling.ruling.tells("System.capabilities")
+    return ["capabilities"] * (told and not all(map(telling.capability, system.capabilities)))
 
 
 def _catalogue(telling: Telling, system: System) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -76,7 +83,7 @@ def _catalogue(telling: Telling, system: System) -> tuple[dict[str, Any], tuple[
         "data": (system.data, catalogue.data_classes),
     }
     told: dict[str, Any] = {}
-    withheld = []
+    withheld = _capabilities_withheld(telling, system)
     for field, (names, records) in asked.items():
         if not telling.ruling.tells(f"System.{field}"):
             continue

@@ -126,7 +126,7 @@ def _platform(telling: Telling, platform: Platform) -> PackPlatform:
     return PackPlatform(
         name=platform.name[:LONGEST_NAME],
         status=telling.plain("Platform.status", platform.status),
-        capabilities=telling.several("Platform.capabilities", platform.capabilities),
+        capabilities=telling.capabilities("Platform.capabilities", platform.capabilities),
         product=telling.plain(
             "Platform.product", telling.known(catalogue.products, platform.product)
         ),

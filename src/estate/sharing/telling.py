@@ -55,6 +55,19 @@ class Telling:
         """Return values in order of code points, each once, where their field is told."""
         return tuple(sorted(set(values))) if self.ruling.tells(field) else ()
 
+    def capabilities(self, field: str, names: Iterable[str]) -> tuple[str, ...]:
+        """Return capabilities, without those that their own records hold back."""
+        return self.several(field, (name for name in names if self.capability(name)))
+
+    def capability(self, name: str) -> str | None:
+        """Return a capability; where its record does not say how far, it travels with the system.
+
+        Ids of capabilities are a vocabulary, which a public system may use unmarked.
+        """
+        record = self.portfolio.catalogue.capabilities.get(name)
+        held_back = record is None or (record.sharing is not None and not self.shares(record))
+        return None if held_back else name
+
     def name(self, field: str, value: str | None) -> str | None:
         """Return a short text, cut where it is longer than a name."""
         told = self.plain(field, value)
