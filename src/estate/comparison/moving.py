@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MOVING_KINDS = frozenset({"replace", "join", "consolidate"})
 """Kinds of options that bring a council onto another product or platform."""
 
+OVER = frozenset({"done", "live", "stopped"})
+"""Statuses of work that nobody has to pay for any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moving:
@@ -48,8 +51,8 @@ def cheapest_moves(
 
 
 def _costs(sector: SectorView, ref: SystemRef, platform: str | None) -> list[Between]:
-    steps = known(sector.council_by_id[ref.council].steps) or ()
-    own = [one for one in steps if one.ref == ref and one.status not in {"done", "stopped", "live"}]
+    steps = sector.council_by_id[ref.council].steps_by_system.get(ref, ())
+    own = [one for one in steps if one.status not in OVER]
     if platform is None:
         own = [one for one in own if known(one.kind) in MOVING_KINDS]
     else:

@@ -212,6 +212,14 @@ class CouncilView:
         """Its systems by id."""
         return {system.ref.system: system for system in self.systems}
 
+    @cached_property
+    def steps_by_system(self) -> Mapping[SystemRef, tuple[StepView, ...]]:
+        """The steps and options that are known, by the system that they change."""
+        found: dict[SystemRef, list[StepView]] = {}
+        for step in known(self.steps) or ():
+            found.setdefault(step.ref, []).append(step)
+        return {ref: tuple(own) for ref, own in found.items()}
+
     def contracts_of(self, system: SystemView) -> tuple[ContractView, ...]:
         """Return the contracts of one of its systems that are known, in order of their ids."""
         return tuple(
