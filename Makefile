@@ -33,7 +33,7 @@ lint: $(VENV)/.installed-dev ## style, format, types, layers, dependencies, the 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
-	$(BIN)/tombi lint --offline --error-on-warnings inventories
+	$(BIN)/tombi lint --offline --error-on-warnings inventories scenarios sharing
 	$(BIN)/estate fmt --check inventories
 
 check: lint test ## lint, then test
