@@ -182,6 +182,8 @@ def _read(read: ReadTable[N], what: str) -> N:
 
 
 def _pack(loaded: Loaded, request: Request, key: Path | None) -> Pack:
+    from pydantic import ValidationError
+
     from estate.reading.share_key import read_key
     from estate.sharing.project import project
     from estate.sharing.ruling import why_not
@@ -193,7 +195,14 @@ def _pack(loaded: Loaded, request: Request, key: Path | None) -> Pack:
     if key is None:
         raise UsageFault("say which key: --key FILE")
     made: Key = read_key(key)
-    return project(loaded.portfolio, request, made, loaded.as_of)
+    try:
+        return project(loaded.portfolio, request, made, loaded.as_of)
+    except ValidationError as fault:
+        # What does not fit is private until it is in a pack: its type is named, and no value.
+        raise NotShared(
+            f"a value of the record fits no place in a pack ({fault.title}): nothing leaves; "
+            "leave its field out of the recipe, or mend the record"
+        ) from None
 
 
 def _beside(pack: Pack, since: tuple[Path, ...]) -> Pack:
