@@ -6,8 +6,10 @@ import base64
 import gzip
 import hashlib
 import io
+import re
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -110,6 +112,36 @@ def test_no_canary_is_in_what_the_command_writes_or_says(seed: int, level: Share
     # What the estate is, the reader says; that all of it makes sense, chance does not see to.
     with tempfile.TemporaryDirectory() as folder, mock.patch("estate.checks.check", nothing_wrong):
         shared_by_command(seed, level, Path(folder))
+
+
+def test_a_value_that_fits_no_pack_is_not_said_in_the_refusal(tmp_path: Path) -> None:
+    """Two parts of a cost add up to more than a pack can hold: 9,812,345,678 each."""
+    estate = estate_of(3, 4, "sector")
+    name = "System.annual_cost"
+    asked = {"fields": (name,), "exact": (name,), "leave_out": ()}
+    shared = replace(
+        estate.shared,
+        recipe=estate.shared.recipe.model_copy(update=asked),
+        agreement=estate.shared.agreement.model_copy(update=asked),
+    )
+    estate.shared = shared
+    estate.tables["systems"] = {
+        "ledger": {
+            "name": "Ledger",
+            "sharing": "public",
+            "annual_cost": {"licence": 9_812_345_678, "support": 9_812_345_678},
+        }
+    }
+    work = write_estate(estate, tmp_path)
+    files = {each: tmp_path / f"{each}.toml" for each in ("recipe", "agreement")}
+    words: list[str | Path] = [word for each, file in files.items() for word in (f"--{each}", file)]
+    with mock.patch("estate.checks.check", nothing_wrong):
+        common: list[str | Path] = ["share", "examplebury", work, "--level", "sector", "--preview"]
+        status, said = run([*common, *words, "--key", tmp_path / "council.key"])
+    assert status == 1
+    assert "nothing leaves" in said
+    assert "Amount" in said
+    assert not re.search("19624691356|9812345678|internal", said)
 
 
 # The search itself: each way of hiding a value is found, and a clean file is clean.

@@ -23,6 +23,7 @@ from pydantic import BaseModel
 SIGN = "zqxj"
 _DIGITS = "0189"
 _LONGEST_LIST = 3
+_MONTHS_AND_TIMES = (1_000, 1_200)
 
 
 @dataclass
@@ -159,7 +160,10 @@ class Values:
         if annotation is float:
             return rng.randrange(int(low) * 100, int(high) * 100) / 100
         assert annotation is int
-        return self.canaries.number(rng, low, high) if hidden else rng.randint(low, high)
+        if hidden:
+            return self.canaries.number(rng, low, high)
+        # Months are few, so that no date that follows from what is told is in 2099 as well.
+        return rng.randint(low, 24 if high in _MONTHS_AND_TIMES else high)
 
     def _words(self, limits: Mapping[str, Any], hidden: bool) -> str:
         rng = self.rng(hidden)
