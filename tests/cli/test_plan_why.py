@@ -79,6 +79,10 @@ def test_what_is_asked_amiss_is_said_with_what_may_be_meant(tmp_path: Path) -> N
         (["--why", "platform:hub"], "there is no shared platform"),
         (["--why", "glen/old"], "glen/old is retired: the plan is about systems that are in use"),
         (["--why", "glen/bins", "--format", "csv"], "csv"),
+        (["--why", "glen/bins", "--out", "o"], "--why prints its answer and writes no files"),
+        (["--why", "glen/bins", "--status"], "--why explains a plan, and --status makes none"),
+        (["--status", "--objective", "priced"], "--objective makes a plan"),
+        (["--status", "--from", "before.json"], "--from makes a plan, and --status makes none"),
     ):
         done = run_estate(["plan", *words], folder)
         assert done.returncode == 2, done.stdout

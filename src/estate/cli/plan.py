@@ -135,15 +135,17 @@ def plan_command(
     Ctrl-C stops the search and keeps the best plan so far.
     """
     from estate.cli.load import load
-    from estate.cli.plan_status import plan_status, refuse_without_status
+    from estate.cli.plan_status import plan_status, refuse_with_status, refuse_without_status
     from estate.cli.plan_why import plan_why
     from estate.cli.progress import interruptible
     from estate.cli.scenario import supposing
     from estate.planning import Roadmap
 
-    if status and scenario is not None:
-        raise UsageFault("--scenario makes a plan, and --status makes none: leave one of them out")
+    if why is not None and out is not None:
+        raise UsageFault("--why prints its answer and writes no files: leave one of the two out")
     if status:
+        making = {"--scenario": scenario, "--from": previous, "--objective": objective}
+        refuse_with_status({**making, "--why": why})
         return plan_status(path, as_of, councils, kept, format_, out)
     refuse_without_status(format_, None if why else kept)
     with interruptible() as signals:

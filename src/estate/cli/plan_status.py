@@ -11,6 +11,7 @@ from estate.cli.status import Status
 from estate.diagnostics import UsageFault
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from estate.cli.load import Loaded
@@ -33,6 +34,20 @@ def refuse_without_status(format_: str, plan: Path | None) -> None:
         raise UsageFault("--plan goes with --status or --why; --from continues a plan")
     if format_ in ONLY_HERE:
         raise UsageFault(f"--format {format_} goes with --status; a plan prints table or json")
+
+
+def refuse_with_status(given: Mapping[str, object]) -> None:
+    """Refuse options, by their names, that `--status` would pass over.
+
+    Raises:
+        UsageFault: when one of them was given.
+    """
+    for name, value in given.items():
+        if value is not None:
+            verb = "explains" if name == "--why" else "makes"
+            raise UsageFault(
+                f"{name} {verb} a plan, and --status makes none: leave one of them out"
+            )
 
 
 def plan_status(
