@@ -6,7 +6,8 @@ import re
 import sys
 from pathlib import Path
 
-from tests.support.documents import ROOT, follow, rewrite
+import pytest
+from tests.support.documents import ROOT, Block, follow, rewrite
 
 from estate.sharing.classes import CLASSES, KINDS, NARROWED, class_of
 from estate.sharing.places import PLACES
@@ -39,10 +40,20 @@ def _narrowed(name: str) -> str:
     return f" (stays by default; at most {found.ceiling})"
 
 
-def test_the_page_prints_what_it_says_it_prints(tmp_path: Path) -> None:
+Followed = tuple[Path, list[tuple[Block, str]]]
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Followed:
+    """The folder in which the page was followed, and what its commands printed."""
+    folder = tmp_path_factory.mktemp("sharing")
+    return folder, follow(PAGE.read_text(encoding="utf-8"), folder)
+
+
+def test_the_page_prints_what_it_says_it_prints(followed: Followed) -> None:
     """Mend with `python -m tests.support.documents docs/sharing.md`, and read what changed."""
     markdown = PAGE.read_text(encoding="utf-8")
-    played = follow(markdown, tmp_path)
+    _, played = followed
 
     assert len(played) == 5
     assert rewrite(markdown, played) == markdown
@@ -56,9 +67,9 @@ def test_the_table_of_classes_is_the_programs() -> None:
     assert set(re.findall(r"`([A-Z]\w+\.\w+)`", found.group())) == set(PLACES)
 
 
-def test_nothing_of_the_example_that_is_private_is_in_its_packs(tmp_path: Path) -> None:
-    follow(PAGE.read_text(encoding="utf-8"), tmp_path)
-    files = sorted((tmp_path / "packs").iterdir())
+def test_nothing_of_the_example_that_is_private_is_in_its_packs(followed: Followed) -> None:
+    folder, _ = followed
+    files = sorted((folder / "packs").iterdir())
     assert len(files) >= 10
     for file in files:
         text = file.read_text(encoding="utf-8")
