@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tests.support.documents import ROOT, follow, rewrite
+
+from estate.rendering.compare_sections import names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,3 +19,8 @@ def test_the_page_prints_what_it_says_it_prints(tmp_path: Path) -> None:
     """Mend with `python -m tests.support.documents docs/compare.md`, and read what changed."""
     markdown = PAGE.read_text(encoding="utf-8")
     assert rewrite(markdown, follow(markdown, tmp_path)) == markdown
+
+
+def test_the_page_names_every_part() -> None:
+    rows = re.findall(r"^\| `([\w-]+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows == list(names())
