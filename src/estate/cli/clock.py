@@ -24,10 +24,15 @@ def as_of_date(asked: date | None, recorded: date | None, *, quietly: bool = Fal
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is not None:
         return _from_epoch(epoch)
-    today = datetime.now(tz=UTC).date()
+    now = today()
     if not quietly:
-        note(f"as of {today} (today); set `as_of` in estate.toml or use --as-of to fix the date")
-    return today
+        note(f"as of {now} (today); set `as_of` in estate.toml or use --as-of to fix the date")
+    return now
+
+
+def today() -> date:
+    """Return today by the clock (UTC), for what ends whatever date facts are judged at."""
+    return datetime.now(tz=UTC).date()
 
 
 def _from_epoch(epoch: str) -> date:

@@ -184,11 +184,17 @@ def _read(read: ReadTable[N], what: str) -> N:
 def _pack(loaded: Loaded, request: Request, key: Path | None) -> Pack:
     from pydantic import ValidationError
 
+    from estate.cli.clock import today
     from estate.reading.share_key import read_key
     from estate.sharing.project import project
     from estate.sharing.ruling import why_not
 
-    refused = why_not(request.agreement, request.council, request.level, loaded.as_of)
+    days = [loaded.as_of]
+    if not loaded.portfolio.workspace.illustrative:
+        # `as_of` may stand in estate.toml for years, or be asked for: agreements end today.
+        days.append(today())
+    asked = (why_not(request.agreement, request.council, request.level, day) for day in days)
+    refused = next((reason for reason in asked if reason is not None), None)
     if refused is not None:
         how = "" if request.agreement else " (--agreement FILE)"
         raise NotShared(f"{refused}{how}")
