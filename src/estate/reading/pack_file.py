@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".pack.json"
 """How the name of a pack's file ends."""
-MAX_PIECES = 1_000_000
+MAX_PIECES = 400_000
 """The most objects, arrays and values of a pack: marks that part them, in texts too."""
 _AGAIN = "ask the council for it again"
 # Never through a link, never waiting for a pipe's other end; what a system lacks is left out.

@@ -102,6 +102,24 @@ def test_a_new_contributor_is_not_the_difference_of_two_months() -> None:
     assert shown.values == {("x", "q"): 50, (None, "q"): 50}
 
 
+def test_what_is_left_over_of_two_months_is_no_change_of_one() -> None:
+    """p, q and r are hidden in both; of their row, 80 more: 30 in s, so 50 for a alone."""
+    cells = {
+        ("x", "p"): {"a": 100},
+        ("x", "q"): {"b": 100},
+        ("x", "r"): evenly("cdef", 30),
+        ("x", "s"): evenly("cdef", 40),
+    }
+    before = Table(cells)
+    raised = {"c": 50, "d": 50, "e": 50, "f": 40}
+    now = Table({**cells, ("x", "p"): {"a": 150}, ("x", "s"): raised})
+    earlier = Earlier(before, suppress(before))
+    assert {("x", "s"), ("x", None)} <= earlier.shown.values.keys()
+    assert {("x", "s"), ("x", None)} <= suppress(now).values.keys()
+    shown = suppress(now, earlier).values
+    assert not {("x", "s"), ("x", None)} <= shown.keys()
+
+
 def test_three_new_contributors_may_be_seen() -> None:
     before = Table({("x", "p"): evenly("abc")})
     now = Table({("x", "p"): evenly("abcdef")})
