@@ -41,3 +41,20 @@ def test_a_step_is_carried_out_by_what_was_not_over_before_the_plan(
     assert problem.previous is not None
     (step,) = problem.previous.steps
     assert step.standing is standing
+
+
+def test_steps_of_a_council_that_left_the_record_are_told_and_of_one_not_planned_are_not() -> None:
+    councils = {
+        name: Inventory.model_validate({"council": {"name": name}, "systems": {"a": SYSTEM}})
+        for name in ("c", "d")
+    }
+    graph = build(Portfolio(Workspace(), Catalogue(), councils))
+    begun, live = date(2026, 10, 1), date(2027, 1, 1)
+    before = plan(*(planned_step(f"{name}/a", begun, live) for name in ("c", "d", "gone")))
+    as_of = date(2026, 12, 31)
+    problem = continuing(problem_of(graph, as_of, ("c",)), graph, before)
+    assert problem.previous is not None
+    assert [(step.system, step.standing) for step in problem.previous.steps] == [
+        ("c/a", Standing.OPEN),
+        ("gone/a", Standing.UNKNOWN),
+    ]

@@ -29,13 +29,14 @@ def continuing(
     """Return a problem that continues a plan: departing from its open steps has a price.
 
     The price is the policy's `move_price` for each quarter, twice that for a step that was to
-    begin before the new plan's second year. Steps of councils that are not planned are left out.
+    begin before the new plan's second year. Steps of councils that are on record and not planned
+    are left out.
     """
-    councils = set(problem.councils)
+    left_out = graph.portfolio.councils.keys() - set(problem.councils)
     promised = tuple(
         _promised(problem, graph.portfolio, step, planned.as_of)
         for step in sorted(planned.steps, key=lambda step: step.system)
-        if step.system.split("/", maxsplit=1)[0] in councils
+        if step.system.split("/", maxsplit=1)[0] not in left_out
     )
     before = {step.system: _before(problem, step) for step in promised}
     cases = tuple(replace(case, before=before.get(case.id)) for case in problem.systems)
