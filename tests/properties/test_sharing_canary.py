@@ -106,7 +106,7 @@ def nothing_wrong(*_: object, **__: object) -> tuple[()]:
     return ()
 
 
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(SEEDS, LEVELS)
 def test_no_canary_is_in_what_the_command_writes_or_says(seed: int, level: ShareLevel) -> None:
     # What the estate is, the reader says; that all of it makes sense, chance does not see to.
