@@ -26,8 +26,8 @@ def relaxations_text(ways: Iterable[Relaxation], terminal: Terminal, where: Wher
 
 
 def _with_place(easing: Easing, where: Where) -> str:
-    place = next((found for fact in easing.facts if (found := where(fact))), None)
-    return f"{easing.words} [{place}]" if place else easing.words
+    places = dict.fromkeys(found for fact in easing.facts if (found := where(fact)))
+    return f"{easing.words} [{', '.join(places)}]" if places else easing.words
 
 
 def relaxations_json(ways: Iterable[Relaxation], where: Where) -> list[Json]:

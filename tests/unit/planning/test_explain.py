@@ -52,7 +52,7 @@ def test_the_next_best_option_is_named_with_what_it_would_cost_more() -> None:
     # replace: 3,000; upgrade: 3,000 + 9 months at 500 = 7,500.
     two = system("a", replacing(), replacing("upgrade", kind=Kind.UPGRADE, running_after=6_000))
     said = words(planned(problem(two)).steps[0].why)
-    assert "The next best option, upgrade from Apr to Jun 2027, is £4,500 worse." in said
+    assert "By itself, the next best option, upgrade from Apr to Jun 2027, is £4,500 worse." in said
 
 
 def test_what_holds_a_step_is_named_with_its_fact() -> None:

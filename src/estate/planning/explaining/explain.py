@@ -169,7 +169,7 @@ class Explainer:
         more = cost - ledger.pounds(ledger.change(option, start)) - self._platform_share(case)
         label = self._problem.calendar.quarter_words(when // MONTHS_A_QUARTER)
         words = (
-            f"The next best option, {other.id} from {label}, is {pounds(more)} worse."
+            f"By itself, the next best option, {other.id} from {label}, is {pounds(more)} worse."
             if more >= 0
             else f"{other.id} from {label} is by itself {pounds(-more)} better, but not together"
             " with the rest of the plan."
