@@ -103,6 +103,7 @@ def test_an_existing_platform_knows_which_of_those_planned_are_on_it() -> None:
     problem = made({"a": join(), "b": join()}, platforms={"hub": hub})
     case = problem.platforms[0]
     assert (case.members, case.member_councils, case.host) == (2, frozenset({"c"}), None)
+    assert case.minimum == 0  # what setting it up would take; it is there
 
 
 def test_the_host_is_found_by_its_name_or_by_whose_system_is_behind_the_platform() -> None:

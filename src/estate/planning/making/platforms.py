@@ -67,7 +67,7 @@ class PlatformBook:
             host=host,
             setup_capital=platform.set_up.capital if platform.set_up else 0,
             available=max(ready, first_month(self._calendar, platform.available_from)),
-            minimum=platform.minimum_members or 0,
+            minimum=0 if existing else platform.minimum_members or 0,
             setup=setup,
             onboarding=platform.onboarding_per_quarter,
             tiers=tuple(sorted((tier.members, tier.annual_price) for tier in platform.tiers))
