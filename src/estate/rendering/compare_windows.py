@@ -9,7 +9,7 @@ from estate.rendering import window_tables as tables
 from estate.rendering.compare_section import PictureOf, Section
 from estate.rendering.window_chart import window_chart
 from estate.rendering.window_words import count_words
-from estate.rendering.words import day, plural, pounds
+from estate.rendering.words import day, plural, pounds, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def pictures(found: Sequence[Opportunity]) -> tuple[PictureOf, ...]:
     return tuple(
         PictureOf(
             f"windows-{'-'.join(each.capabilities).replace('.', '-')}",
-            f"Joint windows: {each.name}",
+            f"Joint windows: {visible(each.name)}",
             window_chart(f"windows-{place}", each),
         )
         for place, each in enumerate(found)
@@ -75,7 +75,8 @@ def _lead(found: Sequence[Opportunity]) -> tuple[str, ...]:
     number = plural(len(found), "capability", "capabilities")
     said = f"{number} that two councils or more have something for; for {len(dated)} of them "
     value = f"{pounds(best.free_value)} a year ({count_words(best.date.span)})"
-    most = f"The most value that is free on one day: {best.name}, {day(best.date.day)}, {value}."
+    when = f"{visible(best.name)}, {day(best.date.day)}"
+    most = f"The most value that is free on one day: {when}, {value}."
     return (f"{said}a joint date is known. {most}",)
 
 

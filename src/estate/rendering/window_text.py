@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from estate.comparison.departures import Freedom
@@ -117,7 +118,17 @@ def _date(opportunity: Opportunity, best: JointDate, terminal: Terminal) -> Iter
         yield from _case(case, best, terminal)
     cost, unpriced = opportunity.windows.cost(best.span)
     more = f", besides {unpriced} whose cost is not known" if unpriced else ""
-    yield from (*terminal.wrap(f"In all {pounds(round(cost))} to pay{more}."), "")
+    agreed = f"; {pounds(round(extra))} more where it is agreed" if (extra := _agreed(best)) else ""
+    yield from (*terminal.wrap(f"In all {pounds(round(cost))} to pay{more}{agreed}."), "")
+
+
+def _agreed(best: JointDate) -> Fraction:
+    """Return what those pay, where it is known, who leave only by agreement."""
+    span = best.span
+    return sum(
+        (span.positions[k].cost or Fraction(0) for k in span.councils(Freedom.BY_AGREEMENT)),
+        Fraction(0),
+    )
 
 
 def _case(case: Case, best: JointDate, terminal: Terminal) -> Iterator[str]:
