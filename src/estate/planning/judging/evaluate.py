@@ -112,14 +112,16 @@ def paid_and_carried(
     start = choice[1] if choice else 0
     live = go_live(option, start) if option else problem.calendar.months + 1
     twelfths = 0
-    carried: dict[Fraction | int, int] = {}
+    carried: dict[tuple[bool, int], int] = {}  # by what holds: after the change or not, quarter
     for month in range(problem.calendar.months):
         worth = problem.discount[month]
         twelfths += worth * _twelfths(case, option, start, month)
-        table = option.risk_after if option and month >= live else case.risk
-        score = _last(table, month // 3)
-        carried[score] = carried.get(score, 0) + worth
-    points = sum((Fraction(score) * worth for score, worth in carried.items()), Fraction(0))
+        held = (month >= live, month // 3)
+        carried[held] = carried.get(held, 0) + worth
+    points = Fraction(0)
+    for (changed, quarter), worth in carried.items():
+        table = option.risk_after if option and changed else case.risk
+        points += _last(table, quarter) * worth
     paid = Fraction(twelfths, 12 * 10**9)
     if option is not None and _rebuilds(option):
         paid += _interfaces(problem, case) * _worth(problem, live)
@@ -169,7 +171,7 @@ def _rebuilds(option: Option) -> bool:
 
 
 def _interfaces(problem: PlanningProblem, case: SystemCase) -> int:
-    return sum(pair.pounds for pair in problem.rework if case.id in {pair.one, pair.other})
+    return sum(pair.pounds for pair in problem.rework_of.get(case.id, ()))
 
 
 def rework_saved(

@@ -97,14 +97,19 @@ def solve_lp(program: ZeroOne, upper: Ints) -> Relaxed:
     return Relaxed(Outcome.INFEASIBLE if found else Outcome.UNKNOWN, np.zeros(width), nothing)
 
 
-def solve_mip(program: ZeroOne, hint: Ints | None, work: float) -> Solved:
-    """Solve a 0-1 program within an amount of deterministic time."""
+def solve_mip(program: ZeroOne, hint: Ints | None, work: float, *, proving: bool = False) -> Solved:
+    """Solve a 0-1 program within an amount of deterministic time.
+
+    With `proving` the solver branches where the bound is lowest: quicker to prove what is best,
+    slower to find what is better.
+    """
     model = _model(program, hint)
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = 1
     parameters.random_seed = _SEED
     parameters.linearization_level = 2
+    parameters.optimize_with_lb_tree_search = proving
     parameters.max_deterministic_time = work
     parameters.catch_sigint_signal = False
     beside(lambda: solver.solve(model), solver.stop_search)

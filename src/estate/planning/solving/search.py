@@ -38,7 +38,7 @@ _OVERHEAD, _OVERHEAD_EACH = 0.015, 5e-8
 """Work counted for setting up one part, and for each variable of the program."""
 _WHOLE_WORK = 4.0
 """Deterministic time for the first try at a whole program."""
-_SMALL_SHARE, _LARGE_SHARE = 0.3, 0.7
+_TINY_SHARE, _SMALL_SHARE, _LARGE_SHARE = 0.15, 0.3, 0.7
 """How much of the effort goes into parts, before the whole program is tried."""
 _SHARES = (0.03, 1.0)
 """In turn: how large a share of the gap a column's regret may be for the column to be tried."""
@@ -114,14 +114,19 @@ class Search:
             return
         self._begin(values)
         self._report()
-        small = len(self._everybody) <= _SMALL
         if len(self._everybody) <= _TINY:
-            self._whole(min(_WHOLE_WORK, self._effort.work / 4))
-        self._improve(self._effort.work * (_SMALL_SHARE if small else _LARGE_SHARE))
+            self._whole(min(_WHOLE_WORK, self._effort.work / 8))
+        self._improve(self._effort.work * self._share_of_parts())
         if self._missing():
             self._meet_deadlines()
         if not self._infeasible:
             self._finish()
+
+    def _share_of_parts(self) -> float:
+        systems = len(self._everybody)
+        if systems <= _TINY:
+            return _TINY_SHARE
+        return _SMALL_SHARE if systems <= _SMALL else _LARGE_SHARE
 
     def _begin(self, values: Floats) -> None:
         """Find first plans, those with deadlines first."""
@@ -137,7 +142,7 @@ class Search:
         if int(self._allowed[: len(self._program.columns)].sum()) > _FEW:
             self._improve(self._effort.work)
             return
-        self._whole(self._effort.work - self._work)
+        self._whole(self._effort.work - self._work, proving=True)
         self._improve(self._effort.work)
 
     # -- the bound ---------------------------------------------------------------------------
@@ -211,12 +216,12 @@ class Search:
     def _everything(self, vector: Ints) -> Part:
         return self._parts.cut(self._everybody, vector, self._allowed | (vector > 0))
 
-    def _whole(self, work: float) -> None:
+    def _whole(self, work: float, *, proving: bool = False) -> None:
         """Give the solver everything that may still matter."""
         if self._good_enough() or work <= 0:
             return
         part = self._everything(self._vector)
-        solved = solve_mip(part.program, self._vector[part.free], work)
+        solved = solve_mip(part.program, self._vector[part.free], work, proving=proving)
         self._work += solved.work + self._overhead
         self._iterations += 1
         if solved.outcome is not Outcome.INFEASIBLE:
