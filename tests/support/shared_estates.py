@@ -105,8 +105,9 @@ def sharing(
         "recipients": ["Scotland Excel"],
         "level": level if rng.random() < 0.5 else "public",
         "signed_off_by": canaries.text(rng),
-        "signed_on": date(2026, 4, 1),
-        "expires": date(2027, 3, 31),
+        # By the clock too: these estates are not fictional.
+        "signed_on": date(2000, 4, 1),
+        "expires": date(2199, 3, 31),
         "fields": agreed,
         "exact": [name for name in bands if name in agreed and rng.random() < 0.5],
         "scores": list(scores),

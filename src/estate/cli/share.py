@@ -103,7 +103,8 @@ def share_command(
         raise click.UsageError(f"missing: {', '.join(missing)}; see `estate share --help`")
     loaded = _sound(path, as_of)
     request = _request(loaded, str(council), str(level), recipe, agreement)
-    pack = _beside(_pack(loaded, request, key), since)
+    pack = _pack(loaded, request, key)
+    pack = _beside(pack, (*since, *_replaced(pack, out)))
     if preview or out is None:
         _show(pack)
         return Status.SOUND
@@ -209,6 +210,14 @@ def _pack(loaded: Loaded, request: Request, key: Path | None) -> Pack:
             f"a value of the record fits no place in a pack ({fault.title}): nothing leaves; "
             "leave its field out of the recipe, or mend the record"
         ) from None
+
+
+def _replaced(pack: Pack, out: Path | None) -> tuple[Path, ...]:
+    """Return the pack that this one takes the place of: whoever has it may have forgotten it."""
+    if out is None:
+        return ()
+    file = out / f"{pack.manifest.council}.{pack.manifest.level}.pack.json"
+    return (file,) if file.exists() else ()
 
 
 def _beside(pack: Pack, since: tuple[Path, ...]) -> Pack:
