@@ -77,9 +77,12 @@ class _Seen:
             return self.value(place, None)
         return told.first if told.exact is not None else DateBand(told.first, told.last)
 
-    def several(self, place: str, told: tuple[str, ...]) -> tuple[str, ...] | Withheld:
-        """Return a list; an empty one is withheld where its place is not told."""
-        return told if told or place in self._told else WITHHELD
+    def several(
+        self, place: str, told: tuple[str, ...], record: PackSystem | None = None
+    ) -> tuple[str, ...] | Withheld:
+        """Return a list; an empty one is withheld where its place is not told, or is held back."""
+        held_back = record is not None and place.rpartition(".")[2] in record.withheld
+        return told if told or (place in self._told and not held_back) else WITHHELD
 
     @property
     def council(self) -> CouncilView:
@@ -143,7 +146,7 @@ class _Seen:
         return SystemView(
             ref=SystemRef(self.pack.content.council.id, system.id),
             name=WITHHELD,
-            capabilities=self.several("systems.capabilities", system.capabilities),
+            capabilities=self.several("systems.capabilities", system.capabilities, system),
             product=self.value("systems.product", system.product, system),
             product_name=product.name if product else None,
             bespoke=self.value("systems.bespoke", system.bespoke),

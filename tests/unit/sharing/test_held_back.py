@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from estate.comparison.view import WITHHELD
 from estate.portfolio.agreement import Agreement, Bands, Recipe
 from estate.reading import read
+from estate.sharing.as_view import council_of
 from estate.sharing.canonical import canonical_bytes
 from estate.sharing.ids import Key
 from estate.sharing.pack import Amount, Pack
@@ -74,6 +76,19 @@ def test_a_capability_that_is_held_back_is_named_nowhere(tmp_path: Path) -> None
     told = {each.withheld: each.capabilities for each in made.content.systems}
     assert told == {("capabilities",): ("revenues.council-tax",), (): ("revenues.council-tax",)}
     assert len(made.content.interfaces) == 1  # both are from council tax to council tax
+
+
+def test_a_system_of_which_every_capability_is_held_back_is_not_taken_for_one_without(
+    tmp_path: Path,
+) -> None:
+    made = pack(tmp_path)
+    told = [each.model_copy(update={"capabilities": ()}) for each in made.content.systems]
+    content = made.content.model_copy(update={"systems": tuple(told)})
+    seen = council_of(made.model_copy(update={"content": content})).systems
+    held_back = {each.id: each.withheld == ("capabilities",) for each in told}
+    assert sorted(held_back.values()) == [False, True]
+    for system in seen:
+        assert system.capabilities == (WITHHELD if held_back[system.ref.system] else ())
 
 
 @pytest.mark.parametrize(
