@@ -77,7 +77,7 @@ def shared_by_command(seed: int, level: ShareLevel, folder: Path) -> None:
         *common,
         *agreed,
         "--as-of",
-        "2027-04-01",
+        "2088-04-01",
         "--level",
         level,
         "--out",

@@ -107,7 +107,7 @@ def sharing(
         "signed_off_by": canaries.text(rng),
         # By the clock too: these estates are not fictional.
         "signed_on": date(2000, 4, 1),
-        "expires": date(2199, 3, 31),
+        "expires": date(2088, 3, 31),
         "fields": agreed,
         "exact": [name for name in bands if name in agreed and rng.random() < 0.5],
         "scores": list(scores),
