@@ -112,7 +112,7 @@ def test_the_preview_shows_it_and_writes_nothing(folder: Path) -> None:
     assert "Agreement: from 1 Apr 2026, until 31 Mar 2027" in done.stdout
     assert "vulnerability: vulnerabilities and incidents" in done.stdout
     fields = [line.split() for line in done.stdout.splitlines() if line.startswith("Contract.ann")]
-    assert fields == [["Contract.annual_value", "price", "as", "recorded", "32", "56000"]]
+    assert fields == [["Contract.annual_value", "price", "as", "recorded", "32", "11700"]]
     assert "Contract.lot, Contract.name, Contract.price_basis" in done.stdout
     assert contents(folder) == before
 

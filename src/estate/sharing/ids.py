@@ -21,18 +21,21 @@ class Key:
 
     secret: bytes = field(repr=False)
 
-    def opaque(self, council: str, kind: str, name: str) -> str:
-        """Return the id of a council's record: `s-` or `c-` and 100 bits of the keyed hash."""
-        message = f"estate-share-1\0{council}\0{kind}\0{name}".encode()
+    def opaque(self, council: str, level: str, kind: str, name: str) -> str:
+        """Return the id of a council's record: `s-` or `c-` and 100 bits of the keyed hash.
+
+        It differs by level, so that what is published cannot be joined to what councils share.
+        """
+        message = f"estate-share-2\0{council}\0{level}\0{kind}\0{name}".encode()
         digest = hmac.digest(self.secret, message, "sha256")
         return f"{kind}-{b32encode(digest).decode().lower()[:_LETTERS]}"
 
 
-def system_id(key: Key, council: str, system: str) -> str:
-    """Return the opaque id of a system."""
-    return key.opaque(council, "s", system)
+def system_id(key: Key, council: str, level: str, system: str) -> str:
+    """Return the opaque id of a system at a level."""
+    return key.opaque(council, level, "s", system)
 
 
-def contract_id(key: Key, council: str, contract: str) -> str:
-    """Return the opaque id of a contract."""
-    return key.opaque(council, "c", contract)
+def contract_id(key: Key, council: str, level: str, contract: str) -> str:
+    """Return the opaque id of a contract at a level."""
+    return key.opaque(council, level, "c", contract)

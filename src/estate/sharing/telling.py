@@ -101,7 +101,7 @@ class Telling:
     def systems(self) -> Mapping[str, str]:
         """The opaque id of each system that is told, by its own."""
         return {
-            name: system_id(self.key, self.council, name)
+            name: system_id(self.key, self.council, self.ruling.level, name)
             for name, system in self.inventory.systems.items()
             if self.shares(system)
         }
@@ -115,7 +115,7 @@ class Telling:
         """
         told = self.systems
         return {
-            name: contract_id(self.key, self.council, name)
+            name: contract_id(self.key, self.council, self.ruling.level, name)
             for name, contract in self.inventory.contracts.items()
             if self.shares(contract)
             and (contract.sharing is not None or any(each in told for each in contract.systems))

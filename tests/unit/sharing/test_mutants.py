@@ -284,7 +284,7 @@ def _(monkeypatch: pytest.MonkeyPatch, spy: Spy) -> None:
 
 @leak("a plain hash for an id")
 def _(monkeypatch: pytest.MonkeyPatch, spy: Spy) -> None:
-    def plain(self: ids.Key, council: str, kind: str, name: str) -> str:
+    def plain(self: ids.Key, council: str, level: str, kind: str, name: str) -> str:
         digest = hashlib.sha256(name.encode()).digest()
         return f"{kind}-{base64.b32encode(digest).decode().lower()[:20]}"
 
@@ -293,7 +293,7 @@ def _(monkeypatch: pytest.MonkeyPatch, spy: Spy) -> None:
 
 @leak("an id by place in the file")
 def _(monkeypatch: pytest.MonkeyPatch, spy: Spy) -> None:
-    def by_place(self: ids.Key, council: str, kind: str, name: str) -> str:
+    def by_place(self: ids.Key, council: str, level: str, kind: str, name: str) -> str:
         inventory = spy.inventory
         names = list(inventory.systems if kind == "s" else inventory.contracts)
         return f"{kind}-{'a' * 18}{chr(97 + names.index(name) % 26)}a"

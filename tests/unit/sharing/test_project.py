@@ -175,9 +175,10 @@ def made(
     return project(portfolio, Request("glenmarnock", level, recipe, agreement), KEY, AS_OF)
 
 
-def opaque(kind: str, name: str) -> str:
+def opaque(kind: str, name: str, level: str = "sector") -> str:
     """Work an id out from the definition: HMAC-SHA256 (RFC 2104), base 32, 20 letters."""
-    message = b"\0".join((b"estate-share-1", b"glenmarnock", kind.encode(), name.encode()))
+    parts = ("estate-share-2", "glenmarnock", level, kind, name)
+    message = "\0".join(parts).encode()
     digest = hmac.new(b"k" * 32, message, hashlib.sha256).digest()
     return f"{kind}-{b32encode(digest)[:20].decode().lower()}"
 
@@ -327,7 +328,7 @@ def test_a_public_pack_tells_public_records_only(tmp_path: Path) -> None:
 
     assert pack.content.systems == (
         PackSystem(
-            id=opaque("s", "council-tax"),
+            id=opaque("s", "council-tax", "public"),
             capabilities=("revenues.council-tax",),
             withheld=("product",),  # its record in the catalogue is not public
         ),
@@ -394,5 +395,6 @@ def test_ids_stay_with_the_key_and_differ_without_it(tmp_path: Path) -> None:
     )
     assert first == again
     assert not first & other
-    assert KEY.opaque("a", "s", "x") != KEY.opaque("b", "s", "x")
+    assert KEY.opaque("a", "sector", "s", "x") != KEY.opaque("b", "sector", "s", "x")
+    assert KEY.opaque("a", "sector", "s", "x") != KEY.opaque("a", "public", "s", "x")
     assert "kkkk" not in repr(KEY)
