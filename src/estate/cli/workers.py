@@ -149,9 +149,10 @@ def _processes(count: int) -> Iterator[Executor]:
         children = [one for one in multiprocessing.active_children() if one not in before]
         for child in children:
             child.terminate()
-        executor.shutdown(wait=False, cancel_futures=True)
         for child in children:
             child.join(_END)
+        # Waited for: the thread that minds the processes must not be at work when Python ends.
+        executor.shutdown(wait=True, cancel_futures=True)
         raise
 
 
