@@ -142,7 +142,7 @@ def test_files_are_the_same_whatever_the_hash_seed_locale_and_zone(folder: Path)
 
 
 def test_every_part_is_made_of_the_sample_and_named_in_the_help_of_a_slip(tmp_path: Path) -> None:
-    from estate.rendering.compare_sections import names
+    from estate.rendering.comparing.sections import names
 
     done = run_estate(["compare", "inventories", "--out", str(tmp_path)], ROOT)
     assert done.returncode == 0, done.stderr

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.support.documents import ROOT, blocks, follow, rewrite, run_estate
 
-from estate.rendering.findings_formats import FORMATS
+from estate.rendering.findings.formats import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path

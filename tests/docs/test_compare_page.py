@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.support.documents import ROOT, follow, rewrite
 
-from estate.rendering.compare_sections import names
+from estate.rendering.comparing.sections import names
 
 if TYPE_CHECKING:
     from pathlib import Path

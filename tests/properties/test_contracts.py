@@ -21,12 +21,12 @@ from estate.portfolio import (
 )
 from estate.portfolio.terms import Terms
 from estate.portfolio.windows import How, bound_until, windows
-from estate.rendering.calendar_file import calendar_file
-from estate.rendering.contract_book import contract_book
-from estate.rendering.contract_json import contracts_json
-from estate.rendering.contract_tables import contracts_csv, contracts_markdown
-from estate.rendering.contract_text import contracts_text
-from estate.rendering.terminal import Terminal
+from estate.rendering.kit.terminal import Terminal
+from estate.rendering.records.calendar_file import calendar_file
+from estate.rendering.records.contract_book import contract_book
+from estate.rendering.records.contract_json import contracts_json
+from estate.rendering.records.contract_tables import contracts_csv, contracts_markdown
+from estate.rendering.records.contract_text import contracts_text
 
 MONTH_EDGES = st.builds(
     lambda year, month, back: date(year, month, 1) - timedelta(days=back),

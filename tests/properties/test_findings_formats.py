@@ -13,8 +13,9 @@ from markdown_it import MarkdownIt
 from tests.support.documents import ROOT
 
 from estate.diagnostics import Finding, Severity, Span
-from estate.rendering.findings_formats import FORMATS, Found, written
-from estate.rendering.terminal import Terminal
+from estate.rendering.findings.formats import FORMATS, written
+from estate.rendering.kit.found import Found
+from estate.rendering.kit.terminal import Terminal
 
 PIECES = (
     "`", "``", "|", "\\", "<b>", "<!-- ", " -->", "&lt;", "[x](y)", "![", "::error::", "##[error]",

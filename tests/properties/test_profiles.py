@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.properties.test_scoring import intervals, score_of
 
 from estate.portfolio import Profile, SystemRef
-from estate.rendering.words import worst_first
+from estate.rendering.kit.words import worst_first
 from estate.scoring import CRITERIA, Scores, Totals, ranked_by, weighted, weights_of
 
 CODES = [criterion.code for criterion in CRITERIA]

@@ -42,8 +42,8 @@ from estate.query.syntax import (
 )
 from estate.query.values import Cell, Many, Range, Sort
 from estate.query.world import Entry, World
-from estate.rendering.list_help import condition_fault_text
-from estate.rendering.terminal import Terminal
+from estate.rendering.kit.terminal import Terminal
+from estate.rendering.records.list_help import condition_fault_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

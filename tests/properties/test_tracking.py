@@ -14,11 +14,11 @@ from tests.unit.tracking.cases import plan, planned_step, portfolio, tracking
 
 from estate.portfolio.options import BenefitKind
 from estate.portfolio.steps import StepStatus
-from estate.rendering.as_json import to_text
-from estate.rendering.status_json import status_json
-from estate.rendering.status_tables import status_csv, status_markdown
-from estate.rendering.status_text import status_text
-from estate.rendering.terminal import Terminal
+from estate.rendering.kit.as_json import to_text
+from estate.rendering.kit.terminal import Terminal
+from estate.rendering.tracking.status_json import status_json
+from estate.rendering.tracking.tables import status_csv, status_markdown
+from estate.rendering.tracking.text import status_text
 from estate.tracking import Tracking
 
 KINDS = get_args(BenefitKind)

@@ -17,12 +17,12 @@ from estate.cli.comparing import compared
 from estate.comparison.view import SectorView
 from estate.portfolio import Catalogue, Portfolio
 from estate.portfolio.agreement import ShareLevel
-from estate.rendering.compare_files import compared_files
-from estate.rendering.compare_sections import sections
-from estate.rendering.compare_text import compared_markdown, compared_text
-from estate.rendering.pack_files import pack_files
-from estate.rendering.pack_preview import preview_text
-from estate.rendering.terminal import Terminal
+from estate.rendering.comparing.files import compared_files
+from estate.rendering.comparing.sections import sections
+from estate.rendering.comparing.text import compared_markdown, compared_text
+from estate.rendering.kit.terminal import Terminal
+from estate.rendering.sharing.files import pack_files
+from estate.rendering.sharing.preview import preview_text
 from estate.sharing.as_view import council_of
 from estate.sharing.canonical import canonical_bytes
 from estate.sharing.ids import Key

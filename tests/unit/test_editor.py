@@ -21,7 +21,7 @@ from tests.support.documents import ROOT
 from tests.support.language_server import language_server
 
 from estate.portfolio.examples import EXAMPLES
-from estate.rendering.json_schema import KINDS, schema_of
+from estate.rendering.records.json_schema import KINDS, schema_of
 
 TOMBI = Path(sys.executable).with_name("tombi.exe" if sys.platform == "win32" else "tombi")
 needs_tombi = pytest.mark.skipif(not TOMBI.exists(), reason="tombi is not installed")

@@ -11,7 +11,8 @@ from estate.cli import options
 from estate.cli.output import say, terminal
 from estate.cli.status import Status
 from estate.diagnostics import Severity, UsageFault, did_you_mean
-from estate.rendering.findings_formats import FORMATS, Found, written
+from estate.rendering.findings.formats import FORMATS, written
+from estate.rendering.kit.found import Found
 
 if TYPE_CHECKING:
     from datetime import date
@@ -152,7 +153,7 @@ def _code(asked: str) -> str:
     Raises:
         UsageFault: when there is no such rule.
     """
-    from estate.rendering.rule_pages import rule_pages
+    from estate.rendering.findings.rule_pages import rule_pages
 
     known, code = rule_pages(), asked.strip().upper()
     code = f"EST{code}" if code.isdigit() else code

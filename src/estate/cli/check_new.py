@@ -58,7 +58,7 @@ def check_new_command(
     from estate.cli.compare_sources import given
     from estate.cli.comparing import compared
     from estate.comparison.check_new import prospect
-    from estate.rendering.check_new_section import check_new_json, check_new_section
+    from estate.rendering.comparing.check_new_section import check_new_json, check_new_section
 
     source = given(paths or (Path(),), as_of, (), risk=False)
     sector = source.sector
@@ -69,15 +69,15 @@ def check_new_command(
     found = prospect(sector, made.identity, capability, council)
     section = check_new_section(found, sector)
     if format_ == "json":
-        from estate.rendering.as_json import to_text
+        from estate.rendering.kit.as_json import to_text
 
         say(to_text(check_new_json(found, section)))
     elif format_ == "md":
-        from estate.rendering.compare_text import compared_markdown
+        from estate.rendering.comparing.text import compared_markdown
 
         say_bytes(compared_markdown((section,)).encode())
     else:
-        from estate.rendering.check_new_text import check_new_text
+        from estate.rendering.comparing.check_new_text import check_new_text
 
         say(check_new_text(found, section, terminal()))
     return source.status

@@ -63,7 +63,7 @@ def check_pack_command(
     """
     from estate.cli.clock import as_of_date
     from estate.reading.sources import packs_at
-    from estate.rendering.pack_checks import checked_json, checked_text
+    from estate.rendering.sharing.checks import checked_json, checked_text
     from estate.sharing.checking import Expected, check_packs
 
     files = packs_at(paths)

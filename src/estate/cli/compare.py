@@ -13,7 +13,7 @@ from estate.cli.output import note, say, say_bytes, terminal, write_artifacts
 if TYPE_CHECKING:
     from datetime import date
 
-    from estate.rendering.compare_section import Compared, Section
+    from estate.rendering.comparing.section import Compared, Section
 
 MANIFEST = "compare-manifest.json"
 
@@ -96,7 +96,7 @@ def compare_command(
     from estate.cli.compare_candidate import write_candidate
     from estate.cli.compare_sources import given
     from estate.cli.comparing import compared
-    from estate.rendering.compare_sections import sections
+    from estate.rendering.comparing.sections import sections
 
     _known_parts(wanted)
     found = given(paths or (Path(),), as_of, councils, risk=not without_risk)
@@ -124,7 +124,7 @@ def compare_command(
 
 def _known_parts(wanted: tuple[str, ...]) -> None:
     from estate.diagnostics import UsageFault, did_you_mean
-    from estate.rendering.compare_sections import names
+    from estate.rendering.comparing.sections import names
 
     for name in wanted:
         if name not in names():
@@ -134,26 +134,26 @@ def _known_parts(wanted: tuple[str, ...]) -> None:
 
 def _print(made: Compared, parts: tuple[Section, ...], format_: str) -> None:
     if format_ == "json":
-        from estate.rendering.as_json import to_text
-        from estate.rendering.compare_data import compared_json
+        from estate.rendering.comparing.data import compared_json
+        from estate.rendering.kit.as_json import to_text
 
         say_bytes(to_text(compared_json(made, parts)).encode())
     elif format_ == "csv":
-        from estate.rendering.compare_data import main_csv
+        from estate.rendering.comparing.data import main_csv
 
         say_bytes(main_csv(parts).encode())
     elif format_ == "md":
-        from estate.rendering.compare_text import compared_markdown
+        from estate.rendering.comparing.text import compared_markdown
 
         say_bytes(compared_markdown(parts).encode())
     else:
-        from estate.rendering.compare_text import compared_text
+        from estate.rendering.comparing.text import compared_text
 
         say(compared_text(parts, terminal()))
 
 
 def _write(made: Compared, parts: tuple[Section, ...], name: str | None, out: Path) -> None:
-    from estate.rendering.compare_files import INDEX, compared_files
+    from estate.rendering.comparing.files import INDEX, compared_files
 
     artifacts = compared_files(made, parts, f"{name or 'Councils'}: compared")
     write_artifacts(out, artifacts, MANIFEST)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from estate.comparison.candidates import Candidate
     from estate.comparison.opportunities import Opportunity
     from estate.portfolio.candidate import Assumptions
-    from estate.rendering.compare_section import Compared
+    from estate.rendering.comparing.section import Compared
 
 
 def write_candidate(compared: Compared, question: Question, out: Path | None) -> None:
@@ -27,7 +27,7 @@ def write_candidate(compared: Compared, question: Question, out: Path | None) ->
         UsageFault: when assumptions are missing, or there is no such joint date.
         UnreadableInput: when the file of assumptions is at fault; all faults have been listed.
     """
-    from estate.rendering.candidate_file import candidate_toml
+    from estate.rendering.comparing.candidate_file import candidate_toml
 
     opportunity = opportunity_for(compared, str(question.candidate))
     assumptions = _assumptions(question.assume)
@@ -43,7 +43,7 @@ def write_candidate(compared: Compared, question: Question, out: Path | None) ->
 
 def _assumptions(file: Path | None) -> Assumptions:
     from estate.portfolio.candidate import Assumptions
-    from estate.rendering.candidate_file import FORM
+    from estate.rendering.comparing.candidate_file import FORM
 
     made = Assumptions() if file is None else _read(file)
     if made.missing:
@@ -58,7 +58,7 @@ def _assumptions(file: Path | None) -> Assumptions:
 
 def _read(file: Path) -> Assumptions:
     from estate.reading.assumptions_file import read_assumptions
-    from estate.rendering.tables import findings_text
+    from estate.rendering.kit.tables import findings_text
 
     read = read_assumptions(file)
     if read.assumptions is None:
@@ -69,7 +69,7 @@ def _read(file: Path) -> Assumptions:
 
 def _candidate(opportunity: Opportunity, assumptions: Assumptions, on: date | None) -> Candidate:
     from estate.comparison.candidates import candidate
-    from estate.rendering.words import day, listing
+    from estate.rendering.kit.words import day, listing
 
     made = candidate(opportunity, assumptions, on)
     if made is not None and made.joining:

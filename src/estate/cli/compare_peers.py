@@ -46,8 +46,8 @@ def settings(sector: SectorView, like: str | None, rates: Path | None) -> Mappin
         UnreadableInput: when the file of rates is at fault; all faults have been listed.
     """
     from estate.cli.options import known_names
-    from estate.rendering.compare_figures import RATES
-    from estate.rendering.compare_similar import LIKE
+    from estate.rendering.comparing.figures import RATES
+    from estate.rendering.comparing.similar import LIKE
 
     if like is not None:
         known_names((like,), sector.council_by_id)
@@ -62,7 +62,7 @@ def _rates_in(path: Path) -> object:
 
     read = read_savings(path)
     if read.findings or read.value is None:
-        from estate.rendering.tables import findings_text
+        from estate.rendering.kit.tables import findings_text
 
         complain(findings_text(read.findings, terminal(error=True), read.source_line))
         raise UnreadableInput(f"the rates in {read.path} cannot be used")

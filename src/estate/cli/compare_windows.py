@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from estate.comparison.opportunities import Asked, Opportunity
-    from estate.rendering.compare_section import Compared, Section
+    from estate.rendering.comparing.section import Compared, Section
 
 F = TypeVar("F", bound="Callable[..., Any]")
 _HUNDRED = 100
@@ -140,7 +140,7 @@ def opportunity_for(compared: Compared, named: str) -> Opportunity:
         UsageFault: when no council has anything for one of them.
     """
     from estate.comparison.opportunities import opportunity
-    from estate.rendering.compare_windows import asked_of
+    from estate.rendering.comparing.windows import asked_of
 
     sector = compared.sector
     wanted: list[str] = []
@@ -161,12 +161,12 @@ def print_windows(compared: Compared, named: str, format_: str) -> tuple[Section
     Raises:
         UsageFault: as `opportunity_for`.
     """
-    from estate.rendering.as_json import to_text
-    from estate.rendering.compare_data import compared_json, table_csv
-    from estate.rendering.compare_text import compared_markdown
-    from estate.rendering.window_full import full
-    from estate.rendering.window_tables import acts
-    from estate.rendering.window_text import windows_text
+    from estate.rendering.comparing.data import compared_json, table_csv
+    from estate.rendering.comparing.text import compared_markdown
+    from estate.rendering.comparing.window_full import full
+    from estate.rendering.comparing.window_tables import acts
+    from estate.rendering.comparing.window_text import windows_text
+    from estate.rendering.kit.as_json import to_text
 
     opportunity = opportunity_for(compared, named)
     parts = (full(opportunity),)

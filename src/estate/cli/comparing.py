@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from estate.diagnostics import Finding
     from estate.portfolio import SystemRef
     from estate.reading.identity_file import ReadIdentity
-    from estate.rendering.compare_section import Compared
+    from estate.rendering.comparing.section import Compared
     from estate.scoring.results import Answer
 
 
@@ -59,7 +59,7 @@ def compared(
     """
     from estate.comparison.identity import identify
     from estate.comparison.matrix import chosen_capabilities
-    from estate.rendering.compare_section import Compared
+    from estate.rendering.comparing.section import Compared
 
     decisions = decisions_in(identity_file, sector) if identity_file else ()
     chosen = chosen_capabilities(sector, capabilities)
@@ -100,7 +100,7 @@ def decisions_in(path: Path, sector: SectorView) -> tuple[Decision, ...]:
 
 def _stop_at(read: ReadIdentity, findings: Sequence[Finding]) -> None:
     if findings:
-        from estate.rendering.tables import findings_text
+        from estate.rendering.kit.tables import findings_text
 
         complain(findings_text(findings, terminal(error=True), read.source_line))
         raise UnreadableInput(f"the decisions in {read.source.path} cannot be used")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from estate.portfolio import Fact
     from estate.reading import Reading
-    from estate.rendering.contract_book import ContractBook
+    from estate.rendering.records.contract_book import ContractBook
 
 LONGEST = 600
 MONTHS = 24
@@ -64,7 +64,7 @@ def contracts_command(  # one argument an option
         estate contracts inventories --format ics --out contracts.ics
     """
     from estate.cli.load import load
-    from estate.rendering.contract_book import contract_book
+    from estate.rendering.records.contract_book import contract_book
 
     if out is not None and not out.parent.exists():
         raise UsageFault(f"there is no folder {out.parent} to write {out.name} into: make it first")
@@ -76,7 +76,7 @@ def contracts_command(  # one argument an option
         write_plain_files(out.parent, {out.name: _content(book, format_)})
         note(f"wrote {out}")
     elif format_ == "table":
-        from estate.rendering.contract_text import contracts_text
+        from estate.rendering.records.contract_text import contracts_text
 
         say(contracts_text(book, terminal()))
     else:
@@ -103,24 +103,24 @@ def _content(book: ContractBook, format_: str) -> bytes:
     """Return what a file of that format holds, in UTF-8 whatever the terminal speaks."""
     match format_:
         case "csv":
-            from estate.rendering.contract_tables import contracts_csv
+            from estate.rendering.records.contract_tables import contracts_csv
 
             return contracts_csv(book).encode()
         case "md":
-            from estate.rendering.contract_tables import contracts_markdown
+            from estate.rendering.records.contract_tables import contracts_markdown
 
             return contracts_markdown(book).encode()
         case "json":
-            from estate.rendering.as_json import to_text
-            from estate.rendering.contract_json import contracts_json
+            from estate.rendering.kit.as_json import to_text
+            from estate.rendering.records.contract_json import contracts_json
 
             return to_text(contracts_json(book)).encode()
         case "ics":
-            from estate.rendering.calendar_file import calendar_file
+            from estate.rendering.records.calendar_file import calendar_file
 
             return calendar_file(book)
         case _:
-            from estate.rendering.contract_text import contracts_text
-            from estate.rendering.terminal import Terminal
+            from estate.rendering.kit.terminal import Terminal
+            from estate.rendering.records.contract_text import contracts_text
 
             return contracts_text(book, Terminal()).encode()

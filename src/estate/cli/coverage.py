@@ -75,7 +75,7 @@ def say_coverage(
     found = coverage(loaded.graph, scores)
     asks, gaps = questions(loaded.graph, scores), plan_gaps(loaded.graph, scores)
     if format_ == "table" and not full:
-        from estate.rendering.coverage_text import coverage_in_short
+        from estate.rendering.findings.coverage_text import coverage_in_short
 
         say(coverage_in_short(found, asks, gaps, terminal()))
     else:
@@ -84,11 +84,11 @@ def say_coverage(
 
 
 def _written(found: Coverage, asks: Questions, gaps: PlanGaps, loaded: Loaded, format_: str) -> str:
-    from estate.rendering import coverage_json, coverage_sheets, coverage_text
+    from estate.rendering.findings import coverage_json, coverage_sheets, coverage_text
 
     portfolio = loaded.portfolio
     if format_ == "json":
-        from estate.rendering.as_json import to_text
+        from estate.rendering.kit.as_json import to_text
 
         return to_text(coverage_json.coverage_json(found, asks, gaps, loaded.where))
     if format_ == "csv":

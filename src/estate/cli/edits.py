@@ -166,7 +166,7 @@ def apply(
 
 
 def _show(edits: Sequence[Edit], moves: Sequence[Move]) -> None:
-    from estate.rendering.diffs import diff_text
+    from estate.rendering.kit.diffs import diff_text
 
     names = {move.old: move.new for move in moves}
     renamed = "".join(f"rename {old} => {new}\n" for old, new in sorted(names.items()))

@@ -11,8 +11,8 @@ from estate.cli import options
 from estate.cli.output import say, terminal
 
 if TYPE_CHECKING:
-    from estate.rendering.criterion_pages import CriterionPage
-    from estate.rendering.rule_pages import RulePage
+    from estate.rendering.findings.criterion_pages import CriterionPage
+    from estate.rendering.findings.rule_pages import RulePage
 
 _CODE = re.compile(r"EST\d{3}|[LC]\d")
 
@@ -36,8 +36,8 @@ def explain_command(code: str | None, format_: str) -> None:
 
 
 def _page(asked: str, format_: str) -> str:
-    from estate.rendering import rule_text
-    from estate.rendering.as_json import to_text
+    from estate.rendering.findings import rule_text
+    from estate.rendering.kit.as_json import to_text
 
     page = _found(asked)
     if format_ == "md":
@@ -49,8 +49,8 @@ def _page(asked: str, format_: str) -> str:
 
 def _found(asked: str) -> RulePage | CriterionPage:
     from estate.diagnostics import UsageFault
-    from estate.rendering.criterion_pages import find_page
-    from estate.rendering.rule_pages import rule_pages
+    from estate.rendering.findings.criterion_pages import find_page
+    from estate.rendering.findings.rule_pages import rule_pages
 
     pages = rule_pages()
     code = asked.strip().upper()
@@ -68,8 +68,8 @@ def _found(asked: str) -> RulePage | CriterionPage:
 
 def _near(asked: str, code: str) -> str | None:
     from estate.diagnostics import did_you_mean
-    from estate.rendering.criterion_pages import names_of_pages
-    from estate.rendering.rule_pages import rule_pages
+    from estate.rendering.findings.criterion_pages import names_of_pages
+    from estate.rendering.findings.rule_pages import rule_pages
 
     return did_you_mean(code, rule_pages(), most=3) or did_you_mean(
         asked.strip().lower(), names_of_pages(), most=3
@@ -77,9 +77,9 @@ def _near(asked: str, code: str) -> str | None:
 
 
 def _list(format_: str) -> str:
-    from estate.rendering import rule_text
-    from estate.rendering.criterion_pages import criterion_pages
-    from estate.rendering.rule_pages import rule_pages
+    from estate.rendering.findings import rule_text
+    from estate.rendering.findings.criterion_pages import criterion_pages
+    from estate.rendering.findings.rule_pages import rule_pages
 
     pages, criteria = rule_pages().values(), criterion_pages().values()
     if format_ == "md":

@@ -114,7 +114,7 @@ class _Run:
 
     def summary(self) -> str:
         """Return how many files changed, or would."""
-        from estate.rendering.words import plural
+        from estate.rendering.kit.words import plural
 
         files = plural(len(self._seen), "file")
         if self.changed:
@@ -206,7 +206,7 @@ def _shown(path: Path) -> str:
 def _complain(findings: Sequence[Finding], source: Source | None) -> None:
     """List faults on standard error as check does."""
     if findings:
-        from estate.rendering.tables import findings_text
+        from estate.rendering.kit.tables import findings_text
 
         def line_of(_path: str, line: int) -> str | None:
             lines = source.lines if source else ()
@@ -216,6 +216,6 @@ def _complain(findings: Sequence[Finding], source: Source | None) -> None:
 
 
 def _diff(edit: Edit) -> str:
-    from estate.rendering.diffs import diff_text
+    from estate.rendering.kit.diffs import diff_text
 
     return diff_text(diff_of(edit), terminal())

@@ -47,7 +47,7 @@ def init_command(
         estate init our-estate --council strathallan --name "Strathallan Council"
         estate init . --council inverfirth
     """
-    from estate.rendering.new_workspace import workspace_files
+    from estate.rendering.records.new_workspace import workspace_files
 
     named = _named(councils, name)
     _free_of_folders(path, named)
@@ -107,7 +107,7 @@ def _free_of_folders(path: Path, councils: dict[str, str]) -> None:
 
 def _kept(kept: Sequence[str]) -> list[str]:
     """Name the files that were there, where they are few; else their number does."""
-    from estate.rendering.words import plural
+    from estate.rendering.kit.words import plural
 
     if len(kept) > FEW:
         return [f"{plural(len(kept), 'file')} already there, and left as they are"]
@@ -115,7 +115,7 @@ def _kept(kept: Sequence[str]) -> list[str]:
 
 
 def _report(path: Path, written: Sequence[str], kept: Sequence[str], councils: list[str]) -> str:
-    from estate.rendering.words import plural
+    from estate.rendering.kit.words import plural
 
     count = plural(len(written), "file")
     lines = [f"wrote {count} into {path.as_posix()}" if written else "nothing to add"]

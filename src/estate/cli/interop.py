@@ -56,7 +56,7 @@ def interop_command(
         estate interop inventories --format json > interop.json
     """
     from estate.cli.load import load
-    from estate.rendering.interop_view import InteropView
+    from estate.rendering.scores.interop_view import InteropView
     from estate.scoring.interoperability import interoperability
 
     loaded = load(path, as_of)
@@ -65,16 +65,16 @@ def interop_command(
     found = interoperability(loaded.graph, loaded.as_of)
     view = InteropView(loaded.graph, found, chosen, ref, top, loaded.where)
     if format_ == "json":
-        from estate.rendering.as_json import to_text
-        from estate.rendering.interop_json import interop_json
+        from estate.rendering.kit.as_json import to_text
+        from estate.rendering.scores.interop_json import interop_json
 
         say(to_text(interop_json(view)))
     elif format_ == "md":
-        from estate.rendering.interop_markdown import interop_markdown
+        from estate.rendering.scores.interop_markdown import interop_markdown
 
         say_bytes(interop_markdown(view).encode())
     else:
-        from estate.rendering.interop_text import interop_text
+        from estate.rendering.scores.interop_text import interop_text
 
         say(interop_text(view, terminal()))
     return Status.FINDINGS if loaded.errors else Status.SOUND

@@ -104,14 +104,14 @@ def _kind(name: str) -> Kind:
 
 def _say_kinds() -> int:
     from estate.query.kinds import KINDS
-    from estate.rendering.list_help import kinds_text
+    from estate.rendering.records.list_help import kinds_text
 
     say(kinds_text(KINDS.values(), terminal()))
     return Status.SOUND
 
 
 def _say_columns(kind: Kind) -> int:
-    from estate.rendering.list_help import columns_text
+    from estate.rendering.records.list_help import columns_text
 
     say(columns_text(kind, terminal()))
     return Status.SOUND
@@ -149,18 +149,18 @@ def _answered(question: Question, world: World, text: str) -> Listing:
 
 
 def _pointing(fault: ConditionFault) -> UsageFault:
-    from estate.rendering.list_help import condition_fault_text
+    from estate.rendering.records.list_help import condition_fault_text
 
     return UsageFault(f"--where: {condition_fault_text(fault, terminal(error=True))}")
 
 
 def _say_listing(found: Listing, format_: str, *, count: bool) -> None:
     """Write the answer to standard output; what data has no room for, to standard error."""
-    from estate.rendering.list_values import might_match, strange, total_words
+    from estate.rendering.records.list_values import might_match, strange, total_words
 
     if format_ == "json":
-        from estate.rendering.as_json import to_text
-        from estate.rendering.list_data import list_json
+        from estate.rendering.kit.as_json import to_text
+        from estate.rendering.records.list_data import list_json
 
         document = list_json(found)
         say(to_text({key: document[key] for key in COUNTS} if count else document))
@@ -172,11 +172,11 @@ def _say_listing(found: Listing, format_: str, *, count: bool) -> None:
             note(terminal(error=True).plain(remark))
         return
     if format_ == "md":
-        from estate.rendering.list_data import list_markdown
+        from estate.rendering.records.list_data import list_markdown
 
         say(list_markdown(found))
         return
-    from estate.rendering.list_text import list_text
+    from estate.rendering.records.list_text import list_text
 
     say(list_text(found, terminal()))
 
@@ -185,6 +185,6 @@ def _say_bare(found: Listing, *, count: bool) -> None:
     if count:
         say(str(found.matching))
         return
-    from estate.rendering.list_data import list_csv
+    from estate.rendering.records.list_data import list_csv
 
     say_bytes(list_csv(found).encode())

@@ -104,6 +104,6 @@ def load(path: Path, asked: date | None, *, whole: bool = False) -> Loaded:
 def list_findings(findings: Sequence[Finding], reading: Reading) -> None:
     """Write findings to standard error, with the lines they point at."""
     if findings:
-        from estate.rendering.tables import findings_text
+        from estate.rendering.kit.tables import findings_text
 
         complain(findings_text(findings, terminal(error=True), reading.source_line))

@@ -67,7 +67,7 @@ def content(sheet: Sheet, format_: str) -> bytes:
 
             return raster(_svg(sheet), sheet.title)
         case _:
-            from estate.rendering.svg import standalone
+            from estate.rendering.canvas.svg import standalone
 
             return standalone(_svg(sheet))
 
@@ -80,9 +80,9 @@ def _text(sheet: Sheet) -> str:
 
 
 def _source(sheet: Sheet, format_: str) -> str:
-    from estate.rendering.dot import whole
+    from estate.rendering.canvas.dot import whole
+    from estate.rendering.canvas.mermaid import mermaid
     from estate.rendering.maps import Chart
-    from estate.rendering.mermaid import mermaid
 
     if isinstance(sheet, Chart):
         raise UsageFault(f"{sheet.title} is a chart, which {format_} cannot hold")
@@ -91,8 +91,8 @@ def _source(sheet: Sheet, format_: str) -> str:
 
 def _svg(sheet: Sheet) -> str:
     from estate.cli.layout import layout
+    from estate.rendering.canvas.svg import laid_out
     from estate.rendering.maps import Chart
-    from estate.rendering.svg import laid_out
 
     return sheet.svg if isinstance(sheet, Chart) else laid_out(sheet, layout)
 
@@ -123,7 +123,7 @@ def _is_file(out: Path) -> bool:
 
 
 def _write_folder(sheets: Sequence[Sheet], format_: str, folder: Path) -> None:
-    from estate.rendering.artifact import Artifact
+    from estate.rendering.kit.artifact import Artifact
 
     artifacts = [
         Artifact(f"{sheet.name}.{ENDINGS[one]}", MEDIA[one], content(sheet, one))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from estate.cli.load import Loaded
     from estate.planning.plateaus import Plateau, Situation
     from estate.portfolio.planned import PlannedRoadmap
-    from estate.rendering.landscape import Moment
+    from estate.rendering.pictures.landscape import Moment
 
 DEFAULT = 5
 
@@ -93,8 +93,8 @@ def moments(
 
 
 def _on(situation: Situation, councils: tuple[str, ...], at: date) -> Mapping[str, Moment]:
-    from estate.rendering.plateau_scene import moment_at
-    from estate.rendering.words import day, month
+    from estate.rendering.kit.words import day, month
+    from estate.rendering.plan.plateau_scene import moment_at
 
     calendar = situation.problem.calendar
     chosen = calendar.month_of(at)
@@ -115,7 +115,7 @@ def _at(
     situation: Situation, councils: tuple[str, ...], number: int, most: int
 ) -> Mapping[str, Moment]:
     from estate.planning.plateaus import plateaus_of
-    from estate.rendering.plateau_scene import moment_of
+    from estate.rendering.plan.plateau_scene import moment_of
 
     whose = councils[0] if len(councils) == 1 else None
     found = plateaus_of(situation, whose, most)

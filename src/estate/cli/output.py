@@ -18,8 +18,8 @@ from estate.diagnostics import EnvironmentFault
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from estate.rendering.artifact import Artifact
-    from estate.rendering.terminal import Terminal
+    from estate.rendering.kit.artifact import Artifact
+    from estate.rendering.kit.terminal import Terminal
 
 MANIFEST = "manifest.json"
 
@@ -49,7 +49,7 @@ def terminal(*, error: bool = False) -> Terminal:
 
     Colour only on a terminal, and never against NO_COLOR; 100 columns where there is no terminal.
     """
-    from estate.rendering.terminal import Terminal
+    from estate.rendering.kit.terminal import Terminal
 
     stream = sys.stderr if error else sys.stdout
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from estate.cli.load import Loaded
     from estate.planning import NoRoadmap, Progress, Roadmap
     from estate.portfolio.planned import PlannedRoadmap
-    from estate.rendering.page import Report
-    from estate.rendering.plan_view import PlanView
+    from estate.rendering.plan.view import PlanView
+    from estate.rendering.site.report import Report
 
 EFFORTS = {"quick": 3.0, "normal": 15.0, "thorough": 120.0}
 """Work that the search may spend, in the solver's deterministic time."""
@@ -236,11 +236,11 @@ def _deliver(
     the pages stand without it, and say so.
     """
     from estate.cli.scenario import heading, marked
-    from estate.rendering.artifact import Artifact
-    from estate.rendering.as_json import to_text
-    from estate.rendering.plan_building import view_of
-    from estate.rendering.plan_json import roadmap_json
-    from estate.rendering.plan_text import plan_text
+    from estate.rendering.kit.artifact import Artifact
+    from estate.rendering.kit.as_json import to_text
+    from estate.rendering.plan.building import view_of
+    from estate.rendering.plan.plan_json import roadmap_json
+    from estate.rendering.plan.text import plan_text
 
     view = view_of(loaded.graph, roadmap, most_plateaus)
     document = roadmap_json(roadmap, loaded.portfolio, loaded.as_of, loaded.where, view.plateaus)
@@ -267,7 +267,7 @@ def _deliver(
 def _report(loaded: Loaded, councils: tuple[str, ...], view: PlanView) -> Report:
     from estate.checks import check
     from estate.cli.layout import layout
-    from estate.rendering.page import Report
+    from estate.rendering.site.report import Report
     from estate.scoring import score
 
     scores = score(loaded.graph, loaded.as_of, councils)
@@ -281,9 +281,9 @@ def explain_none(loaded: Loaded, answer: NoRoadmap, format_: str) -> Status:
     """Say why there is no plan, and return the status that says how sure that is."""
     from estate.cli.scenario import heading, marked
     from estate.planning import NoRoadmapStatus
-    from estate.rendering.as_json import to_text
-    from estate.rendering.plan_json import no_roadmap_json
-    from estate.rendering.plan_text import no_roadmap_text
+    from estate.rendering.kit.as_json import to_text
+    from estate.rendering.plan.plan_json import no_roadmap_json
+    from estate.rendering.plan.text import no_roadmap_text
 
     if format_ == "json":
         say(to_text(marked(no_roadmap_json(answer, loaded.where), loaded)))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from estate.cli.load import Loaded
     from estate.portfolio.planned import PlannedRoadmap
-    from estate.rendering.artifact import Artifact
+    from estate.rendering.kit.artifact import Artifact
     from estate.tracking import Tracking
 
 MANIFEST = "status-manifest.json"
@@ -82,7 +82,7 @@ def plan_status(
         write_artifacts(out, artifacts, MANIFEST)
         note(f"wrote {len(artifacts)} files into {out}")
     if format_ == "table":
-        from estate.rendering.status_text import status_text
+        from estate.rendering.tracking.text import status_text
 
         say(status_text(tracking, terminal()))
     else:
@@ -100,19 +100,19 @@ def _tracked(loaded: Loaded, planned: PlannedRoadmap | None, councils: tuple[str
 
 def _content(tracking: Tracking, loaded: Loaded, format_: str) -> str:
     if format_ == "json":
-        from estate.rendering.as_json import to_text
-        from estate.rendering.status_json import status_json
+        from estate.rendering.kit.as_json import to_text
+        from estate.rendering.tracking.status_json import status_json
 
         return to_text(status_json(tracking, loaded.where))
-    from estate.rendering.status_tables import status_csv, status_markdown
+    from estate.rendering.tracking.tables import status_csv, status_markdown
 
     return status_csv(tracking) if format_ == "csv" else status_markdown(tracking)
 
 
 def _artifacts(tracking: Tracking, loaded: Loaded) -> tuple[Artifact, ...]:
-    from estate.rendering.artifact import Artifact
-    from estate.rendering.status_chart import status_svg
-    from estate.rendering.svg import standalone
+    from estate.rendering.canvas.svg import standalone
+    from estate.rendering.kit.artifact import Artifact
+    from estate.rendering.tracking.chart import status_svg
 
     kinds = (("json", "application/json"), ("csv", "text/csv"), ("md", "text/markdown"))
     return (

@@ -86,11 +86,11 @@ def _from_file(loaded: Loaded, councils: tuple[str, ...], kept: Path) -> Examine
 
 
 def _tell(node: str, plan: Examined, loaded: Loaded, format_: str) -> None:
-    from estate.rendering.as_json import to_text
+    from estate.rendering.kit.as_json import to_text
 
     if node.startswith("platform:"):
         from estate.planning.explaining.platforms import Society
-        from estate.rendering.why_platform import platform_why_json, platform_why_text
+        from estate.rendering.plan.why_platform import platform_why_json, platform_why_text
 
         platform = plan.problem.platform_by_id.get(node.removeprefix("platform:"))
         if platform is None:
@@ -102,8 +102,8 @@ def _tell(node: str, plan: Examined, loaded: Loaded, format_: str) -> None:
             say(platform_why_text(found, plan, terminal(), loaded.where))
         return
     from estate.planning.explaining.why import why
-    from estate.rendering.why_json import why_json
-    from estate.rendering.why_text import why_text
+    from estate.rendering.plan.why_json import why_json
+    from estate.rendering.plan.why_text import why_text
 
     if node not in plan.problem.by_id:
         raise UsageFault(_not_planned(node, loaded))

@@ -84,13 +84,13 @@ def update_command(
     published = _published(from_, None if dry_run else save)
     result = update(portfolio, published, asked)
     if format_ == "table":
-        from estate.rendering.support_update import update_text
+        from estate.rendering.records.support_update import update_text
 
         say(update_text(result, published, terminal()) + "\n" * bool(result.changes))
     status = _write(reading, result, dry_run=dry_run, shown=format_ == "table")
     if format_ == "json":
-        from estate.rendering.as_json import to_text
-        from estate.rendering.support_update import update_json
+        from estate.rendering.kit.as_json import to_text
+        from estate.rendering.records.support_update import update_json
 
         say(to_text(update_json(result, published)))
     return status if reading.sound else Status.FINDINGS

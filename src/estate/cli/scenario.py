@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from estate.portfolio import Fact
     from estate.portfolio.scenario import Scenario
     from estate.reading.scenario_file import ReadScenario
-    from estate.rendering.as_json import Json
+    from estate.rendering.kit.as_json import Json
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _contradictions(loaded: Loaded, made: Supposed) -> list[Finding]:
 
 def _stop_at(read: ReadScenario, findings: Sequence[Finding]) -> None:
     if findings:
-        from estate.rendering.tables import findings_text
+        from estate.rendering.kit.tables import findings_text
 
         complain(findings_text(findings, terminal(error=True), read.source_line))
         raise UnreadableInput(f"the scenario {read.path} cannot be planned")

@@ -35,7 +35,7 @@ def schema_command(kind: str | None, out: Path | None) -> None:
     \b
         #:schema ../schemas/council.schema.json
     """
-    from estate.rendering.json_schema import schema_text
+    from estate.rendering.records.json_schema import schema_text
 
     if out is not None:
         texts = {f"{name}.schema.json": schema_text(name).encode() for name in KINDS}

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from estate.cli.load import Loaded
-    from estate.rendering.as_json import Json
-    from estate.rendering.score_profile import ProfileView
+    from estate.rendering.kit.as_json import Json
+    from estate.rendering.scores.score_profile import ProfileView
     from estate.scoring import Scores
 
 SHOWN = 20
@@ -173,20 +173,20 @@ def _scores(loaded: Loaded, councils: tuple[str, ...], systems: tuple[str, ...])
 def _say_ranking(loaded: Loaded, scores: Scores, asked: _Asked) -> None:
     view = _profile(loaded, scores, asked.profile) if asked.profile else None
     if asked.format == "json":
-        from estate.rendering.as_json import scores_json
-        from estate.rendering.score_json import profile_json
+        from estate.rendering.kit.as_json import scores_json
+        from estate.rendering.scores.score_json import profile_json
 
         if view is not None:
             _say_json(profile_json(view, loaded.portfolio, loaded.where))
         else:
             _say_json(scores_json(scores, loaded.portfolio, loaded.where))
     elif view is not None:
-        from estate.rendering.score_profile import profile_text
+        from estate.rendering.scores.score_profile import profile_text
 
         say(profile_text(view, terminal(), loaded.where, asked.most))
     elif asked.explain:
-        from estate.rendering.score_explain import explained_text
-        from estate.rendering.words import worst_first
+        from estate.rendering.kit.words import worst_first
+        from estate.rendering.scores.explain import explained_text
 
         shown = worst_first(scores)[: asked.most]
         say(explained_text(shown, loaded.portfolio, terminal(), loaded.where))
@@ -195,9 +195,9 @@ def _say_ranking(loaded: Loaded, scores: Scores, asked: _Asked) -> None:
 
 
 def _say_table(loaded: Loaded, scores: Scores, asked: _Asked) -> None:
-    from estate.rendering.score_questions import best_kinds
-    from estate.rendering.score_words import best_questions
-    from estate.rendering.tables import scores_text
+    from estate.rendering.kit.tables import scores_text
+    from estate.rendering.scores.questions import best_kinds
+    from estate.rendering.scores.words import best_questions
     from estate.scoring import Answer
 
     undecided = scores.totals.red_rated[Answer.UNKNOWN]
@@ -211,32 +211,32 @@ def _say_trend(loaded: Loaded, scores: Scores, asked: _Asked) -> None:
 
     found = trend(loaded.graph, scores)
     if asked.format == "json":
-        from estate.rendering.score_json import trend_json
+        from estate.rendering.scores.score_json import trend_json
 
         _say_json(trend_json(found, loaded.where))
     else:
-        from estate.rendering import score_trend
+        from estate.rendering.scores import trend as score_trend
 
         most = None if asked.everything else score_trend.SHOWN
         say(score_trend.trend_text(found, terminal(), loaded.where, most))
 
 
 def _say_questions(loaded: Loaded, scores: Scores, most: int, asked: _Asked) -> None:
-    from estate.rendering.score_questions import find_out
+    from estate.rendering.scores.questions import find_out
 
     found = find_out(loaded.graph, scores, most)
     if asked.format == "json":
-        from estate.rendering.score_json import find_out_json
+        from estate.rendering.scores.score_json import find_out_json
 
         _say_json(find_out_json(found))
     else:
-        from estate.rendering.score_find_out import find_out_text
+        from estate.rendering.scores.find_out import find_out_text
 
         say(find_out_text(found, terminal()))
 
 
 def _say_risks(loaded: Loaded, scores: Scores, asked: _Asked) -> None:
-    from estate.rendering.score_risks import risks_json, risks_text
+    from estate.rendering.scores.risks import risks_json, risks_text
     from estate.scoring import risks_of_all
 
     found = risks_of_all(loaded.graph, scores)
@@ -247,7 +247,7 @@ def _say_risks(loaded: Loaded, scores: Scores, asked: _Asked) -> None:
 
 
 def _say_json(document: Json) -> None:
-    from estate.rendering.as_json import to_text
+    from estate.rendering.kit.as_json import to_text
 
     say(to_text(document))
 
@@ -258,7 +258,7 @@ def _profile(loaded: Loaded, scores: Scores, name: str) -> ProfileView:
     Raises:
         UsageFault: when there is no such profile.
     """
-    from estate.rendering.score_profile import ProfileView
+    from estate.rendering.scores.score_profile import ProfileView
     from estate.scoring import ranked_by
 
     profiles = loaded.portfolio.workspace.profiles

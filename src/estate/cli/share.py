@@ -175,7 +175,7 @@ def _request(
 
 def _read(read: ReadTable[N], what: str) -> N:
     if read.value is None:
-        from estate.rendering.tables import findings_text
+        from estate.rendering.kit.tables import findings_text
 
         complain(findings_text(read.findings, terminal(error=True), read.source_line))
         raise NotShared(f"the {what} {read.path} cannot be read: nothing leaves")
@@ -242,7 +242,7 @@ def _beside(pack: Pack, since: tuple[Path, ...]) -> Pack:
 
 
 def _show(pack: Pack) -> None:
-    from estate.rendering.pack_preview import preview_text
+    from estate.rendering.sharing.preview import preview_text
 
     say(preview_text(pack, terminal()))
     note("a preview: nothing was written")
@@ -254,7 +254,7 @@ def _write(pack: Pack, out: Path) -> None:
     Raises:
         NotShared: when the pack would be too large to be read again.
     """
-    from estate.rendering.pack_files import pack_files
+    from estate.rendering.sharing.files import pack_files
     from estate.sharing.canonical import canonical_bytes
     from estate.sharing.pack import MAX_PACK_BYTES, Pack
 

@@ -48,7 +48,7 @@ def show_command(
     """
     from estate.cli.load import load
     from estate.reading.plan_file import read_plan
-    from estate.rendering.show_view import SystemView
+    from estate.rendering.showing.view import SystemView
 
     plan = read_plan(plan_file) if plan_file else None
     loaded = load(path, as_of)
@@ -56,12 +56,12 @@ def show_command(
     found = _findings(loaded, ref)
     view = SystemView(loaded.graph, ref, loaded.as_of, loaded.where, found, plan)
     if format_ == "json":
-        from estate.rendering.as_json import to_text
-        from estate.rendering.show_json import system_view_json
+        from estate.rendering.kit.as_json import to_text
+        from estate.rendering.showing.show_json import system_view_json
 
         say(to_text(system_view_json(view)))
     else:
-        from estate.rendering.show import system_text
+        from estate.rendering.showing.system import system_text
 
         say(system_text(view, terminal()))
     return Status.FINDINGS if loaded.errors else Status.SOUND

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from estate.cli.load import Loaded
-    from estate.rendering.structure_model import Page
-    from estate.rendering.structure_view import StructureView
+    from estate.rendering.structure.model import Page
+    from estate.rendering.structure.view import StructureView
 
 SHOWN = 3
 MOST = 1_000_000
@@ -53,15 +53,15 @@ def structure_command(
         estate structure inventories --format json > structure.json
     """
     from estate.cli.load import load
-    from estate.rendering.structure_view import StructureView
+    from estate.rendering.structure.view import StructureView
 
     loaded = load(path, as_of)
     chosen = options.known_councils(councils, loaded.portfolio)
     asked = chosen if councils or len(chosen) == 1 else ()
     view = StructureView(loaded.graph, loaded.as_of, top, asked or None)
     if format_ == "json":
-        from estate.rendering.as_json import to_text
-        from estate.rendering.structure_json import structure_json
+        from estate.rendering.kit.as_json import to_text
+        from estate.rendering.structure.structure_json import structure_json
 
         say(to_text(structure_json(view, asked, loaded.where)))
     else:
@@ -70,7 +70,7 @@ def structure_command(
 
 
 def _pages(view: StructureView, asked: tuple[str, ...], loaded: Loaded) -> Iterator[Page]:
-    from estate.rendering.structure_sections import council_page, estate_page
+    from estate.rendering.structure.sections import council_page, estate_page
 
     if not asked:
         yield estate_page(view, loaded.where)
@@ -79,6 +79,6 @@ def _pages(view: StructureView, asked: tuple[str, ...], loaded: Loaded) -> Itera
 
 
 def _written(page: Page, format_: str) -> str:
-    from estate.rendering.structure_text import page_markdown, page_text
+    from estate.rendering.structure.text import page_markdown, page_text
 
     return page_markdown(page) if format_ == "md" else page_text(page, terminal())

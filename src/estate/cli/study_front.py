@@ -122,9 +122,9 @@ def _search(
 
 def _deliver(front: Front, loaded: Loaded, format_: str, out: Path | None) -> None:
     if out is not None:
-        from estate.rendering.artifact import Artifact
-        from estate.rendering.front_svg import front_svg
-        from estate.rendering.svg import standalone
+        from estate.rendering.canvas.svg import standalone
+        from estate.rendering.kit.artifact import Artifact
+        from estate.rendering.studies.front_svg import front_svg
 
         files = [
             Artifact("front.svg", "image/svg+xml", standalone(front_svg("front", front))),
@@ -134,7 +134,7 @@ def _deliver(front: Front, loaded: Loaded, format_: str, out: Path | None) -> No
         write_artifacts(out, files, MANIFEST)
         note(f"wrote {len(files)} files; open {out / 'front.svg'}")
     if format_ == "table":
-        from estate.rendering.front_text import front_text
+        from estate.rendering.studies.front_text import front_text
 
         say(front_text(front, terminal()))
     else:
@@ -142,8 +142,8 @@ def _deliver(front: Front, loaded: Loaded, format_: str, out: Path | None) -> No
 
 
 def _data(front: Front, loaded: Loaded, format_: str) -> bytes:
-    from estate.rendering.as_json import to_text
-    from estate.rendering.front_json import front_csv, front_json
+    from estate.rendering.kit.as_json import to_text
+    from estate.rendering.studies.front_json import front_csv, front_json
 
     if format_ == "csv":
         return front_csv(front).encode()

@@ -210,17 +210,21 @@ def _deliver(
     asked: tuple[str, int | None, Path | None],
     out: Path | None,
 ) -> None:
-    from estate.rendering.as_json import to_text
-    from estate.rendering.robustness_text import robustness_csv, robustness_json, robustness_text
+    from estate.rendering.kit.as_json import to_text
+    from estate.rendering.studies.robustness_text import (
+        robustness_csv,
+        robustness_json,
+        robustness_text,
+    )
 
     format_, most, file = asked
     calendar, source = problem.calendar, file.as_posix() if file else None
     data = robustness_json(found, calendar, loaded.as_of, source, loaded.where)
     texts = {"json": to_text(data), "csv": robustness_csv(found, calendar)}
     if out is not None:
-        from estate.rendering.artifact import Artifact
-        from estate.rendering.robustness_svg import robustness_svg
-        from estate.rendering.svg import standalone
+        from estate.rendering.canvas.svg import standalone
+        from estate.rendering.kit.artifact import Artifact
+        from estate.rendering.studies.robustness_svg import robustness_svg
 
         picture = standalone(robustness_svg("robustness", found, calendar))
         files = [

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from estate.cli.load import Loaded
     from estate.cli.scenario import Supposed
-    from estate.rendering.scenario_text import WhereOf
+    from estate.rendering.studies.scenario_text import WhereOf
     from estate.studies.scenarios import Comparison
     from estate.studies.solving import SolveAll
 
@@ -91,9 +91,9 @@ def _deliver(
 ) -> None:
     where = _where(loaded, supposed)
     if out is not None:
-        from estate.rendering.artifact import Artifact
-        from estate.rendering.scenario_svg import comparison_svg
-        from estate.rendering.svg import standalone
+        from estate.rendering.canvas.svg import standalone
+        from estate.rendering.kit.artifact import Artifact
+        from estate.rendering.studies.scenario_svg import comparison_svg
 
         kinds = {"json": "application/json", "csv": "text/csv", "md": "text/markdown"}
         files = [
@@ -105,7 +105,7 @@ def _deliver(
         write_artifacts(out, files, MANIFEST)
         note(f"wrote {len(files)} files; open {out / 'scenarios.svg'}")
     if format_ == "table":
-        from estate.rendering.scenario_text import comparison_text
+        from estate.rendering.studies.scenario_text import comparison_text
 
         say(comparison_text(comparison, terminal(), where))
     else:
@@ -113,9 +113,9 @@ def _deliver(
 
 
 def _text(comparison: Comparison, loaded: Loaded, where: WhereOf, kind: str) -> bytes:
-    from estate.rendering import scenario_text
-    from estate.rendering.as_json import to_text
-    from estate.rendering.scenario_json import comparison_json
+    from estate.rendering.kit.as_json import to_text
+    from estate.rendering.studies import scenario_text
+    from estate.rendering.studies.scenario_json import comparison_json
 
     if kind == "json":
         return to_text(comparison_json(comparison, loaded.as_of, where)).encode()

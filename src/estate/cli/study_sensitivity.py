@@ -86,9 +86,9 @@ def sensitivity_command(
 
 def _deliver(found: Sensitivity, loaded: Loaded, format_: str, out: Path | None) -> None:
     if out is not None:
-        from estate.rendering.artifact import Artifact
-        from estate.rendering.sensitivity_svg import sensitivity_svg
-        from estate.rendering.svg import standalone
+        from estate.rendering.canvas.svg import standalone
+        from estate.rendering.kit.artifact import Artifact
+        from estate.rendering.studies.sensitivity_svg import sensitivity_svg
 
         picture = standalone(sensitivity_svg("sensitivity", found))
         files = [
@@ -99,7 +99,7 @@ def _deliver(found: Sensitivity, loaded: Loaded, format_: str, out: Path | None)
         write_artifacts(out, files, MANIFEST)
         note(f"wrote {len(files)} files; open {out / 'sensitivity.svg'}")
     if format_ == "table":
-        from estate.rendering.sensitivity_text import sensitivity_text
+        from estate.rendering.studies.sensitivity_text import sensitivity_text
 
         say(sensitivity_text(found, terminal(), loaded.where))
     else:
@@ -107,8 +107,8 @@ def _deliver(found: Sensitivity, loaded: Loaded, format_: str, out: Path | None)
 
 
 def _text(found: Sensitivity, loaded: Loaded, kind: str) -> bytes:
-    from estate.rendering.as_json import to_text
-    from estate.rendering.sensitivity_text import sensitivity_csv, sensitivity_json
+    from estate.rendering.kit.as_json import to_text
+    from estate.rendering.studies.sensitivity_text import sensitivity_csv, sensitivity_json
 
     if kind == "json":
         return to_text(sensitivity_json(found, loaded.as_of, loaded.where)).encode()

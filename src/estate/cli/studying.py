@@ -72,7 +72,7 @@ def base_plan(
 ) -> Roadmap | None:
     """Return the plan of the record as it stands; None, and why, where there is none."""
     from estate.planning import Roadmap, problem_of
-    from estate.rendering.plan_text import no_roadmap_text
+    from estate.rendering.plan.text import no_roadmap_text
     from estate.studies.solving import Task
 
     problem = problem_of(loaded.graph, loaded.as_of, councils)

@@ -10,7 +10,7 @@ import pytest
 
 from estate.cli.output import MANIFEST, write_artifacts
 from estate.diagnostics import EnvironmentFault
-from estate.rendering.artifact import Artifact
+from estate.rendering.kit.artifact import Artifact
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,7 @@ from estate.editing.verify import parsed
 from estate.graph import build
 from estate.portfolio import CATALOGUE, WORKSPACE, Catalogue, CouncilFile
 from estate.reading import Reading, read
-from estate.rendering.as_json import scores_json, to_text
+from estate.rendering.kit.as_json import scores_json, to_text
 from estate.scoring import score
 
 if TYPE_CHECKING:

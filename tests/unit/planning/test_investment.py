@@ -13,7 +13,7 @@ from estate.planning.problem.cases import (
     SkillLimit,
 )
 from estate.planning.roadmap import Roadmap
-from estate.rendering.investment import investment_json, investment_lines, investment_table
+from estate.rendering.plan.investment import investment_json, investment_lines, investment_table
 
 
 def two_years() -> Roadmap:

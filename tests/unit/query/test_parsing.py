@@ -10,8 +10,8 @@ from estate.query.checking import Checker
 from estate.query.kinds import KINDS
 from estate.query.parsing import parse
 from estate.query.syntax import ConditionFault, columns_in, written
-from estate.rendering.list_help import condition_fault_text
-from estate.rendering.terminal import Terminal
+from estate.rendering.kit.terminal import Terminal
+from estate.rendering.records.list_help import condition_fault_text
 
 VALUE = 'expected a value, such as 118_000, 2027-03-31, live or "Head of ICT"'
 

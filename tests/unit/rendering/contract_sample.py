@@ -15,7 +15,7 @@ from estate.portfolio import (
     System,
     Workspace,
 )
-from estate.rendering.contract_book import ContractBook, contract_book
+from estate.rendering.records.contract_book import ContractBook, contract_book
 
 AS_OF = date(2026, 9, 30)
 CONTRACTS: dict[str, dict[str, object]] = {

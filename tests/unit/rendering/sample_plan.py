@@ -11,8 +11,9 @@ from tests.unit.rendering.sample import HOSTILE
 from estate.planning import Comparison, Reason
 from estate.planning.problem.cases import Assumption
 from estate.portfolio import Fact
-from estate.rendering.charts import RiskPoint, YearCost
-from estate.rendering.plan_view import (
+from estate.rendering.canvas.sheets import Purses, SkillUse
+from estate.rendering.pictures.charts import RiskPoint, YearCost
+from estate.rendering.plan.view import (
     PlanView,
     PlatformView,
     RiskPath,
@@ -20,7 +21,6 @@ from estate.rendering.plan_view import (
     StepView,
     YearView,
 )
-from estate.rendering.sheets import Purses, SkillUse
 from estate.scoring import Interval
 
 QUARTERS = ("2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4")

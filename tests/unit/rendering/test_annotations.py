@@ -7,9 +7,9 @@ import re
 from tests.unit.rendering import sample
 
 from estate.diagnostics import Finding, Severity, Span
-from estate.rendering.annotations import findings_annotations
-from estate.rendering.findings_formats import Found
-from estate.rendering.terminal import Terminal
+from estate.rendering.findings.annotations import findings_annotations
+from estate.rendering.kit.found import Found
+from estate.rendering.kit.terminal import Terminal
 
 
 def lines(*findings: Finding, folder: str = "") -> list[str]:

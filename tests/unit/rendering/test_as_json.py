@@ -8,7 +8,7 @@ from fractions import Fraction
 from tests.unit.rendering import gold, sample
 
 from estate.portfolio import SystemRef
-from estate.rendering import as_json
+from estate.rendering.kit import as_json
 from estate.scoring.results import Interval
 
 

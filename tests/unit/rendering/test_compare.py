@@ -21,15 +21,16 @@ from tests.unit.comparison.councils import runs, sector
 from estate.comparison.identity import identify
 from estate.comparison.matrix import chosen_capabilities
 from estate.comparison.view import WITHHELD, Band, DateBand, SectorView
-from estate.rendering import compare_matches, compare_matrix
-from estate.rendering.compare_data import compared_json, main_csv, table_csv
-from estate.rendering.compare_files import compared_files
-from estate.rendering.compare_page import compared_html
-from estate.rendering.compare_section import Column, Compared, Grid, Kind, Section, Value
-from estate.rendering.compare_text import compared_markdown, compared_text
-from estate.rendering.compare_values import value_words
-from estate.rendering.compare_workbook import workbook
-from estate.rendering.terminal import Terminal
+from estate.rendering.comparing import matches as compare_matches
+from estate.rendering.comparing import matrix as compare_matrix
+from estate.rendering.comparing.data import compared_json, main_csv, table_csv
+from estate.rendering.comparing.files import compared_files
+from estate.rendering.comparing.page import compared_html
+from estate.rendering.comparing.section import Column, Compared, Grid, Kind, Section, Value
+from estate.rendering.comparing.text import compared_markdown, compared_text
+from estate.rendering.comparing.values import value_words
+from estate.rendering.comparing.workbook import workbook
+from estate.rendering.kit.terminal import Terminal
 
 HOSTILE = '=HYPERLINK("http://x","y")<script>alert(\'1\')</script> \u202eevil\x07|`*'
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

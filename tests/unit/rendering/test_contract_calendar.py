@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from tests.unit.rendering.contract_sample import AS_OF, CONTRACTS, book
 
-from estate.rendering.calendar_file import calendar_file
+from estate.rendering.records.calendar_file import calendar_file
 
 OCTETS = 75
 """RFC 5545, section 3.1: lines should not be longer, the line break aside."""

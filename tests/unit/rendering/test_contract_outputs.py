@@ -11,12 +11,12 @@ import pytest
 from tests.unit.rendering.contract_sample import CONTRACTS, book
 from tests.unit.rendering.gold import same
 
-from estate.rendering.as_json import to_text
-from estate.rendering.contract_json import contracts_json
-from estate.rendering.contract_tables import contracts_csv, contracts_markdown
-from estate.rendering.contract_text import contracts_text
-from estate.rendering.contract_words import money
-from estate.rendering.terminal import Terminal
+from estate.rendering.kit.as_json import to_text
+from estate.rendering.kit.terminal import Terminal
+from estate.rendering.records.contract_json import contracts_json
+from estate.rendering.records.contract_tables import contracts_csv, contracts_markdown
+from estate.rendering.records.contract_text import contracts_text
+from estate.rendering.records.contract_words import money
 
 
 def test_the_text_as_it_was_looked_at() -> None:

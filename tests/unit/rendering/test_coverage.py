@@ -28,11 +28,11 @@ from estate.completeness import (
 from estate.graph import build
 from estate.portfolio import Catalogue, Fact, Portfolio, Workspace
 from estate.reading import read
-from estate.rendering.as_json import to_text
-from estate.rendering.coverage_json import coverage_csv, coverage_json
-from estate.rendering.coverage_sheets import SHOWN, narrowest, share, singles
-from estate.rendering.coverage_text import coverage_markdown, coverage_text
-from estate.rendering.terminal import Terminal, columns_of
+from estate.rendering.findings.coverage_json import coverage_csv, coverage_json
+from estate.rendering.findings.coverage_sheets import SHOWN, narrowest, share, singles
+from estate.rendering.findings.coverage_text import coverage_markdown, coverage_text
+from estate.rendering.kit.as_json import to_text
+from estate.rendering.kit.terminal import Terminal, columns_of
 from estate.scoring import score
 
 COUNTS = ("known", "of", "verified", "reported", "estimated", "assumed", "not_stated", "old")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estate.rendering.csv_text import csv_text
+from estate.rendering.kit.csv_text import csv_text
 
 
 def test_values_are_written_as_a_spreadsheet_reads_them() -> None:

@@ -19,10 +19,10 @@ from estate.portfolio import (
     System,
     Workspace,
 )
-from estate.rendering.dsm import dsm_svg, dsm_text
-from estate.rendering.dsm_model import MOST, matrix_of
-from estate.rendering.palette import ALERT
-from estate.rendering.terminal import Terminal
+from estate.rendering.canvas.palette import ALERT
+from estate.rendering.kit.terminal import Terminal
+from estate.rendering.pictures.dsm import dsm_svg, dsm_text
+from estate.rendering.pictures.dsm_model import MOST, matrix_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 CORE = ("ab", "ac", "bd", "ce", "ef", "fc")

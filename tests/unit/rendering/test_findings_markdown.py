@@ -7,9 +7,9 @@ from markdown_it import MarkdownIt
 from tests.unit.rendering import sample
 
 from estate.diagnostics import Finding, Severity, Span
-from estate.rendering import findings_markdown as markdown
-from estate.rendering.findings_formats import Found
-from estate.rendering.terminal import Terminal
+from estate.rendering.findings import markdown
+from estate.rendering.kit.found import Found
+from estate.rendering.kit.terminal import Terminal
 
 
 def summary(*findings: Finding) -> str:

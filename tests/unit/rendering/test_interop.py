@@ -9,13 +9,13 @@ from tests.unit.rendering import gold, sample
 
 from estate.graph import build
 from estate.portfolio import Catalogue, Inventory, Portfolio, SystemRef, Workspace
-from estate.rendering.as_json import to_text
-from estate.rendering.interop_json import interop_json
-from estate.rendering.interop_markdown import interop_markdown
-from estate.rendering.interop_text import interop_text
-from estate.rendering.interop_view import InteropView
-from estate.rendering.interop_words import PART_LEVELS, level_words
-from estate.rendering.terminal import Terminal, columns_of
+from estate.rendering.kit.as_json import to_text
+from estate.rendering.kit.terminal import Terminal, columns_of
+from estate.rendering.scores.interop_json import interop_json
+from estate.rendering.scores.interop_markdown import interop_markdown
+from estate.rendering.scores.interop_text import interop_text
+from estate.rendering.scores.interop_view import InteropView
+from estate.rendering.scores.interop_words import PART_LEVELS, level_words
 from estate.scoring.interoperability import interoperability
 
 

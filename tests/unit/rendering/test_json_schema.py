@@ -9,7 +9,7 @@ import pytest
 import tomli
 from tests.support.documents import ROOT
 
-from estate.rendering.json_schema import KINDS, schema_of, schema_text
+from estate.rendering.records.json_schema import KINDS, schema_of, schema_text
 
 INVENTORIES = ROOT / "inventories"
 

@@ -13,12 +13,12 @@ from tests.unit.rendering import gold, sample
 from estate.diagnostics import EnvironmentFault
 from estate.graph import build
 from estate.portfolio import SystemRef
-from estate.rendering import landscape
-from estate.rendering.diagram import Diagram
-from estate.rendering.dot import source
-from estate.rendering.groups import slugs
-from estate.rendering.landscape import Change
-from estate.rendering.svg import laid_out
+from estate.rendering.canvas.diagram import Diagram
+from estate.rendering.canvas.dot import source
+from estate.rendering.canvas.svg import laid_out
+from estate.rendering.kit.groups import slugs
+from estate.rendering.pictures import landscape
+from estate.rendering.pictures.landscape import Change
 
 PROGRAM = shutil.which("graphviz-pure", path=sysconfig.get_path("scripts"))
 CHANGES = {

@@ -12,10 +12,10 @@ from tests.unit.query.toy import COUNCIL, asked, world
 from estate.query.kinds import KINDS
 from estate.query.listing import Listing, Question, listing
 from estate.query.parsing import parse
-from estate.rendering.list_data import list_csv, list_json, list_markdown
-from estate.rendering.list_help import columns_text, kinds_text
-from estate.rendering.list_text import list_text
-from estate.rendering.terminal import Terminal, columns_of
+from estate.rendering.kit.terminal import Terminal, columns_of
+from estate.rendering.records.list_data import list_csv, list_json, list_markdown
+from estate.rendering.records.list_help import columns_text, kinds_text
+from estate.rendering.records.list_text import list_text
 
 HOSTILE = "=1+1|<b>*x*\x1b[31m\u202e\n`&"
 

@@ -15,7 +15,7 @@ from tests.unit.rendering.test_landscape import LAID_OUT
 
 from estate.diagnostics import EnvironmentFault
 from estate.graph import build
-from estate.rendering.page import Report
+from estate.rendering.site.report import Report
 from estate.scoring import score
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}

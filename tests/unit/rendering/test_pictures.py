@@ -10,13 +10,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from tests.unit.rendering import gold, sample, sample_plan
 
-from estate.rendering import palette
-from estate.rendering.charts import cost_svg, risk_svg
-from estate.rendering.groups import slug
-from estate.rendering.matrix import matrix_svg
-from estate.rendering.plan_sheets import KEPT, council_sheet, estate_sheet
-from estate.rendering.svg import standalone
-from estate.rendering.timeline import timeline_svg
+from estate.rendering.canvas import palette
+from estate.rendering.canvas.svg import standalone
+from estate.rendering.kit.groups import slug
+from estate.rendering.pictures.charts import cost_svg, risk_svg
+from estate.rendering.pictures.matrix import matrix_svg
+from estate.rendering.pictures.timeline import timeline_svg
+from estate.rendering.plan.sheets import KEPT, council_sheet, estate_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable

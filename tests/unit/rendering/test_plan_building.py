@@ -12,10 +12,10 @@ from tests.unit.rendering.test_landscape import LAID_OUT
 
 from estate.graph import EstateGraph, build
 from estate.planning import Effort, Roadmap, plan
-from estate.rendering.page import Report
-from estate.rendering.plan_building import view_of
-from estate.rendering.plan_json import roadmap_json
-from estate.rendering.plan_words import running_words
+from estate.rendering.plan.building import view_of
+from estate.rendering.plan.plan_json import roadmap_json
+from estate.rendering.plan.words import running_words
+from estate.rendering.site.report import Report
 from estate.scoring import score
 
 

@@ -27,13 +27,13 @@ from estate.planning.problem.calendar import calendar_for
 from estate.portfolio import Fact, PlanningPolicy
 from estate.portfolio.dates import add_months
 from estate.reading import read
-from estate.rendering import as_json
-from estate.rendering.page_plan import cost_table
-from estate.rendering.page_words import proof
-from estate.rendering.plan_building import view_of
-from estate.rendering.plan_json import no_roadmap_json, roadmap_json
-from estate.rendering.plan_text import no_roadmap_text, plan_text
-from estate.rendering.plan_words import (
+from estate.rendering.kit import as_json
+from estate.rendering.kit.terminal import Terminal, columns_of
+from estate.rendering.plan.building import view_of
+from estate.rendering.plan.page_words import proof
+from estate.rendering.plan.plan_json import no_roadmap_json, roadmap_json
+from estate.rendering.plan.text import no_roadmap_text, plan_text
+from estate.rendering.plan.words import (
     better_words,
     granted,
     open_ranges,
@@ -41,15 +41,15 @@ from estate.rendering.plan_words import (
     risk_sentence,
     short_risk,
 )
-from estate.rendering.terminal import Terminal, columns_of
+from estate.rendering.site.plan import cost_table
 from estate.scoring import Interval
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from estate.reading import Reading
-    from estate.rendering.as_json import Json
-    from estate.rendering.plan_view import PlanView
+    from estate.rendering.kit.as_json import Json
+    from estate.rendering.plan.view import PlanView
 
 
 @pytest.fixture(scope="module")

@@ -11,20 +11,25 @@ import pytest
 from tests.unit.planning.test_plateaus import three_steps
 
 from estate.planning.plateaus import Plateau, Situation, every_plateau, plateaus_of
-from estate.rendering.charts import RiskPoint, risk_svg
-from estate.rendering.landscape import then
-from estate.rendering.page_model import Table
-from estate.rendering.page_plateaus import plateaus_part
-from estate.rendering.people_chart import people_svg
-from estate.rendering.plateau_chart import counts, plateaus_svg
-from estate.rendering.plateau_json import plateaus_json
-from estate.rendering.plateau_scene import moment_of, moments
-from estate.rendering.plateau_strip import PlateauBand
-from estate.rendering.plateau_text import plateau_lines
-from estate.rendering.plateau_words import changed_words, period_words, red_words, unknown_words
-from estate.rendering.sheets import Lane, Sheet, SkillUse
-from estate.rendering.terminal import Terminal
-from estate.rendering.timeline import timeline_svg
+from estate.rendering.canvas.page_model import Table
+from estate.rendering.canvas.plateau_strip import PlateauBand
+from estate.rendering.canvas.sheets import Lane, Sheet, SkillUse
+from estate.rendering.kit.terminal import Terminal
+from estate.rendering.pictures.charts import RiskPoint, risk_svg
+from estate.rendering.pictures.landscape import then
+from estate.rendering.pictures.people_chart import people_svg
+from estate.rendering.pictures.timeline import timeline_svg
+from estate.rendering.plan.plateau_chart import counts, plateaus_svg
+from estate.rendering.plan.plateau_json import plateaus_json
+from estate.rendering.plan.plateau_scene import moment_of, moments
+from estate.rendering.plan.plateau_text import plateau_lines
+from estate.rendering.plan.plateau_words import (
+    changed_words,
+    period_words,
+    red_words,
+    unknown_words,
+)
+from estate.rendering.site.plateaus import plateaus_part
 from estate.scoring import score
 
 

@@ -9,11 +9,11 @@ import pytest
 from estate.checks import RULES
 from estate.diagnostics import InternalFault
 from estate.reading import CODES
-from estate.rendering import rule_pages as module
-from estate.rendering import rule_text
-from estate.rendering.criterion_pages import criterion_pages
-from estate.rendering.rule_pages import RulePage, rule_pages
-from estate.rendering.terminal import Terminal, columns_of
+from estate.rendering.findings import rule_pages as module
+from estate.rendering.findings import rule_text
+from estate.rendering.findings.criterion_pages import criterion_pages
+from estate.rendering.findings.rule_pages import RulePage, rule_pages
+from estate.rendering.kit.terminal import Terminal, columns_of
 
 PAGE = RulePage(
     "EST999",

@@ -12,11 +12,11 @@ from tests.support.documents import ROOT
 from tests.unit.rendering import sample
 
 from estate.diagnostics import Finding, Severity, Span
-from estate.rendering import sarif
-from estate.rendering.findings_formats import Found
-from estate.rendering.rule_pages import rule_pages
-from estate.rendering.sarif import findings_sarif
-from estate.rendering.terminal import Terminal
+from estate.rendering.findings import sarif
+from estate.rendering.findings.rule_pages import rule_pages
+from estate.rendering.findings.sarif import findings_sarif
+from estate.rendering.kit.found import Found
+from estate.rendering.kit.terminal import Terminal
 
 SCHEMA = ROOT / "tests" / "support" / "sarif-schema-2.1.0.json"
 

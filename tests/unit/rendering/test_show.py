@@ -14,11 +14,11 @@ from estate.diagnostics import Finding, Severity, Span
 from estate.graph import build
 from estate.portfolio import Fact, Inventory, Portfolio, SystemRef, Workspace
 from estate.portfolio.planned import PlannedRoadmap
-from estate.rendering.as_json import to_text
-from estate.rendering.show import system_text
-from estate.rendering.show_json import system_view_json
-from estate.rendering.show_view import SystemView
-from estate.rendering.terminal import Terminal, columns_of
+from estate.rendering.kit.as_json import to_text
+from estate.rendering.kit.terminal import Terminal, columns_of
+from estate.rendering.showing.show_json import system_view_json
+from estate.rendering.showing.system import system_text
+from estate.rendering.showing.view import SystemView
 
 PLAN = {
     "as_of": "2026-10-01",

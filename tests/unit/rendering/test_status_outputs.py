@@ -15,13 +15,13 @@ from tests.unit.rendering.sample import HOSTILE
 from tests.unit.tracking.cases import plan, planned_step, portfolio, tracking
 
 from estate.portfolio import Fact
-from estate.rendering.as_json import to_text
-from estate.rendering.status_chart import status_svg
-from estate.rendering.status_json import status_json
-from estate.rendering.status_tables import status_csv, status_markdown
-from estate.rendering.status_text import status_text
-from estate.rendering.status_words import gain_words, point_words, spent_words, sum_words
-from estate.rendering.terminal import Terminal
+from estate.rendering.kit.as_json import to_text
+from estate.rendering.kit.terminal import Terminal
+from estate.rendering.tracking.chart import status_svg
+from estate.rendering.tracking.status_json import status_json
+from estate.rendering.tracking.tables import status_csv, status_markdown
+from estate.rendering.tracking.text import status_text
+from estate.rendering.tracking.words import gain_words, point_words, spent_words, sum_words
 from estate.tracking import Gain, PurseSum, Tracking
 from estate.tracking.points import point
 from estate.tracking.results import PurseMoney

@@ -12,12 +12,12 @@ from tests.unit.rendering.sample import HOSTILE
 
 from estate.graph import build
 from estate.portfolio import Catalogue, Inventory, Portfolio, Workspace
-from estate.rendering.as_json import to_text
-from estate.rendering.structure_json import structure_json
-from estate.rendering.structure_sections import council_page, estate_page
-from estate.rendering.structure_text import page_markdown, page_text
-from estate.rendering.structure_view import StructureView
-from estate.rendering.terminal import Terminal, columns_of
+from estate.rendering.kit.as_json import to_text
+from estate.rendering.kit.terminal import Terminal, columns_of
+from estate.rendering.structure.sections import council_page, estate_page
+from estate.rendering.structure.structure_json import structure_json
+from estate.rendering.structure.text import page_markdown, page_text
+from estate.rendering.structure.view import StructureView
 
 AS_OF = date(2026, 9, 30)
 ENDS = date(2027, 3, 31)

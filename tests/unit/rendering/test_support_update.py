@@ -18,8 +18,8 @@ from estate.portfolio.support_changes import (
     Until,
     VersionChange,
 )
-from estate.rendering.support_update import direction, update_json, update_text
-from estate.rendering.terminal import Terminal
+from estate.rendering.kit.terminal import Terminal
+from estate.rendering.records.support_update import direction, update_json, update_text
 
 PUBLISHED = Published({}, date(2026, 11, 1), "endoflife.date")
 REF = SystemRef("glenmarnock", "web")

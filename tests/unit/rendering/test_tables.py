@@ -6,8 +6,8 @@ import pytest
 from tests.unit.rendering import gold, sample
 
 from estate.diagnostics import Finding, Severity, Span
-from estate.rendering import tables
-from estate.rendering.terminal import Cell, Column, Ink, Terminal, columns_of, table
+from estate.rendering.kit import tables
+from estate.rendering.kit.terminal import Cell, Column, Ink, Terminal, columns_of, table
 
 SOURCE = {("councils/strathallan.toml", 40): 'ends\t= 2027-03-31   # "é"'}
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from xml.etree import ElementTree as ET
 
 from estate.portfolio import SystemRef
-from estate.rendering.trend_chart import trend_svg
+from estate.rendering.pictures.trend_chart import trend_svg
 from estate.scoring import Answer, Interval, Trend, TrendPoint, Turned
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -16,14 +16,14 @@ from estate.comparison.opportunities import opportunity
 from estate.comparison.view import SectorView
 from estate.portfolio.candidate import NEEDED, Assumptions
 from estate.portfolio.scenario import ScenarioFile
-from estate.rendering.candidate_file import FORM, candidate_toml
-from estate.rendering.compare_section import Compared
-from estate.rendering.compare_windows import section
-from estate.rendering.palette import contrast
-from estate.rendering.terminal import Terminal
-from estate.rendering.window_chart import _LOOKS, window_chart
-from estate.rendering.window_text import windows_text
-from estate.rendering.window_words import FREEDOM_WORDS
+from estate.rendering.canvas.palette import contrast
+from estate.rendering.comparing.candidate_file import FORM, candidate_toml
+from estate.rendering.comparing.section import Compared
+from estate.rendering.comparing.window_chart import _LOOKS, window_chart
+from estate.rendering.comparing.window_text import windows_text
+from estate.rendering.comparing.window_words import FREEDOM_WORDS
+from estate.rendering.comparing.windows import section
+from estate.rendering.kit.terminal import Terminal
 
 EVIL = '</text><script>alert(1)</script>"=\x1b[31m'
 ASSUMED = Assumptions.model_validate(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estate.rendering import words
+from estate.rendering.kit import words
 from estate.scoring.results import Interval
 
 

@@ -12,7 +12,7 @@ from tests.cases.checking import write
 from tests.support.documents import run_estate
 from tests.unit.scoring.criteria_examples import PAGES, examples, result
 
-from estate.rendering.criterion_pages import criterion_pages, find_page
+from estate.rendering.findings.criterion_pages import criterion_pages, find_page
 from estate.scoring import CRITERIA, rules
 from estate.scoring.council_risks import CRITERIA_OF, NAMES
 from estate.scoring.judging import OUTWEIGHS, OVERRIDDEN, RECORDED

@@ -7,7 +7,7 @@ from typing import get_args
 from tests.support.documents import ROOT
 from tests.support.packs import content_of, pack_of
 
-from estate.rendering.foi_answer import foi_markdown
+from estate.rendering.sharing.foi_answer import foi_markdown
 from estate.sharing.classes import KINDS, Kind
 from estate.sharing.foi import EXEMPTIONS, withheld_kinds
 from estate.sharing.manifest import Because, WithheldKind

@@ -21,11 +21,11 @@ from tests.support.searching import found
 
 from estate.portfolio import Inventory, Portfolio, System
 from estate.portfolio.agreement import ShareLevel
-from estate.rendering.artifact import Artifact
-from estate.rendering.compare_files import compared_files
-from estate.rendering.compare_section import Compared, Section
-from estate.rendering.pack_files import pack_files
-from estate.rendering.pack_preview import preview_text
+from estate.rendering.comparing.files import compared_files
+from estate.rendering.comparing.section import Compared, Section
+from estate.rendering.kit.artifact import Artifact
+from estate.rendering.sharing.files import pack_files
+from estate.rendering.sharing.preview import preview_text
 from estate.sharing import classes, counting, ids, project, project_systems, ruling, telling
 from estate.sharing.classes import FieldClass, Kind, class_of
 from estate.sharing.coarsen import exactly

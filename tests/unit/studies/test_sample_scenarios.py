@@ -14,7 +14,7 @@ from estate.planning import problem_of
 from estate.portfolio import Portfolio
 from estate.reading import read
 from estate.reading.scenario_file import read_scenario
-from estate.rendering.json_schema import schema_of
+from estate.rendering.records.json_schema import schema_of
 from estate.studies.changing import changed
 from estate.studies.deciding import decided
 

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from estate.portfolio import SystemRef
-from estate.rendering import fonts
-from estate.rendering.council_view import Naming
-from estate.rendering.diagram import Diagram
-from estate.rendering.words import day, plural, visible
+from estate.rendering.canvas import fonts
+from estate.rendering.canvas.diagram import Diagram
+from estate.rendering.kit.words import day, plural, visible
+from estate.rendering.pictures.council_view import Naming
 from estate.scoring import Scores, score_system, totals
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from estate.graph import EstateGraph
     from estate.portfolio import Portfolio
-    from estate.rendering.landscape import Moment
+    from estate.rendering.pictures.landscape import Moment
     from estate.scoring.results import LegacyScore
 
 

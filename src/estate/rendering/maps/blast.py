@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.portfolio import platform_of
-from estate.rendering.council_view import key_of
-from estate.rendering.diagram import BACK, MOST_ARROWS, SPREAD, Diagram, Edge
+from estate.rendering.canvas.diagram import BACK, MOST_ARROWS, SPREAD, Diagram, Edge
+from estate.rendering.kit.words import listing, plural
 from estate.rendering.maps.colours import colours_of
 from estate.rendering.maps.neighbourhood import slug_of
 from estate.rendering.maps.rings import Rings
-from estate.rendering.words import listing, plural
+from estate.rendering.pictures.council_view import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -6,9 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from estate.portfolio import SystemRef, split_product
-from estate.rendering.colouring import Colouring, Shade, by_risk
-from estate.rendering.maps.contract_ends import shade_of
-from estate.rendering.palette import (
+from estate.rendering.canvas.colouring import Colouring, Shade, by_risk
+from estate.rendering.canvas.palette import (
     BADLY,
     BESPOKE,
     IN_A_YEAR,
@@ -26,7 +25,8 @@ from estate.rendering.palette import (
     WELL,
     RiskStyle,
 )
-from estate.rendering.words import listing, span
+from estate.rendering.kit.words import listing, span
+from estate.rendering.maps.contract_ends import shade_of
 from estate.scoring import interoperability_of
 
 if TYPE_CHECKING:

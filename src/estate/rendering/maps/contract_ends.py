@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from estate.portfolio.dates import add_months
-from estate.rendering.colouring import Shade
-from estate.rendering.palette import (
+from estate.rendering.canvas.colouring import Shade
+from estate.rendering.canvas.palette import (
     IN_A_YEAR,
     IN_THREE_YEARS,
     IN_TWO_YEARS,
@@ -16,7 +16,7 @@ from estate.rendering.palette import (
     OVER,
     RiskStyle,
 )
-from estate.rendering.words import day
+from estate.rendering.kit.words import day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

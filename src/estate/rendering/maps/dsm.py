@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.portfolio import platform_of
-from estate.rendering.dsm import TITLE, dsm_svg, dsm_text
+from estate.rendering.kit.terminal import Terminal
 from estate.rendering.maps.asking import Chart
-from estate.rendering.terminal import Terminal
+from estate.rendering.pictures.dsm import TITLE, dsm_svg, dsm_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

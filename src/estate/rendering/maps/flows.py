@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from estate.diagnostics import UsageFault
-from estate.rendering.council_view import CouncilView, Scope, scopes
+from estate.rendering.kit.words import day, plural
 from estate.rendering.maps.colours import colours_of
-from estate.rendering.words import day, plural
+from estate.rendering.pictures.council_view import CouncilView, Scope, scopes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

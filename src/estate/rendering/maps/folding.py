@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from estate.rendering.diagram import Edge, Node
-from estate.rendering.palette import GATHERED
+from estate.rendering.canvas.diagram import Edge, Node
+from estate.rendering.canvas.palette import GATHERED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,13 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from estate.portfolio import platform_of
-from estate.rendering.colouring import Colouring
-from estate.rendering.council_view import COUNCIL, CouncilView, key_of, scopes
-from estate.rendering.diagram import BOTH, Diagram, Edge, Node
-from estate.rendering.landscape import LaterView
-from estate.rendering.maps.colours import colours_of
-from estate.rendering.maps.folding import fold
-from estate.rendering.palette import (
+from estate.rendering.canvas.colouring import Colouring
+from estate.rendering.canvas.diagram import BOTH, Diagram, Edge, Node
+from estate.rendering.canvas.palette import (
     CHANGED,
     JUST_CHANGED,
     KEPT,
@@ -23,13 +19,17 @@ from estate.rendering.palette import (
     SOUND,
     UNKNOWN,
 )
-from estate.rendering.words import listing, plural
+from estate.rendering.kit.words import listing, plural
+from estate.rendering.maps.colours import colours_of
+from estate.rendering.maps.folding import fold
+from estate.rendering.pictures.council_view import COUNCIL, CouncilView, key_of, scopes
+from estate.rendering.pictures.landscape import LaterView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from estate.rendering.landscape import Moment
     from estate.rendering.maps.asking import Ask, Sheet
+    from estate.rendering.pictures.landscape import Moment
 
 HEADING = "Landscape"
 MOST_COUNCILS = 60

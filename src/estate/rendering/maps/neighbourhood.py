@@ -6,17 +6,17 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from estate.rendering.council_view import key_of
-from estate.rendering.diagram import FLOW, NEED, Diagram, Edge
+from estate.rendering.canvas.diagram import FLOW, NEED, Diagram, Edge
+from estate.rendering.kit.words import listing, plural
 from estate.rendering.maps.colours import colours_of
 from estate.rendering.maps.rings import Rings
-from estate.rendering.words import listing, plural
+from estate.rendering.pictures.council_view import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from estate.graph import EstateGraph
-    from estate.rendering.diagram import Node
+    from estate.rendering.canvas.diagram import Node
     from estate.rendering.maps.asking import Ask, Sheet
 
 

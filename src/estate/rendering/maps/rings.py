@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from estate.portfolio import SystemRef, platform_of
-from estate.rendering.council_view import COUNCIL, MOST_NODES
-from estate.rendering.diagram import Node
-from estate.rendering.groups import groups_of
+from estate.rendering.canvas.diagram import Node
+from estate.rendering.canvas.palette import GATHERED, OUTSIDE, PLATFORM
+from estate.rendering.kit.groups import groups_of
+from estate.rendering.kit.words import plural
 from estate.rendering.maps.folding import moved
-from estate.rendering.palette import GATHERED, OUTSIDE, PLATFORM
-from estate.rendering.words import plural
+from estate.rendering.pictures.council_view import COUNCIL, MOST_NODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from estate.rendering.colouring import Colouring
-    from estate.rendering.diagram import Edge
+    from estate.rendering.canvas.colouring import Colouring
+    from estate.rendering.canvas.diagram import Edge
     from estate.rendering.maps.asking import Ask
 
 RING = "ring:"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estate.rendering.kit.words import LEGACY_WORDS, RED_WORDS, span, visible, worst_first
 from estate.rendering.maps.asking import Chart
-from estate.rendering.matrix import matrix_svg
-from estate.rendering.words import LEGACY_WORDS, RED_WORDS, span, visible, worst_first
+from estate.rendering.pictures.matrix import matrix_svg
 from estate.scoring import Scores
 
 if TYPE_CHECKING:

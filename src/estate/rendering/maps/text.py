@@ -5,13 +5,13 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from estate.rendering.diagram import STATES, by_cluster
-from estate.rendering.words import visible
+from estate.rendering.canvas.diagram import STATES, by_cluster
+from estate.rendering.kit.words import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from estate.rendering.diagram import Diagram, Edge, Node
+    from estate.rendering.canvas.diagram import Diagram, Edge, Node
 
 WIDTH = 100
 ALL, OTHERS, FOCUS = "Boxes", "Beside them", "In focus"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estate.rendering.kit.words import RED_WORDS, day, listing, plural, visible
 from estate.rendering.maps.asking import Chart
-from estate.rendering.trend_chart import TITLE, description, trend_svg
-from estate.rendering.words import RED_WORDS, day, listing, plural, visible
+from estate.rendering.pictures.trend_chart import TITLE, description, trend_svg
 from estate.scoring import Answer
 from estate.scoring import trend as trend_of
 

@@ -12,7 +12,7 @@ from estate.rendering.maps import Ask, Chart, draw
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from estate.rendering.diagram import Diagram
+    from estate.rendering.canvas.diagram import Diagram
 
 AS_OF = date(2026, 9, 30)
 

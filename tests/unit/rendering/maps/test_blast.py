@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.rendering.maps.asked import ask, diagram, systems
 
-from estate.rendering.diagram import BACK, SPREAD
+from estate.rendering.canvas.diagram import BACK, SPREAD
 from estate.rendering.maps.blast import spread
 from estate.rendering.maps.text import diagram_text
 

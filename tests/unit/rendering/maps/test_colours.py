@@ -10,7 +10,7 @@ import pytest
 from tests.unit.rendering.maps.asked import AS_OF, ask, systems
 
 from estate.portfolio import Contract
-from estate.rendering import palette
+from estate.rendering.canvas import palette
 from estate.rendering.maps.colours import _band, colours_of
 from estate.rendering.maps.contract_ends import shade_of
 from estate.scoring import Interval

@@ -12,13 +12,13 @@ from tests.unit.rendering import gold, sample
 from tests.unit.rendering.maps.asked import ask, chart, diagram, systems
 
 from estate.diagnostics import UsageFault
-from estate.rendering.diagram import FLOW, Diagram, Edge, Node
-from estate.rendering.dot import whole
+from estate.rendering.canvas.diagram import FLOW, Diagram, Edge, Node
+from estate.rendering.canvas.dot import whole
+from estate.rendering.canvas.mermaid import MOST_CHARACTERS, MOST_EDGES, mermaid
+from estate.rendering.canvas.palette import RED, SOUND
+from estate.rendering.canvas.svg import laid_out
+from estate.rendering.canvas.tiles import _columns
 from estate.rendering.maps.text import diagram_text
-from estate.rendering.mermaid import MOST_CHARACTERS, MOST_EDGES, mermaid
-from estate.rendering.palette import RED, SOUND
-from estate.rendering.svg import laid_out
-from estate.rendering.tiles import _columns
 
 PAIR = Diagram(
     "pair",

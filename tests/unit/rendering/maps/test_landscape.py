@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.unit.rendering.maps.asked import ask, systems
 
-from estate.rendering.diagram import Diagram
+from estate.rendering.canvas.diagram import Diagram
 from estate.rendering.maps import draw
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tests.unit.rendering.maps.asked import ask, diagram, systems
 
-from estate.rendering.council_view import MOST_NODES
-from estate.rendering.diagram import SPREAD
+from estate.rendering.canvas.diagram import SPREAD
 from estate.rendering.maps import Chart, draw
 from estate.rendering.maps.rings import MOST_GROUPS
 from estate.rendering.maps.text import diagram_text
+from estate.rendering.pictures.council_view import MOST_NODES
 
 
 def test_a_dense_neighbourhood_is_put_together_by_distance() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.unit.rendering.maps.asked import ask, diagram, systems
 
-from estate.rendering.council_view import MOST_NODES
-from estate.rendering.diagram import FLOW, MISSING, NEED
+from estate.rendering.canvas.diagram import FLOW, MISSING, NEED
 from estate.rendering.maps.neighbourhood import steps_around
+from estate.rendering.pictures.council_view import MOST_NODES
 
 AROUND = {
     "one": {

@@ -1,0 +1,214 @@
+"""What a page is made of: tables whose cells can say where a figure comes from, and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from estate.portfolio import Fact
+from estate.rendering.canvas.palette import LEGACY, RED, SOUND, RiskStyle
+from estate.rendering.kit.words import visible
+
+Where = Callable[[Fact], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line in a cell, and where its fact stands."""
+
+    text: str
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: a text or lines, perhaps a link, a class of risk, and where the fact stands."""
+
+    text: str = ""
+    href: str | None = None
+    where: str | None = None
+    risk: RiskTag | None = None
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RiskTag:
+    """A class of risk, in words and by a name of the style sheet."""
+
+    css: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column's heading; figures stand to the right."""
+
+    name: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first cell of each row is its heading."""
+
+    caption: str
+    heads: tuple[Head, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    foot: tuple[Cell, ...] = ()
+    wide: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, its caption, its file, and whether it is wider than a page and scrolls."""
+
+    svg: str
+    """Drawn by this package, which escapes every text in it: it stands in the page as it is."""
+    caption: str
+    file: str
+    wide: bool = False
+    title: str = ""
+    """What it is called where it is folded away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Some plain sentences, and the question that they answer."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure to be seen first: `tone` is `bad`, `open` or nothing."""
+
+    figure: str
+    words: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A council, with a link to its page."""
+
+    name: str
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepCard:
+    """A step to be taken soon."""
+
+    when: str
+    until: str
+    title: str
+    words: str
+    facts: tuple[str, ...]
+    people: tuple[str, ...]
+    why: tuple[Line, ...]
+    not_earlier: tuple[Line, ...]
+    where: str | None
+    waits_for: tuple[Line, ...] = ()
+    frees: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plateaus:
+    """How things stand between waves of change."""
+
+    words: str
+    chart: Picture | None
+    table: Table
+    more: tuple[Table, ...]
+    """What changed, and how scores, interfaces, platforms and people are at each."""
+    landscapes: tuple[Picture, ...]
+    unknown: str
+
+
+@dataclass(frozen=True)
+class PageModel:
+    """Everything on one page, in words. Sections without content are left out by the template."""
+
+    title: str
+    subtitle: str
+    illustrative: bool
+    home: str | None
+    lead: tuple[Said, ...]
+    tiles: tuple[Tile, ...]
+    cards: tuple[Card, ...]
+    risk_table: Table
+    four_risks: Table
+    left: Table | None
+    kept: Table | None
+    trend: Picture | None
+    trend_table: Table
+    matrix: Picture | None
+    register: Table | None
+    steps: tuple[StepCard, ...]
+    steps_note: str
+    steps_table: Table | None
+    moves_lead: str
+    """What became of the plan before; empty where this one continues none."""
+    moves_table: Table | None
+    timeline: Picture | None
+    plateaus: Plateaus | None
+    cost_chart: Picture | None
+    cost_table: Table | None
+    investment_table: Table | None
+    skills_by_year: Table | None
+    people_chart: Picture | None
+    skills_by_quarter: Table | None
+    skills_table: Table | None
+    scarce_table: Table | None
+    platforms_table: Table | None
+    risk_chart: Picture | None
+    risk_by_year: Table | None
+    over_time: str
+    """What becomes of the risk of all systems, in a sentence."""
+    landscapes: tuple[Picture, ...]
+    not_drawn: tuple[str, ...]
+    unknown_lead: str
+    ask_kinds: Table | None
+    asks: Table | None
+    unknown_by_criterion: Table | None
+    proof: tuple[str, ...]
+    comparisons: Table | None
+    policy: tuple[tuple[str, str], ...]
+    assumptions: tuple[str, ...]
+    not_plannable: Table | None
+    findings: str
+    version: str
+    as_of: str
+    has_plan: bool = field(default=True)
+    platform_reasons: Table | None = None
+
+
+RISK_CSS = {RED: "red", LEGACY: "legacy", SOUND: "sound"}
+
+
+def risk_tag(style: RiskStyle) -> RiskTag:
+    """Return a class of risk as a tag."""
+    return RiskTag(RISK_CSS.get(style, "unknown"), style.words)
+
+
+def cells(*texts: str) -> tuple[Cell, ...]:
+    """Return plain cells, with control characters shown."""
+    return tuple(Cell(visible(text)) for text in texts)
+
+
+def heads(*names: str) -> tuple[Head, ...]:
+    """Return headings; a name that begins with `#` stands over figures."""
+    return tuple(Head(name.removeprefix("#"), name.startswith("#")) for name in names)
+
+
+def filled(table: Table) -> Table:
+    """Return a table without the columns in which every cell is empty."""
+    keep = [i for i in range(len(table.heads)) if any(row[i] != Cell() for row in table.rows)]
+    return replace(
+        table,
+        heads=tuple(table.heads[i] for i in keep),
+        rows=tuple(tuple(row[i] for i in keep) for row in table.rows),
+        foot=tuple(table.foot[i] for i in keep) if table.foot else (),
+    )

@@ -1,0 +1,3 @@
+"""What every way out uses: words for figures, escaping, tables, JSON, CSV, the terminal."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Scores, interoperability, and what to find out next, in words and data."""
+
+from __future__ import annotations

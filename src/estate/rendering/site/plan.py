@@ -1,0 +1,300 @@
+"""The parts of a page that say what the plan does, costs and asks of people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate.planning.problem.measures import Measure
+from estate.portfolio.dates import add_months
+from estate.rendering.canvas.page_model import Cell, Line, StepCard, Table, cells, filled, heads
+from estate.rendering.kit.words import (
+    listing,
+    month,
+    percent,
+    plural,
+    pounds,
+    quarter_month,
+    visible,
+)
+from estate.rendering.plan.measures import in_measure
+from estate.rendering.plan.page_words import comparison_cost, comparison_name, comparison_share
+from estate.rendering.plan.status_sheet import card_lines
+from estate.rendering.plan.words import (
+    open_ranges,
+    rise_words,
+    risk_figure,
+    risk_sentence,
+    running_figure,
+    running_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from estate.planning.roadmap import Reason
+    from estate.portfolio import Portfolio
+    from estate.rendering.canvas.page_model import Where
+    from estate.rendering.plan.view import PlanView, StepView, YearView
+
+SOON_MONTHS = 18
+SOON_MOST = 12
+
+
+def planned_words(plan: PlanView | None) -> dict[str, str]:
+    """Return for each changed system what is done and by when."""
+    if plan is None:
+        return {}
+    return {step.system: f"{step.words}, live {month(step.live)}" for step in plan.steps}
+
+
+def first_steps(plan: PlanView, council: str | None) -> tuple[list[StepView], int]:
+    """Return the steps to begin within 18 months, and how many there are in all.
+
+    Of many, those that take away most risk.
+    """
+    limit = add_months(plan.start, SOON_MONTHS)
+    soon = [step for step in plan.steps_of(council) if step.start < limit]
+    worth = sorted(soon, key=lambda step: (step.risk_after - step.risk_before, step.system))
+    chosen = {step.system for step in worth[:SOON_MOST]}
+    return [step for step in soon if step.system in chosen], len(soon)
+
+
+def step_cards(
+    steps: Sequence[StepView], portfolio: Portfolio, where: Where
+) -> tuple[StepCard, ...]:
+    """Return steps as cards: when, what, why, for how much, and who answers for it."""
+    return tuple(_step_card(step, portfolio, where) for step in steps)
+
+
+def _step_card(step: StepView, portfolio: Portfolio, where: Where) -> StepCard:
+    name = step.name
+    if len(portfolio.councils) > 1:
+        name = f"{name}, {portfolio.councils[step.council].council.name}"
+    rise = rise_words(step).removesuffix(".")
+    facts = (_once(step), running_words(step), risk_sentence(step), rise)
+    people = (
+        f"Owner: {step.owner or 'not recorded'}",
+        f"People: {_people(step) or 'none recorded'}",
+    )
+    return StepCard(
+        when=month(step.start),
+        until=f"live {month(step.live)}",
+        title=visible(name),
+        words=visible(step.words),
+        facts=tuple(words for words in facts if words),
+        people=tuple(visible(words) for words in (*people, *card_lines(step))),
+        why=_lines(step.why, where),
+        not_earlier=_lines(step.not_earlier, where),
+        waits_for=_lines(step.waits_for, where),
+        frees=_lines(step.frees, where),
+        where=next((found for fact in step.facts if (found := where(fact))), None),
+    )
+
+
+def _lines(reasons: Sequence[Reason], where: Where) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            visible(reason.words),
+            next((found for fact in reason.facts if (found := where(fact))), None),
+        )
+        for reason in reasons
+    )
+
+
+def _once(step: StepView) -> str:
+    parts = ((step.capital, "capital"), (step.revenue, "one-off revenue"))
+    said = [f"{pounds(sum_)} {words}" for sum_, words in parts if sum_]
+    return " and ".join(said) or "No one-off cost"
+
+
+def _people(step: StepView) -> str:
+    return listing([f"{days:,} days of {skill}" for skill, days in step.skills])
+
+
+def steps_table(
+    plan: PlanView, council: str | None, portfolio: Portfolio, where: Where
+) -> Table | None:
+    """Return every step: the words behind the roadmap picture."""
+    steps = plan.steps_of(council)
+    if not steps:
+        return None
+    rows = tuple(_step_row(step, portfolio, where) for step in steps)
+    names = (
+        "System",
+        "What is done",
+        "Start",
+        "Live",
+        "#Capital",
+        "#One-off revenue",
+        "#Running cost change a year",
+        "#Platform's price a year",
+        "#Risk",
+        "People",
+        "Why not earlier",
+    )
+    foot = cells(
+        "All",
+        "",
+        "",
+        "",
+        pounds(sum(step.capital for step in steps)),
+        pounds(sum(step.revenue for step in steps)),
+        "",
+        "",
+        "",
+        "",
+        "",
+    )
+    return filled(Table("Every step of the plan", heads(*names), rows, foot))
+
+
+def _step_row(step: StepView, portfolio: Portfolio, where: Where) -> tuple[Cell, ...]:
+    name = step.name
+    if len(portfolio.councils) > 1:
+        name = f"{name}, {portfolio.councils[step.council].council.name}"
+    place = next((found for fact in step.facts if (found := where(fact))), None)
+    return (
+        Cell(visible(name), where=place),
+        *cells(
+            step.words,
+            month(step.start),
+            month(step.live),
+            pounds(step.capital),
+            pounds(step.revenue),
+            running_figure(step),
+            "" if step.price is None else pounds(step.price),
+            risk_figure(step),
+            _people(step),
+        ),
+        Cell(lines=_lines(step.not_earlier, where)),
+    )
+
+
+def cost_table(years: Sequence[YearView]) -> Table:
+    """Return the money by financial year."""
+    rows = []
+    for year in years:
+        cost, purses = year.cost, year.purses
+        months = f" ({plural(cost.months, 'month')})" if cost.months < 12 else ""  # noqa: PLR2004
+        rows.append(
+            cells(
+                cost.label + months,
+                pounds(purses.capital),
+                _limit(purses.capital_budget, "capital" in purses.unrecorded),
+                pounds(purses.revenue),
+                _limit(purses.revenue_budget, "revenue" in purses.unrecorded),
+                pounds(cost.other),
+                pounds(cost.running),
+                pounds(cost.running_before),
+                pounds(cost.total),
+            )
+        )
+    costs = [year.cost for year in years]
+    foot = cells(
+        "All years",
+        pounds(sum(cost.capital for cost in costs)),
+        "",
+        pounds(sum(cost.revenue for cost in costs)),
+        "",
+        pounds(sum(cost.other for cost in costs)),
+        pounds(sum(cost.running for cost in costs)),
+        pounds(sum(cost.running_before for cost in costs)),
+        pounds(sum(cost.total for cost in costs)),
+    )
+    names = (
+        "Financial year",
+        "#Capital",
+        "#Capital budget",
+        "#One-off revenue",
+        "#Revenue budget",
+        "#Other one-off",
+        "#Running, with the plan",
+        "#Running, if nothing is done",
+        "#In all",
+    )
+    return Table("Money by financial year, not discounted", heads(*names), tuple(rows), foot)
+
+
+def _limit(budget: int | None, unrecorded: bool) -> str:  # noqa: FBT001  # a fact of the budget
+    if unrecorded:
+        return "none recorded, counts as £0"
+    return "no limit recorded" if budget is None else pounds(budget)
+
+
+def risk_by_year(plan: PlanView, council: str | None) -> Table | None:
+    """Return the summed risk at each financial year's start, with the plan and without."""
+    points = plan.scope(council).risk
+    shown = [point for point in points if point.label.endswith("Q2")]
+    if points and points[0] not in shown:
+        shown.insert(0, points[0])
+    rows = tuple(
+        cells(
+            quarter_month(point.label),
+            f"{point.planned:,.0f}",
+            f"{point.nothing:,.0f}",
+            percent(1 - point.planned / point.nothing, 0) if point.nothing else "",
+        )
+        for point in shown
+    )
+    if not rows:
+        return None
+    names = ("At the start of", "#With the plan", "#If nothing is done", "#Lower by")
+    return Table("Sum of all overall risk scores", heads(*names), rows, wide=False)
+
+
+def comparisons_table(plan: PlanView) -> Table | None:
+    """Return what other ways of going about it would cost."""
+    if not plan.comparisons:
+        return None
+    rows = tuple(
+        cells(
+            comparison_name(each),
+            each.words,
+            comparison_cost(each, plan),
+            "" if each.cost is None else in_measure(plan, each.cost - plan.objective),
+            comparison_share(each, plan),
+        )
+        for each in plan.comparisons
+    )
+    names = (
+        "Way of planning",
+        "How",
+        *_measured_heads(plan),
+        "#Of the possible saving, at least",
+    )
+    return Table("Other ways of planning, measured alike", heads(*names), rows)
+
+
+def _measured_heads(plan: PlanView) -> tuple[str, str]:
+    if plan.measure is Measure.RISK:
+        return "#Risk carried, by the same measure", "#More than the plan by"
+    return "#Cost by the same measure, in today's money", "#Dearer than the plan by"
+
+
+def assumptions(plan: PlanView, council: str | None) -> tuple[str, ...]:
+    """Return what is taken for granted, with the systems it is said of."""
+    ranges = open_ranges(plan, council)
+    found = [ranges] if ranges else []
+    for each in plan.assumptions:
+        own = [s for s in each.subjects if council is None or _is_of(s, council)]
+        if own or not each.subjects:
+            about = f" This is said of {listing(own, 8)}." if own else ""
+            found.append(visible(f"{each.words}{about}"))
+    return tuple(found)
+
+
+def _is_of(subject: str, council: str) -> bool:
+    """Whether a subject, `council/system` or `council: what`, is a council's."""
+    return subject.startswith((f"{council}/", f"{council}:"))
+
+
+def not_plannable(plan: PlanView, council: str | None) -> Table | None:
+    """Return what could not be planned, and why."""
+    rows = tuple(
+        cells(subject, reason)
+        for subject, reason in plan.not_plannable
+        if council is None or _is_of(subject, council)
+    )
+    if not rows:
+        return None
+    return Table("What could not be planned", heads("What", "Why"), rows, wide=False)

@@ -1,0 +1,3 @@
+"""How systems hang together, in words and data."""
+
+from __future__ import annotations
