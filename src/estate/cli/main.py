@@ -38,6 +38,8 @@ COMMANDS = {
     "check-new": "Before buying: who already runs something for this, and could it be joined.",
     "plan": "Compute what to replace, in what order and with whom.",
     "study": "Plan many times: scenarios side by side, what more money buys, how firm a plan is.",
+    "report": "Write the site: pages for members, board, architects and procurement.",
+    "export": "Write the estate and its roadmap for other tools: ArchiMate, LikeC4, CALM and more.",
     "share": "Make a share pack of a council: what its agreement lets others see.",
     "check-pack": "Check share packs that were received: whole, fitting, current.",
     "schema": "Print the JSON Schema of a kind of file, for editors.",

@@ -1,0 +1,3 @@
+"""Papers and workbooks for people: Markdown, Word, typeset, Excel."""
+
+from __future__ import annotations

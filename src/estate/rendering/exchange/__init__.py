@@ -1,0 +1,3 @@
+"""The estate and its roadmap in the formats of other tools, and what each could not carry."""
+
+from __future__ import annotations
