@@ -27,6 +27,7 @@ from estate.planning.problem.calendar import calendar_for
 from estate.portfolio import Fact, PlanningPolicy
 from estate.portfolio.dates import add_months
 from estate.reading import read
+from estate.rendering.briefings.steps import cost_table
 from estate.rendering.kit import as_json
 from estate.rendering.kit.terminal import Terminal, columns_of
 from estate.rendering.plan.building import view_of
@@ -41,7 +42,6 @@ from estate.rendering.plan.words import (
     risk_sentence,
     short_risk,
 )
-from estate.rendering.site.plan import cost_table
 from estate.scoring import Interval
 
 if TYPE_CHECKING:

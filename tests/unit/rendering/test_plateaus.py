@@ -11,6 +11,7 @@ import pytest
 from tests.unit.planning.test_plateaus import three_steps
 
 from estate.planning.plateaus import Plateau, Situation, every_plateau, plateaus_of
+from estate.rendering.briefings.plateaus import plateaus_part
 from estate.rendering.canvas.page_model import Table
 from estate.rendering.canvas.plateau_strip import PlateauBand
 from estate.rendering.canvas.sheets import Lane, Sheet, SkillUse
@@ -29,7 +30,6 @@ from estate.rendering.plan.plateau_words import (
     red_words,
     unknown_words,
 )
-from estate.rendering.site.plateaus import plateaus_part
 from estate.scoring import score
 
 

@@ -10,12 +10,12 @@ from tests.unit.rendering import sample
 
 from estate.completeness.kinds import QUESTIONS, Item
 from estate.portfolio import Profile, SystemRef
+from estate.rendering.briefings.outlook import trend_table
 from estate.rendering.kit.terminal import Terminal
 from estate.rendering.scores.questions import KindOfQuestion
 from estate.rendering.scores.score_profile import weights_text
 from estate.rendering.scores.trend import trend_text, turning_words
 from estate.rendering.scores.words import best_questions, settling_words, share
-from estate.rendering.site.outlook import trend_table
 from estate.scoring import (
     Answer,
     Interval,

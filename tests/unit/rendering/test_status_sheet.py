@@ -12,10 +12,10 @@ from tests.unit.rendering import sample
 from estate.graph import EstateGraph, build
 from estate.planning import Effort, Roadmap, plan
 from estate.reading.plan_file import parse_plan
+from estate.rendering.briefings.steps import step_cards
 from estate.rendering.kit.as_json import to_text
 from estate.rendering.plan.building import view_of
 from estate.rendering.plan.plan_json import roadmap_json
-from estate.rendering.site.plan import step_cards
 
 ON = date(2026, 9, 30)
 BENEFIT = {"kind": "staff", "measure": "days", "unit": "days", "baseline": 9, "target": 2}

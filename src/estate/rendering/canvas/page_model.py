@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from estate.portfolio import Fact
 from estate.rendering.canvas.palette import LEGACY, RED, SOUND, RiskStyle
 from estate.rendering.kit.words import visible
 
 Where = Callable[[Fact], str | None]
+
+Kind = Literal[
+    "council", "system", "platform", "capability", "opportunity", "working", "source", "term", "page"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """What a text or figure leads to, whatever the format; a format that has no way shows none.
+
+    `id` is the record's id (`council/system` of a system), a working's, `path:line` of a source, a
+    term of the glossary, or the name of a page, such as `board` or `council/board`.
+    """
+
+    kind: Kind
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +46,10 @@ class Cell:
     where: str | None = None
     risk: RiskTag | None = None
     lines: tuple[Line, ...] = ()
+    ref: Ref | None = None
+    """What the text leads to; of a figure, how it was worked out."""
+    key: str = ""
+    """What it is sorted by, where that is not its text: a plain number, or a date as 2028-04-01."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +62,11 @@ class RiskTag:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column's heading; figures stand to the right."""
+    """A column's heading; figures stand to the right. `filter` offers its values to choose from."""
 
     name: str
     number: bool = False
+    filter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +78,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     foot: tuple[Cell, ...] = ()
     wide: bool = True
+    tools: bool = False
+    """Whether a page offers to search, sort and filter it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +110,8 @@ class Tile:
     figure: str
     words: str
     tone: str = ""
+    ref: Ref | None = None
+    """How the figure was worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +121,7 @@ class Card:
     name: str
     href: str
     words: str
+    ref: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,12 @@ from typing import TYPE_CHECKING
 from estate import __version__
 from estate.diagnostics import EnvironmentFault
 from estate.portfolio import Portfolio
+from estate.rendering.briefings import outlook as page_outlook
+from estate.rendering.briefings import people as page_people
+from estate.rendering.briefings import plateaus as page_plateaus
+from estate.rendering.briefings import risk as page_risk
+from estate.rendering.briefings import steps as page_plan
+from estate.rendering.briefings.platforms import platform_reasons
 from estate.rendering.canvas import fonts
 from estate.rendering.canvas.page_model import Card, PageModel, Picture, Where
 from estate.rendering.canvas.svg import laid_out, standalone
@@ -33,12 +39,6 @@ from estate.rendering.plan.plateau_chart import plateaus_svg
 from estate.rendering.plan.sheets import council_sheet, estate_sheet
 from estate.rendering.plan.words import over_time
 from estate.rendering.scores.questions import first_questions
-from estate.rendering.site import outlook as page_outlook
-from estate.rendering.site import people as page_people
-from estate.rendering.site import plan as page_plan
-from estate.rendering.site import plateaus as page_plateaus
-from estate.rendering.site import risk as page_risk
-from estate.rendering.site.platforms import platform_reasons
 from estate.scoring.interoperability import Interoperability, interoperability
 from estate.scoring.results import Answer
 from estate.scoring.trend import trend
