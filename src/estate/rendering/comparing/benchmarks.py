@@ -14,15 +14,17 @@ from estate.comparison.benchmarks import (
 from estate.comparison.peer_groups import SIZES, size_words
 from estate.comparison.quantiles import LEAST_FOR_FENCES
 from estate.rendering.comparing.figures import assumptions_of, pence, whole
-from estate.rendering.comparing.section import Column, Grid, PictureOf, Section
+from estate.rendering.comparing.section import PictureOf, Section
 from estate.rendering.comparing.unit_cost_chart import unit_cost_chart
+from estate.rendering.kit.grids import Column, Grid
 from estate.rendering.kit.words import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from estate.comparison.benchmarks import Benchmark, Measure
-    from estate.rendering.comparing.section import Compared, Value
+    from estate.rendering.comparing.section import Compared
+    from estate.rendering.kit.grids import Value
 
 FEW = 3
 """Of fewer councils than this, no line is shown on a terminal."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.comparison.view import known
-from estate.rendering.comparing.section import Column, Grid, Section
-from estate.rendering.comparing.values import value_data
+from estate.rendering.comparing.section import Section
+from estate.rendering.kit.grid_values import value_data
+from estate.rendering.kit.grids import Column, Grid
 from estate.rendering.kit.words import day, listing, plural, pounds
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
     from estate.comparison.check_new import Offer, Prospect, Provider, Route
     from estate.comparison.view import SectorView
-    from estate.rendering.comparing.section import Value
     from estate.rendering.kit.as_json import Json
+    from estate.rendering.kit.grids import Value
 
 FORM = "estate-check-new/1"
 PROVIDERS = (

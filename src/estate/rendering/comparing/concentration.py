@@ -9,8 +9,9 @@ from estate.comparison.concentration import concentration
 from estate.comparison.failing import failures
 from estate.comparison.view import Band, DateBand
 from estate.rendering.comparing.figures import names, whole
-from estate.rendering.comparing.section import Column, Grid, Section
-from estate.rendering.comparing.values import number_words
+from estate.rendering.comparing.section import Section
+from estate.rendering.kit.grid_values import number_words
+from estate.rendering.kit.grids import Column, Grid
 from estate.rendering.kit.words import listing, plural
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from estate.comparison.concentration import SectorConcentration, SupplierShare
     from estate.comparison.failing import Failure
-    from estate.rendering.comparing.section import Compared, Value
+    from estate.rendering.comparing.section import Compared
+    from estate.rendering.kit.grids import Value
 
 FEW = 10
 """So many suppliers or platforms are shown on a terminal."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.rendering.comparing.values import value_data, value_plain
-from estate.rendering.kit.csv_text import csv_text
-from estate.rendering.kit.words import visible
+from estate.rendering.kit.grid_csv import grid_csv
+from estate.rendering.kit.grid_values import value_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from estate.rendering.comparing.section import Compared, Grid, Section
+    from estate.rendering.comparing.section import Compared, Section
+    from estate.rendering.kit.grids import Grid
 
 FORM = "estate-compare/1"
 MAIN = "systems"
@@ -70,13 +70,7 @@ def _table(grid: Grid) -> dict[str, object]:
 
 def table_csv(grid: Grid) -> str:
     """Return a table as CSV that a spreadsheet shows and does not run."""
-    rows = ([_seen(value_plain(value)) for value in row] for row in grid.rows)
-    return csv_text([column.id for column in grid.columns], rows)
-
-
-def _seen(value: object) -> object:
-    """Return a cell in which nothing hides: what is compared may come from anyone's pack."""
-    return visible(value) if isinstance(value, str) else value
+    return grid_csv(grid)
 
 
 def main_csv(parts: Sequence[Section]) -> str:

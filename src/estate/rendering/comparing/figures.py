@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from estate.comparison.view import Band
 from estate.portfolio.saving_rates import SavingAssumptions
-from estate.rendering.comparing.values import number_words
+from estate.rendering.kit.grid_values import number_words
 from estate.rendering.kit.words import listing
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from estate.comparison.quantiles import Between
     from estate.comparison.view import SectorView
-    from estate.rendering.comparing.section import Compared, Value
+    from estate.rendering.comparing.section import Compared
+    from estate.rendering.kit.grids import Value
 
 
 RATES = "rates"

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estate.comparison.view import known
-from estate.rendering.comparing.section import Column, Grid, Section
+from estate.rendering.comparing.section import Section
+from estate.rendering.kit.grids import Column, Grid
 from estate.rendering.kit.words import listing, plural
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from estate.comparison.matrix import contract_end, matrix_of
 from estate.comparison.view import WITHHELD, Band, bounds, day_bounds, known
 from estate.rendering.comparing.matrix_svg import NAMED_UP_TO, matrix_picture
-from estate.rendering.comparing.section import Column, Grid, PictureOf, Section
-from estate.rendering.comparing.values import value_words
+from estate.rendering.comparing.section import PictureOf, Section
+from estate.rendering.kit.grid_values import value_words
+from estate.rendering.kit.grids import Column, Grid
 from estate.rendering.kit.words import RED_WORDS, listing, plural
 from estate.scoring.results import Answer
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from estate.comparison.identity import Identity
     from estate.comparison.matrix import Cell, Matrix, Row
     from estate.comparison.view import CouncilView, SectorView, SystemView, Withheld
-    from estate.rendering.comparing.section import Compared, Value
+    from estate.rendering.comparing.section import Compared
+    from estate.rendering.kit.grids import Value
 
 SHARED_FROM = 2
 """Councils that have a product in common from this number on."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from estate import __version__
 from estate.comparison.view import Withheld
 from estate.rendering.canvas import fonts
-from estate.rendering.comparing.values import sort_key, value_words
+from estate.rendering.kit.grid_values import sort_key, value_words
 from estate.rendering.kit.templating import environment
 from estate.rendering.kit.words import day, plural, visible
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from estate.comparison.view import CouncilView, SectorView
-    from estate.rendering.comparing.section import Column, Compared, Grid, Section, Value
+    from estate.rendering.comparing.section import Compared, Section
+    from estate.rendering.kit.grids import Column, Grid, Value
 
 MOST_ROWS = 3_000
 """Rows of a table on the page; beyond it browsers grow slow. The data files have all of them."""

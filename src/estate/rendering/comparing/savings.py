@@ -19,7 +19,8 @@ from estate.comparison.savings import (
     rate_savings,
 )
 from estate.rendering.comparing.figures import assumptions_of, names, whole
-from estate.rendering.comparing.section import Column, Grid, Section
+from estate.rendering.comparing.section import Section
+from estate.rendering.kit.grids import Column, Grid
 from estate.rendering.kit.words import plural
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from estate.comparison.moving import Moving
     from estate.comparison.platform_prices import PlatformSaving
     from estate.comparison.savings import Saving
-    from estate.rendering.comparing.section import Compared, Value
+    from estate.rendering.comparing.section import Compared
+    from estate.rendering.kit.grids import Value
 
 FEW = 10
 ALL = "all councils"

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from estate.comparison.similar import all_likenesses, deeds
 from estate.comparison.view import WITHHELD, known
-from estate.rendering.comparing.section import Column, Grid, Section
-from estate.rendering.comparing.values import number_words
+from estate.rendering.comparing.section import Section
+from estate.rendering.kit.grid_values import number_words
+from estate.rendering.kit.grids import Column, Grid
 from estate.rendering.kit.words import listing, plural
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from estate.comparison.quantiles import Between
     from estate.comparison.similar import Deed, Likeness
-    from estate.rendering.comparing.section import Compared, Value
+    from estate.rendering.comparing.section import Compared
+    from estate.rendering.kit.grids import Value
 
 LIKE = "like"
 """The setting that names the council that asks."""

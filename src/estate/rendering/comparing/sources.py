@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.comparison.view import WITHHELD
-from estate.rendering.comparing.section import Column, Grid, Section
+from estate.rendering.comparing.section import Section
+from estate.rendering.kit.grids import Column, Grid
 from estate.rendering.kit.words import plural
 from estate.sharing.counted import Counted
 from estate.sharing.suppression import FEWEST, MOST_PERCENT
 
 if TYPE_CHECKING:
     from estate.comparison.view import CouncilView
-    from estate.rendering.comparing.section import Compared, Value
+    from estate.rendering.comparing.section import Compared
+    from estate.rendering.kit.grids import Value
 
 _COLUMNS = (
     Column("council", "Council"),

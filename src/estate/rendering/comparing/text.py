@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.rendering.comparing.values import value_words
 from estate.rendering.findings.markdown import text
+from estate.rendering.kit.grid_values import value_words
 from estate.rendering.kit.terminal import Column as TerminalColumn
 from estate.rendering.kit.terminal import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from estate.rendering.comparing.section import Grid, Section
+    from estate.rendering.comparing.section import Section
+    from estate.rendering.kit.grids import Grid
     from estate.rendering.kit.terminal import Terminal
 
 MOST_ROWS = 60

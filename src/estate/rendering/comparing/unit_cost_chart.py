@@ -22,7 +22,7 @@ from estate.rendering.canvas.palette import (
     PAPER,
     STRONG_RULE,
 )
-from estate.rendering.comparing.values import number_words
+from estate.rendering.kit.grid_values import number_words
 from estate.rendering.kit.words import plural
 
 if TYPE_CHECKING:

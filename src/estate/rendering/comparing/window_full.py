@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from estate.comparison.departures import Freedom
 from estate.rendering.comparing import window_tables as tables
-from estate.rendering.comparing.section import Column, Grid, Section
+from estate.rendering.comparing.section import Section
 from estate.rendering.comparing.window_words import FREEDOM_WORDS, count_words, dates_words
 from estate.rendering.comparing.windows import notes, pictures
+from estate.rendering.kit.grids import Column, Grid
 from estate.rendering.kit.words import day, listing, plural, pounds
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from estate.comparison.opportunities import Opportunity
     from estate.comparison.windows import Case
-    from estate.rendering.comparing.section import Value
+    from estate.rendering.kit.grids import Value
 
 POSITIONS = (
     Column("council", "Council", filter=True, least=10),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from estate.comparison.departures import Freedom
 from estate.comparison.procurement_rules import Outcome
 from estate.comparison.view import known
-from estate.rendering.comparing.section import Column, Grid
 from estate.rendering.comparing.window_words import FREEDOM_WORDS, acts_words, dates_words
+from estate.rendering.kit.grids import Column, Grid
 from estate.rendering.kit.words import listing, pounds
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from estate.comparison.procurement import Coverage
     from estate.comparison.view import ContractView
     from estate.comparison.windows import Case, JointDate
-    from estate.rendering.comparing.section import Compared, Value
+    from estate.rendering.comparing.section import Compared
+    from estate.rendering.kit.grids import Value
 
 Row = tuple["Value", ...]
 

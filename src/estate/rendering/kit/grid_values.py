@@ -1,4 +1,4 @@
-"""The cells of a comparison in words and as data: one place for all formats."""
+"""The cells of a table in words and as data: one place for all formats."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from estate.comparison.view import Band, DateBand, Withheld
 from estate.rendering.kit.words import day, pounds, visible
 
 if TYPE_CHECKING:
-    from estate.rendering.comparing.section import Kind, Value
+    from estate.rendering.kit.grids import Kind, Value
 
 UNKNOWN_WORDS = "unknown"
 WITHHELD_WORDS = "withheld"
 
 
-def value_words(value: Value, kind: Kind) -> str:
+def value_words(value: Value, kind: Kind, unknown: str = UNKNOWN_WORDS) -> str:
     """Return a cell as a reader meets it; what is missing says which kind of missing it is."""
     if value is None or isinstance(value, Withheld):
-        return WITHHELD_WORDS if value else UNKNOWN_WORDS
+        return WITHHELD_WORDS if value else unknown
     match value:
         case Band(low, high):
             least = number_words(low, kind)
@@ -76,10 +76,10 @@ def value_data(value: Value) -> object:
             return value
 
 
-def value_plain(value: Value) -> object:
+def value_plain(value: Value, unknown: str = UNKNOWN_WORDS) -> object:
     """Return a cell for CSV: numbers and days as they are, everything else as its words."""
     if value is None or isinstance(value, Withheld | Band | DateBand):
-        return value_words(value, "number").replace(",", "")
+        return value_words(value, "number", unknown).replace(",", "")
     return value
 
 
