@@ -109,6 +109,15 @@ class Diagram:
             return False
         return arrows <= FEW_ARROWS or arrows <= min(MOST_ARROWS, ARROWS_A_BOX * len(self.nodes))
 
+    @property
+    def near(self) -> Mapping[str, tuple[str, ...]]:
+        """For each box that has arrows, the boxes at their other ends, in order."""
+        found: dict[str, set[str]] = {}
+        for edge in self.edges:
+            found.setdefault(edge.tail, set()).add(edge.head)
+            found.setdefault(edge.head, set()).add(edge.tail)
+        return {name: tuple(sorted(others - {name})) for name, others in sorted(found.items())}
+
     def in_order(self) -> tuple[Node, ...]:
         """Return its boxes by cluster and name, whatever the order they came in."""
         return tuple(sorted(self.nodes, key=by_cluster))

@@ -6,13 +6,17 @@ lets the picture stand inside a page.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from estate.rendering.canvas import fonts
 from estate.rendering.canvas.palette import INK, PAPER
 from estate.rendering.kit.templating import environment
 from estate.rendering.kit.words import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 Attributes: TypeAlias = dict[str, str]
 Anchor: TypeAlias = Literal["start", "middle", "end"]
@@ -61,6 +65,10 @@ class Shape:
     title: str = ""
 
 
+OPEN, CLOSE = "open", "close"
+"""Tags of the shapes that begin and end a group."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hatch:
     """A pattern of slanting lines, so that areas differ without colour."""
@@ -88,6 +96,16 @@ class Drawing:
         """Add a pattern, and return the fill that uses it."""
         self._hatches[hatch.name] = hatch
         return f"url(#{self.name}-{hatch.name})"
+
+    @contextmanager
+    def group(self, attributes: Mapping[str, str]) -> Iterator[None]:
+        """Put what is drawn meanwhile into a group that has some attributes, such as `data-node`.
+
+        None of the values is empty; one that holds control characters shows them.
+        """
+        self._add(OPEN, {key: visible(value) for key, value in attributes.items()})
+        yield
+        self._add(CLOSE, {})
 
     def rect(self, box: Box, paint: Paint, title: str = "") -> None:
         """Draw a rectangle."""

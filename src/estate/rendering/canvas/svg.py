@@ -12,8 +12,10 @@ from estate.rendering.canvas import fonts
 from estate.rendering.canvas.dot import source
 from estate.rendering.canvas.drawing import Drawing, num
 from estate.rendering.canvas.heading import MARGIN, heading
+from estate.rendering.canvas.linking import node_marks
 from estate.rendering.canvas.palette import PAPER
 from estate.rendering.canvas.tiles import tiled
+from estate.rendering.kit.words import visible
 
 if TYPE_CHECKING:
     from estate.rendering.canvas.diagram import Diagram
@@ -40,7 +42,7 @@ def laid_out(sheet: Diagram, layout: Layout) -> str:
     """
     if not sheet.drawn_with_lines:
         return tiled(sheet)
-    root = _parse(layout(source(sheet)))
+    root = _parse(layout(source(sheet)), sheet)
     _prefix_ids(root, sheet.name)
     width, height = _size(root)
     drawing = Drawing(
@@ -67,8 +69,11 @@ def standalone(picture: str) -> bytes:
     return f"{head}{description_end}{style}{rest}".encode()
 
 
-def _parse(picture: bytes) -> ET.Element:
-    """Return the SVG's root, without the names and links that Graphviz adds for itself."""
+def _parse(picture: bytes, sheet: Diagram) -> ET.Element:
+    """Return the SVG's root, its boxes and arrows marked with what they stand for.
+
+    The names that Graphviz gives them are left out.
+    """
     ET.register_namespace("", SVG)
     try:
         root = ET.fromstring(picture)  # noqa: S314  # made by our own layout from our own source
@@ -76,6 +81,7 @@ def _parse(picture: bytes) -> ET.Element:
         raise EnvironmentFault(f"the layout of a diagram is not SVG: {fault}") from fault
     if root.tag != f"{{{SVG}}}svg":
         raise EnvironmentFault("the layout of a diagram is not SVG")
+    _mark(root, sheet)
     for parent in list(root.iter()):
         for child in list(parent):
             if child.tag == f"{{{SVG}}}title":
@@ -86,6 +92,21 @@ def _parse(picture: bytes) -> ET.Element:
         text.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
         text.set("font-family", fonts.FAMILY)
     return root
+
+
+def _mark(root: ET.Element, sheet: Diagram) -> None:
+    """Say of each box and arrow, in attributes, which node it is and which it joins."""
+    names = {f"n{index}": node.name for index, node in enumerate(sheet.in_order())}
+    near = sheet.near
+    for group in root.iter(f"{{{SVG}}}g"):
+        title = group.findtext(f"{{{SVG}}}title", "")
+        tail, _, head = title.partition("->")
+        marks: dict[str, str] = {}
+        if title in names:
+            marks = node_marks(names[title], near.get(names[title], ()))
+        elif tail in names and head in names:
+            marks = {"data-from": names[tail], "data-to": names[head]}
+        group.attrib |= {key: visible(value) for key, value in marks.items()}
 
 
 def _plain_stripes(root: ET.Element) -> None:

@@ -12,6 +12,7 @@ from estate.rendering.canvas import fonts
 from estate.rendering.canvas.diagram import by_cluster
 from estate.rendering.canvas.drawing import Box, Drawing, Paint, Type
 from estate.rendering.canvas.heading import MARGIN, heading
+from estate.rendering.canvas.linking import node_marks
 from estate.rendering.canvas.palette import RULE
 from estate.rendering.kit.words import plural, visible
 
@@ -39,6 +40,8 @@ class _Tile:
 
     node: Node
     lines: tuple[str, ...]
+    near: tuple[str, ...] = ()
+    """The boxes of the picture that it is connected with."""
 
     @property
     def height(self) -> float:
@@ -82,14 +85,14 @@ def tiled(diagram: Diagram) -> str:
 
 
 def _panels(diagram: Diagram) -> list[_Panel]:
-    said = _joined(diagram)
+    said, near = _joined(diagram), diagram.near
     ordered = sorted(
         diagram.nodes, key=lambda node: (not node.focus, not node.cluster, by_cluster(node))
     )
     grouped = any(node.cluster for node in ordered)
     panels = []
     for cluster, nodes in groupby(ordered, key=lambda node: "" if node.focus else node.cluster):
-        tiles = [_tile(node, said.get(node.name, ())) for node in nodes]
+        tiles = [_tile(node, said.get(node.name, ()), near.get(node.name, ())) for node in nodes]
         across = _columns(len(tiles))
         rows = tuple(tuple(tiles[i : i + across]) for i in range(0, len(tiles), across))
         title = _title(cluster) if grouped else ""
@@ -127,7 +130,7 @@ def _joined(diagram: Diagram) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _tile(node: Node, joined: Sequence[str]) -> _Tile:
+def _tile(node: Node, joined: Sequence[str], near: Sequence[str]) -> _Tile:
     name = textwrap.wrap(visible(node.lines[0]), NAME_LETTERS, break_on_hyphens=False) or [" "]
     if len(name) > NAME_LINES:
         name = [*name[: NAME_LINES - 1], f"{name[NAME_LINES - 1][:-1]}{fonts.ELLIPSIS}"]
@@ -136,7 +139,7 @@ def _tile(node: Node, joined: Sequence[str]) -> _Tile:
         for line in (*node.lines[1:], *joined)
         for part in textwrap.wrap(visible(line), NAME_LETTERS + 3, break_on_hyphens=False)
     ]
-    return _Tile(node, (*name, *rest))
+    return _Tile(node, (*name, *rest), tuple(near))
 
 
 def _shelves(panels: Sequence[_Panel]) -> list[list[_Panel]]:
@@ -169,7 +172,8 @@ def _draw(drawing: Drawing, panel: _Panel, left: float, top: float) -> float:
     for row in panel.rows:
         for column, tile in enumerate(row):
             x = left + GAP + column * (WIDE + GAP) - (GAP / 4)
-            _box(drawing, tile, Box(x, y, WIDE, _height(row)))
+            with drawing.group(node_marks(tile.node.name, tile.near)):
+                _box(drawing, tile, Box(x, y, WIDE, _height(row)))
         y += _height(row) + GAP
     return left + width
 
