@@ -7,7 +7,7 @@ PYTEST_ARGS ?= -n auto --maxprocesses 4 --dist worksteal
 export VENV PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check format schemas docs bench coverage lock clean
+.PHONY: help setup demo test browser lint check format schemas docs bench coverage lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 \t/p' Makefile
@@ -26,6 +26,10 @@ demo: $(VENV)/.installed-run ## check and plan the sample estate, and write its 
 
 test: $(VENV)/.installed-test ## every test but the slow ones; PYTEST_ARGS=... as one likes
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+
+browser: $(VENV)/.installed-test ## what the tests in a browser need: Chromium, its driver and axe-core; then those tests
+	@scripts/browser
+	ESTATE_BROWSER=required $(BIN)/python -m pytest -m a11y tests/browser
 
 lint: $(VENV)/.installed-dev ## style, format, types, layers, dependencies, the samples' schemas and layout
 	$(BIN)/ruff check
@@ -65,4 +69,4 @@ lock: $(VENV)/.installed-run ## requirements/*.txt anew from pyproject.toml
 	scripts/lock
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) build dist tests/browser/node_modules htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
