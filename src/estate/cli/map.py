@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from estate.cli.load import Loaded
     from estate.portfolio import Inventory
 
-NAMES = ("landscape", "neighbourhood", "flows", "blast", "risk", "dsm", "trend")
+NAMES = ("landscape", "neighbourhood", "flows", "blast", "risk", "heatmap", "dsm", "trend")
 COLOURS = ("risk", "interop", "supplier", "contract")
 KNOWN_ENDINGS = {"mermaid": "mermaid", "gv": "dot"} | {end: name for name, end in ENDINGS.items()}
 DEEPEST = 20

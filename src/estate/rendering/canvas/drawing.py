@@ -46,13 +46,17 @@ class Paint:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How a text is set. `halo` puts paper round the letters, for text that crosses lines."""
+    """How a text is set. `halo` puts paper round the letters, for text that crosses lines.
+
+    A turned text is read from below upwards.
+    """
 
     size: float = 12
     bold: bool = False
     anchor: Anchor = "start"
     fill: str = INK
     halo: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,8 @@ class Drawing:
             attributes["text-anchor"] = style.anchor
         if style.halo:
             attributes |= {"paint-order": "stroke", "stroke": PAPER, "stroke-width": "3"}
+        if style.turned:
+            attributes["transform"] = f"rotate(-90 {num(x)} {num(y)})"
         self._add("text", attributes, text=visible(words))
 
     def svg(self, height: float) -> str:

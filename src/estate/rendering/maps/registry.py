@@ -39,6 +39,7 @@ VIEWS: Mapping[str, View] = {
     ),
     "blast": View("what a failure can touch, by distance", AROUND, DIAGRAMS),
     "risk": View("likelihood against impact", CHOICE, CHARTS),
+    "heatmap": View("systems and risk by capability and council", CHOICE, CHARTS),
     "dsm": View("what depends on what, as a matrix", CHOICE, CHARTS),
     "trend": View("what becomes of risk if nothing is done", CHOICE, CHARTS),
 }
