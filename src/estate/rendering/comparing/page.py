@@ -199,7 +199,7 @@ def _style() -> str:
 
 @cache
 def _script() -> str:
-    return _template("compare.js")
+    return _template("site.js")
 
 
 def _template(name: str) -> str:
