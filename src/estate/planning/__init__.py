@@ -65,6 +65,7 @@ __all__ = [
     "plan",
     "plan_problem",
     "problem_of",
+    "roadmap_from",
     "verify",
 ]
 
@@ -147,3 +148,16 @@ def earliest_finish(
     from estate.planning.solving.intervals import earliest_finish as search  # noqa: PLC0415  # slow
 
     return search(problem, effort, required)
+
+
+def roadmap_from(problem: PlanningProblem, planned: PlannedRoadmap) -> Roadmap:
+    """Return the roadmap that a written plan stands for, without looking for a new one.
+
+    `problem` is `problem_of` the record on the plan's own as-of date, for the plan's own councils.
+
+    Raises:
+        PlanMisfit: when it does not fit the record as it is now; the message says what differs.
+    """
+    from estate.planning.again import roadmap_from as rebuild  # noqa: PLC0415  # slow to load
+
+    return rebuild(problem, planned)

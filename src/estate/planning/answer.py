@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -22,17 +23,51 @@ from estate.planning.roadmap import Roadmap, RoadStep, Status
 from estate.planning.solving.naive import comparisons
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from estate.planning.problem.cases import Option, PlanningProblem, SystemCase
+    from estate.planning.roadmap import Comparison, Pass
     from estate.planning.solving.passes import Solved
+
+    Choices = Mapping[str, tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How good a plan is known to be, as the search that found it left it."""
+
+    objective: int
+    """What the plan takes by the problem's measure."""
+    lower_bound: int
+    passes: tuple[Pass, ...]
+    comparisons: tuple[Comparison, ...]
+    iterations: int = 0
+    work: float = 0.0
+    stopped_early: bool = False
 
 
 def roadmap_of(solved: Solved) -> Roadmap:
     """Return the roadmap that a search found; its vector must be there."""
-    program, found, choices = solved.program, solved.found, solved.choices
-    problem, vector = program.problem, found.vector
-    assert vector is not None  # noqa: S101  # the caller has looked
-    cost = program.total(vector)
-    bound = min(found.bound, cost)
+    program, found = solved.program, solved.found
+    assert found.vector is not None  # noqa: S101  # the caller has looked
+    cost = program.total(found.vector)
+    return explained(
+        program.problem,
+        solved.choices,
+        Proof(
+            objective=cost,
+            lower_bound=min(found.bound, cost),
+            passes=solved.passes,
+            comparisons=comparisons(program),
+            iterations=found.iterations,
+            work=found.work,
+            stopped_early=found.stopped_early,
+        ),
+    )
+
+
+def explained(problem: PlanningProblem, choices: Choices, proof: Proof) -> Roadmap:
+    """Return a plan with its reasons and accounts; nothing is looked for, and nothing checked."""
     nothing = measured(problem, {})
     explainer = Explainer(problem, choices)
     retained = [case.id for case in problem.systems if case.id not in choices]
@@ -41,10 +76,10 @@ def roadmap_of(solved: Solved) -> Roadmap:
     kept = [why for name in retained if (why := explainer.kept(name)) is not None]
     return Roadmap(
         problem=problem,
-        status=Status.OPTIMAL if all(p.optimal for p in solved.passes) else Status.FEASIBLE,
-        objective=cost,
-        lower_bound=bound,
-        gap=(cost - bound) / max(1, abs(cost)),
+        status=Status.OPTIMAL if all(p.optimal for p in proof.passes) else Status.FEASIBLE,
+        objective=proof.objective,
+        lower_bound=proof.lower_bound,
+        gap=(proof.objective - proof.lower_bound) / max(1, abs(proof.objective)),
         nothing=nothing.by(problem.measure, problem.weights),
         steps=tuple(sorted(steps, key=lambda step: (step.start, step.system))),
         retained=tuple(retained),
@@ -52,12 +87,12 @@ def roadmap_of(solved: Solved) -> Roadmap:
         estate=accounts(problem, choices),
         councils={council: accounts(problem, choices, council) for council in problem.councils},
         platforms=platform_plans(problem, choices),
-        comparisons=comparisons(program),
-        iterations=found.iterations,
-        work=found.work,
-        stopped_early=found.stopped_early,
+        comparisons=proof.comparisons,
+        iterations=proof.iterations,
+        work=proof.work,
+        stopped_early=proof.stopped_early,
         moves=moves(problem, choices, explainer),
-        passes=solved.passes,
+        passes=proof.passes,
         figures=measured(problem, choices),
         nothing_figures=nothing,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 
 class _Part(BaseModel):
@@ -53,6 +53,74 @@ class PlannedRisk(_Part):
     after_range: PlannedRange | None = None
 
 
+class PlannedPass(_Part):
+    """One search: what the plan takes by a measure, and that none takes less than the bound."""
+
+    measure: str
+    value: int
+    lower_bound: int
+    first_measure_within: int | None = None
+
+
+class PlannedMeasures(_Part):
+    """What a plan goes by, and the proof of each search."""
+
+    measure: str
+    then: str | None = None
+    passes: tuple[PlannedPass, ...] = ()
+
+
+class PlannedComparison(_Part):
+    """What another way of planning came to, by the plan's own measure."""
+
+    name: str
+    words: str
+    cost: int | None = None
+    broken: int = 0
+    money: int | None = None
+    risk: int | None = None
+
+
+class Place(_Part):
+    """Where a plan puts a step."""
+
+    option: str
+    start: date
+    live: date
+
+
+class WrittenFact(_Part):
+    """A fact that a reason rests on: whose record, and the keys that lead to it."""
+
+    owner: str
+    path: tuple[str, ...]
+
+
+class WrittenReason(Words):
+    """A reason, with the facts it rests on."""
+
+    facts: tuple[WrittenFact, ...] = ()
+
+
+class PlannedMove(_Part):
+    """What became of a step of the plan before."""
+
+    system: str
+    fate: str
+    before: Place | None = None
+    now: Place | None = None
+    quarters_later: int = 0
+    why: tuple[WrittenReason, ...] = ()
+
+
+class PlannedMoves(_Part):
+    """What changed against the plan before; `price` is in pounds that nobody pays."""
+
+    since: date
+    price: int
+    steps: tuple[PlannedMove, ...]
+
+
 class RiskOfQuarter(_Part):
     """The sum of all scores on the first day of a quarter, such as `2027-Q2`."""
 
@@ -61,9 +129,34 @@ class RiskOfQuarter(_Part):
     if_nothing_is_done: float
 
 
+class PlannedPurse(_Part):
+    """What a plan uses of a budget, in pounds."""
+
+    used: int = 0
+    limit: int | None = None
+
+
+class PlannedYear(_Part):
+    """A financial year's budgets for change."""
+
+    year: str
+    capital: PlannedPurse = PlannedPurse()
+    revenue: PlannedPurse = PlannedPurse()
+
+
+class PlannedQuarter(_Part):
+    """Person-days of a skill in a quarter, such as `2027-Q2`."""
+
+    label: str
+    used: int = 0
+    limit: int | None = None
+
+
 class PlannedScope(_Part):
     """What a plan reckons for one council, or for all of them."""
 
+    budgets: tuple[PlannedYear, ...] = ()
+    skills: dict[str, tuple[PlannedQuarter, ...]] = Field(default_factory=dict)
     risk: tuple[RiskOfQuarter, ...] = ()
 
 
@@ -101,6 +194,7 @@ class KeptSystem(_Part):
     system: str
     best_option: str | None = None
     start: date | None = None
+    better_by_itself: int | None = None
     why: tuple[Words, ...] = ()
 
 
@@ -137,6 +231,16 @@ class PlannedRoadmap(_Part):
     estate: PlannedScope = PlannedScope()
     councils: dict[str, PlannedScope] = Field(default_factory=dict)
     plateaus: PlannedPlateaus | None = None
+    objective: int | None = None
+    """What it takes by its measure; None, like what follows, in a file of before it was written."""
+    lower_bound: int | None = None
+    doing_nothing: int | None = None
+    stopped_early: bool = False
+    measures: PlannedMeasures | None = None
+    comparisons: tuple[PlannedComparison, ...] = ()
+    moves: PlannedMoves | None = None
+    policy: dict[str, JsonValue] = Field(default_factory=dict)
+    """The declared judgements that it was drawn up by."""
 
     def step_of(self, system: str) -> PlannedStep | None:
         """Return what is done with a system; None where nothing is."""

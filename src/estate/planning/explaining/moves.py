@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from estate.planning.problem.cases import PlanningProblem
     from estate.planning.problem.previous import PromisedStep
 
+SINCE = "On record since: "
+"""What a reason begins with that says what the record has otherwise."""
 _FATES = {
     Standing.UNDER_WAY: Fate.UNDER_WAY,
     Standing.DONE: Fate.DONE,
@@ -76,7 +78,7 @@ def _quarters(
 def _why(problem: PlanningProblem, explainer: Explainer, step: PromisedStep) -> Iterator[Reason]:
     """Say what the record has otherwise, and what the old place would meet in the new plan."""
     if step.since:
-        yield Reason(_sentence(f"on record since: {', '.join(step.since)}"), step.facts)
+        yield Reason(f"{SINCE}{', '.join(step.since)}.", step.facts)
     start = problem.calendar.month_of(step.start)
     if start < 0:
         yield Reason("It should have begun by now, and the record does not say so.", step.facts)

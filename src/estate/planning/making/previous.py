@@ -38,9 +38,14 @@ def continuing(
         for step in sorted(planned.steps, key=lambda step: step.system)
         if step.system.split("/", maxsplit=1)[0] not in left_out
     )
-    before = {step.system: _before(problem, step) for step in promised}
+    return promising(problem, Previous(planned.as_of, promised))
+
+
+def promising(problem: PlanningProblem, previous: Previous) -> PlanningProblem:
+    """Return a problem in which departing from the open steps of a plan has the policy's price."""
+    before = {step.system: _before(problem, step) for step in previous.steps}
     cases = tuple(replace(case, before=before.get(case.id)) for case in problem.systems)
-    return replace(problem, systems=cases, previous=Previous(planned.as_of, promised))
+    return replace(problem, systems=cases, previous=previous)
 
 
 def promises(problem: PlanningProblem) -> dict[str, tuple[str, int]]:
