@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -97,8 +97,16 @@ def write_missing_files(
     return written, kept
 
 
-def write_artifacts(folder: Path, artifacts: Sequence[Artifact], manifest: str = MANIFEST) -> None:
+def write_artifacts(
+    folder: Path,
+    artifacts: Sequence[Artifact],
+    manifest: str = MANIFEST,
+    trail: Mapping[str, str] | None = None,
+) -> None:
     """Write files into a folder, each whole or not at all, and a manifest of hashes last.
+
+    Names may lead into folders, which are made. `trail` is what the manifest says besides of where
+    the files come from.
 
     A file that an earlier run wrote and this one does not is removed, so that the folder never
     shows two runs at once once the manifest stands. Runs that keep a `manifest` of their own, with
@@ -114,12 +122,15 @@ def write_artifacts(folder: Path, artifacts: Sequence[Artifact], manifest: str =
         others = (_written_before(other) for other in sorted(folder.glob(f"*{MANIFEST}")))
         _spare_strangers(folder, names - before.union(*others))
         stale = before - names
+        for inner in sorted({(folder / name).parent for name in names}):
+            inner.mkdir(parents=True, exist_ok=True)
         for artifact in artifacts:
             replace_file(folder / artifact.name, artifact.content)
         for name in sorted(stale):
             with contextlib.suppress(FileNotFoundError):
                 (folder / name).unlink()
-        replace_file(folder / manifest, _manifest(artifacts))
+        _drop_empty(folder, stale)
+        replace_file(folder / manifest, _manifest(artifacts, trail or {}))
 
 
 def new_private_file(file: Path, content: bytes) -> None:
@@ -159,7 +170,17 @@ def _spare_strangers(folder: Path, names: set[str]) -> None:
             )
 
 
-def _manifest(artifacts: Sequence[Artifact]) -> bytes:
+def _drop_empty(folder: Path, gone: set[str]) -> None:
+    """Remove the folders in which only files stood that are gone."""
+    parents = {parent for name in gone for parent in PurePosixPath(name).parents} - {
+        PurePosixPath()
+    }
+    for parent in sorted(parents, reverse=True):
+        with contextlib.suppress(OSError):
+            (folder / parent).rmdir()
+
+
+def _manifest(artifacts: Sequence[Artifact], trail: Mapping[str, str]) -> bytes:
     files = {
         artifact.name: {
             "bytes": len(artifact.content),
@@ -168,16 +189,21 @@ def _manifest(artifacts: Sequence[Artifact]) -> bytes:
         }
         for artifact in artifacts
     }
-    return (json.dumps({"files": files}, indent=2, sort_keys=True) + "\n").encode()
+    return (json.dumps({**trail, "files": files}, indent=2, sort_keys=True) + "\n").encode()
 
 
 def _written_before(manifest: Path) -> set[str]:
-    """Return the names that a manifest lists, as far as they are plain names."""
+    """Return the names that a manifest lists, as far as they stay within its folder."""
     try:
         listed = json.loads(manifest.read_text(encoding="utf-8"))["files"]
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return set()
-    return {name for name in listed if Path(name).name == name}
+    return {name for name in listed if _stays_within(name)}
+
+
+def _stays_within(name: str) -> bool:
+    parts = name.split("/")
+    return all(part not in {"", ".", ".."} and Path(part).name == part for part in parts)
 
 
 def replace_file(path: Path, content: bytes, mode: int | None = None) -> None:

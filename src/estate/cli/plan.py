@@ -154,13 +154,13 @@ def plan_command(
             chosen = options.known_councils(councils, loaded.portfolio)
             before = _before(previous)
 
-            def search() -> Roadmap | NoRoadmap:
-                return _search(loaded, chosen, EFFORTS[effort], before, objective)
+            def found() -> Roadmap | NoRoadmap:
+                return search(loaded, chosen, EFFORTS[effort], before, objective)
 
-            told = None if why is None else plan_why(why, loaded, chosen, kept, format_, search)
+            told = None if why is None else plan_why(why, loaded, chosen, kept, format_, found)
             if isinstance(told, int):
                 return signals.status or told
-            answer = told or search()
+            answer = told or found()
         except KeyboardInterrupt:
             note(NOTHING_YET)
             return signals.status or Status.INTERRUPTED
@@ -180,7 +180,7 @@ def _before(previous: Path | None) -> PlannedRoadmap | None:
     return None if previous is None else read_plan(previous)
 
 
-def _search(
+def search(
     loaded: Loaded,
     councils: tuple[str, ...],
     work: float,

@@ -11,7 +11,7 @@ from estate.scoring.interoperability import Interoperability, interoperability
 from estate.scoring.trend import Trend, trend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from estate.diagnostics import Finding
@@ -36,6 +36,8 @@ class Trail:
     files: tuple[tuple[str, str], ...] = ()
     """Path from the workspace's folder, and SHA-256 in hexadecimal, by path."""
     source: Callable[[str], str | None] = field(default=lambda _: None)
+    parts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """For each file that is to be shown: at which lines its second and later pages begin."""
 
 
 @dataclass(frozen=True)

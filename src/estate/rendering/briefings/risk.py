@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from estate.portfolio import Fact
-from estate.rendering.canvas.page_model import Cell, Line, Table, cells, heads, risk_tag
+from estate.rendering.canvas.page_model import Cell, Line, Ref, Table, cells, heads, risk_tag
 from estate.rendering.canvas.palette import risk_style
 from estate.rendering.kit.groups import groups_of
 from estate.rendering.kit.tables import worst_criteria
@@ -79,16 +79,10 @@ def _risk_row(
 
 
 def _done(score: LegacyScore, planned: Mapping[str, str], plan: PlanView | None) -> Cell:
-    """Return what the plan does with a system; where it keeps it, with a link to why."""
+    """Return what the plan does with a system; the system's own page says why."""
     system = str(score.ref)
-    if system in planned:
-        return Cell(visible(planned[system]))
-    href = None
-    if plan is not None and score.red_rated is Answer.YES:
-        href = "#left"
-    elif plan is not None and system in plan.kept:
-        href = "#kept"
-    return Cell("nothing: it is kept", href=href)
+    way = Ref("system", system) if plan is not None else None
+    return Cell(visible(planned.get(system, "nothing: it is kept")), ref=way)
 
 
 def left(scores: Scores, portfolio: Portfolio, where: Where, plan: PlanView | None) -> Table | None:
@@ -157,17 +151,18 @@ def _named(score: LegacyScore, portfolio: Portfolio, where: Where) -> Cell:
     name = portfolio.system(ref).name
     if len(portfolio.councils) > 1:
         name = f"{name}, {portfolio.councils[ref.council].council.name}"
-    return Cell(visible(name), where=where(Fact(ref.council, ("systems", ref.system))))
+    place = where(Fact(ref.council, ("systems", ref.system)))
+    return Cell(visible(name), where=place, ref=Ref("system", str(ref)))
 
 
-def register(
-    scores: Scores, portfolio: Portfolio, council: str, planned: Mapping[str, str]
-) -> Table:
-    """Return every system of a council: the words behind the landscape and the risk matrix."""
-    groups = groups_of(portfolio, council)
+def register(scores: Scores, portfolio: Portfolio, planned: Mapping[str, str]) -> Table:
+    """Return every system of some councils: the words behind landscape and risk matrix."""
+    groups: dict[str, str] = {}
+    for council in portfolio.councils:
+        groups |= groups_of(portfolio, council)
     rows = [
         (
-            Cell(visible(portfolio.system(score.ref).name)),
+            _named(score, portfolio, lambda _: None),
             Cell(visible(groups[str(score.ref)])),
             Cell(risk=risk_tag(risk_style(score.red_rated, score.legacy))),
             Cell(span(score.likelihood)),

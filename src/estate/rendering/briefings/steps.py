@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from estate.planning.problem.measures import Measure
 from estate.portfolio.dates import add_months
-from estate.rendering.canvas.page_model import Cell, Line, StepCard, Table, cells, filled, heads
+from estate.rendering.canvas.page_model import (
+    Cell,
+    Line,
+    Ref,
+    StepCard,
+    Table,
+    cells,
+    filled,
+    heads,
+)
 from estate.rendering.kit.words import (
     listing,
     month,
@@ -88,6 +97,7 @@ def _step_card(step: StepView, portfolio: Portfolio, where: Where) -> StepCard:
         waits_for=_lines(step.waits_for, where),
         frees=_lines(step.frees, where),
         where=next((found for fact in step.facts if (found := where(fact))), None),
+        ref=Ref("system", step.system),
     )
 
 
@@ -298,3 +308,13 @@ def not_plannable(plan: PlanView, council: str | None) -> Table | None:
     if not rows:
         return None
     return Table("What could not be planned", heads("What", "Why"), rows, wide=False)
+
+
+def soon_words(shown: int, of: int) -> str:
+    """Return how many steps begin soon, and which of them are shown."""
+    if shown == of:
+        return f"The {plural(of, 'step')} to begin within {SOON_MONTHS} months."
+    return (
+        f"{of} steps are to begin within {SOON_MONTHS} months. These {shown} take away "
+        "most risk; the table of every step has them all."
+    )

@@ -13,7 +13,15 @@ from estate.rendering.kit.words import visible
 Where = Callable[[Fact], str | None]
 
 Kind = Literal[
-    "council", "system", "platform", "capability", "opportunity", "working", "source", "term", "page"
+    "council",
+    "system",
+    "platform",
+    "capability",
+    "opportunity",
+    "working",
+    "source",
+    "term",
+    "page",
 ]
 
 
@@ -93,6 +101,8 @@ class Picture:
     wide: bool = False
     title: str = ""
     """What it is called where it is folded away."""
+    apart: bool = False
+    """Whether a page shows it from its file, since it is large and there are several like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +149,8 @@ class StepCard:
     where: str | None
     waits_for: tuple[Line, ...] = ()
     frees: tuple[Line, ...] = ()
+    ref: Ref | None = None
+    """The system that it changes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,9 +232,7 @@ class _Page:
             trend=self._picture("trend", TITLE),
             trend_table=page_outlook.trend_table(self.trend, where),
             matrix=self._picture("matrix", "Risk matrix: likelihood against impact"),
-            register=page_risk.register(self.scores, self.portfolio, council, planned)
-            if council
-            else None,
+            register=page_risk.register(self.scores, self.portfolio, planned) if council else None,
             steps=page_plan.step_cards(soon, self.portfolio, where),
             steps_note=_soon_words(len(soon), of),
             steps_table=page_plan.steps_table(plan, council, self.portfolio, where)

@@ -1,0 +1,70 @@
+"""From what was read, and perhaps a plan, to what reports are made from."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from estate.cli.load import Loaded
+    from estate.planning import Roadmap
+    from estate.rendering.briefings.material import Material, Trail
+    from estate.rendering.plan.view import PlanView
+
+
+def material_of(
+    loaded: Loaded,
+    councils: tuple[str, ...],
+    roadmap: Roadmap | None,
+    view: PlanView | None = None,
+) -> Material:
+    """Return what reports on some councils are made from, scored and checked."""
+    from estate.checks import check
+    from estate.cli.layout import layout
+    from estate.rendering.briefings.material import Material
+    from estate.rendering.plan.building import view_of
+    from estate.scoring import score
+
+    reading = loaded.reading
+    if view is None and roadmap is not None:
+        view = view_of(loaded.graph, roadmap)
+    return Material(
+        graph=loaded.graph,
+        scores=score(loaded.graph, loaded.as_of, councils),
+        findings=(*reading.findings, *check(loaded.portfolio, loaded.as_of, reading.locate)),
+        where=loaded.where,
+        layout=layout,
+        trail=trail_of(loaded),
+        plan=view,
+        roadmap=roadmap,
+    )
+
+
+def trail_of(loaded: Loaded) -> Trail:
+    """Return which program made something, and from which files."""
+    from estate import __version__
+    from estate.rendering.briefings.material import Trail
+
+    files = tuple((file.path, file.sha256) for file in loaded.reading.files)
+    listing = "".join(f"{digest}  {path}\n" for path, digest in files)
+    return Trail(__version__, sha256(listing.encode()).hexdigest(), files, _text(loaded))
+
+
+def _text(loaded: Loaded) -> Callable[[str], str | None]:
+    def text(path: str) -> str | None:
+        raw = loaded.reading.content(path)
+        return None if raw is None else raw.decode("utf-8-sig")
+
+    return text
+
+
+def trail_words(material: Material) -> dict[str, str]:
+    """Return what a manifest says of where its files come from."""
+    trail = material.trail
+    return {
+        "as_of": material.as_of.isoformat(),
+        "input_sha256": trail.digest,
+        "made_by": f"estate {trail.version}",
+    }

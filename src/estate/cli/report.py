@@ -1,0 +1,109 @@
+"""`estate report`: the site, for members, board, architects and procurement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from estate.cli import options
+from estate.cli.output import note, write_artifacts
+from estate.cli.status import Status
+from estate.diagnostics import UsageFault
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from estate.cli.load import Loaded
+    from estate.planning import NoRoadmap, Roadmap
+    from estate.rendering.briefings.material import Material
+
+
+@click.command(name="report")
+@options.workspace
+@options.as_of
+@options.councils
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    default=Path("site"),
+    show_default=True,
+    help="Write into this folder; files of an earlier run that are no longer made are removed.",
+)
+@click.option(
+    "--plan",
+    "kept",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Tell of the plan in this file (roadmap.json), without looking for a new one.",
+)
+@click.option("--no-plan", is_flag=True, help="Tell of the estate as it is, without any plan.")
+@click.option(
+    "--effort",
+    type=click.Choice(["quick", "normal", "thorough"]),
+    default="normal",
+    show_default=True,
+    help="How long to look for a plan, where none is given.",
+)
+def report_command(
+    path: Path,
+    as_of: date | None,
+    councils: tuple[str, ...],
+    out: Path,
+    kept: Path | None,
+    no_plan: bool,
+    effort: str,
+) -> int:
+    """Write the site: plain pages that open from a disk, and ask no other place for anything.
+
+    Four ways in: for elected members, the digital board, architects and procurement; a page for
+    each council, system, platform, capability and joint opportunity; every figure leads to how it
+    was worked out and to the line of the record that it rests on. docs/report.md is the guide.
+
+    \b
+        estate report inventories --out site
+        estate report inventories --out site --plan build/roadmap.json
+        estate report inventories --out site --no-plan
+        estate report inventories --out site --council strathallan
+    """
+    from estate.cli.load import load
+    from estate.cli.material import material_of
+    from estate.cli.plan import explain_none
+    from estate.planning import NoRoadmap
+
+    if kept is not None and no_plan:
+        raise UsageFault("--plan and --no-plan do not go together: leave one of them out")
+    loaded = load(path, as_of, whole=not no_plan)
+    chosen = options.known_councils(councils, loaded.portfolio)
+    answer = None if no_plan else _plan(loaded, chosen, kept, effort)
+    if isinstance(answer, NoRoadmap):
+        return explain_none(loaded, answer, "table")
+    return write_site(material_of(loaded, chosen, answer), out)
+
+
+def _plan(
+    loaded: Loaded, councils: tuple[str, ...], kept: Path | None, effort: str
+) -> Roadmap | NoRoadmap:
+    from estate.cli.plan import EFFORTS, search
+
+    if kept is None:
+        return search(loaded, councils, EFFORTS[effort], None, None)
+    from estate.cli.written_plan import written_plan
+
+    return written_plan(loaded, councils, kept)
+
+
+def write_site(material: Material, out: Path) -> Status:
+    """Write the site, its manifest last; say what could not be drawn."""
+    from estate.cli.material import trail_words
+    from estate.cli.progress import showing
+    from estate.rendering.site.build import site
+
+    with showing() as show:
+        artifacts = tuple(sorted(site(material, show)))
+        show("writing files")
+        write_artifacts(out, artifacts, trail=trail_words(material))
+    note(f"wrote {len(artifacts)} files; open {out / 'index.html'}")
+    return Status.SOUND
