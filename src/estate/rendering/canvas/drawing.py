@@ -105,8 +105,12 @@ class Drawing:
     def group(self, attributes: Mapping[str, str]) -> Iterator[None]:
         """Put what is drawn meanwhile into a group that has some attributes, such as `data-node`.
 
-        None of the values is empty; one that holds control characters shows them.
+        None of the values is empty; one that holds control characters shows them. Without any
+        attribute there is no group.
         """
+        if not attributes:
+            yield
+            return
         self._add(OPEN, {key: visible(value) for key, value in attributes.items()})
         yield
         self._add(CLOSE, {})

@@ -6,10 +6,18 @@ from typing import TYPE_CHECKING
 
 from estate.rendering.canvas import fonts
 from estate.rendering.canvas.drawing import Box, Drawing, Hatch, Paint, Type
-from estate.rendering.canvas.marks import as_of_mark, contract_mark, deadline_mark
+from estate.rendering.canvas.marks import (
+    as_of_mark,
+    contract_mark,
+    deadline_mark,
+    notice_mark,
+    opens_mark,
+    wait_mark,
+)
 from estate.rendering.canvas.palette import MUTED, PAPER, kind_style
-from estate.rendering.canvas.plateau_strip import SWATCH
+from estate.rendering.canvas.plateau_strip import SWATCH, wave_swatch
 from estate.rendering.canvas.plateau_strip import swatch as plateau_swatch
+from estate.rendering.kit.words import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,32 +65,48 @@ def legend(drawing: Drawing, sheet: Sheet, left: float, right: float, top: float
 
 
 def _states(drawing: Drawing, key: Legend, sheet: Sheet) -> None:
-    rows = [row for lane in sheet.lanes for row in lane.rows]
-    bars = [row.bar for row in rows if row.bar]
+    _parts(drawing, key, sheet)
+    if not sheet.packed:
+        _dates(drawing, key, sheet)
+    if any(lane.opens for lane in sheet.lanes):
+        key.entry("platform can be joined", 14, lambda x, y: opens_mark(drawing, x + 7, y))
+    if sheet.has_freezes:
+        band = Paint(drawing.hatch(freeze_hatch()), "#9aa3ad")
+        key.entry("freeze: nothing goes live", 26, _box(drawing, band))
+    if sheet.plateaus:
+        key.entry("plateau: stable", SWATCH, plateau_swatch(drawing))
+        key.entry("wave of change", SWATCH, wave_swatch(drawing))
+    today = f"today in the record: {day(sheet.as_of)}"
+    key.entry(today, 10, lambda x, y: as_of_mark(drawing, x + 5, y - 9, y + 9))
+
+
+def _parts(drawing: Drawing, key: Legend, sheet: Sheet) -> None:
+    """Explain the parts of a bar."""
+    bars = [row.bar for row in sheet.rows if row.bar]
     if any(bar.delivery > bar.start for bar in bars):
         hatch = drawing.hatch(Hatch("buying-key", MUTED))
-        box_paint = Paint(hatch, MUTED, radius=2)
-        key.entry("buying", 26, lambda x, y: drawing.rect(Box(x, y - 8, 26, 16), box_paint))
-        solid = Paint(MUTED, MUTED, radius=2)
-        key.entry("delivery", 26, lambda x, y: drawing.rect(Box(x, y - 8, 26, 16), solid))
+        key.entry("buying", 26, _box(drawing, Paint(hatch, MUTED, radius=2)))
+        key.entry("delivery", 26, _box(drawing, Paint(MUTED, MUTED, radius=2)))
     if any(bar.old_until for bar in bars):
         thin = Paint(stroke=MUTED, width=3)
         key.entry("old system still runs", 22, lambda x, y: drawing.line((x, y), (x + 22, y), thin))
-    if any(row.contract_ends for row in rows) and not sheet.packed:
+
+
+def _dates(drawing: Drawing, key: Legend, sheet: Sheet) -> None:
+    """Explain the marks of a row."""
+    rows = sheet.rows
+    if any(row.contract_ends for row in rows):
         key.entry("contract ends", 14, lambda x, y: contract_mark(drawing, x + 7, y))
-    if any(row.deadline for row in rows) and not sheet.packed:
+    if any(row.notice for row in rows):
+        key.entry("last day for notice", 12, lambda x, y: notice_mark(drawing, x + 10, y))
+    if any(row.deadline for row in rows):
         key.entry("must have changed", 14, lambda x, y: deadline_mark(drawing, x + 7, y))
-    if sheet.has_freezes:
-        band = drawing.hatch(freeze_hatch())
-        paint = Paint(band, "#9aa3ad")
-        key.entry(
-            "freeze: nothing goes live", 26, lambda x, y: drawing.rect(Box(x, y - 8, 26, 16), paint)
-        )
-    if sheet.plateaus:
-        key.entry("plateau: stable between waves of change", SWATCH, plateau_swatch(drawing))
-    key.entry(
-        "today, as the record has it", 10, lambda x, y: as_of_mark(drawing, x + 5, y - 9, y + 9)
-    )
+    if sheet.waits:
+        key.entry("waits for", 22, lambda x, y: wait_mark(drawing, x, y))
+
+
+def _box(drawing: Drawing, paint: Paint) -> Callable[[float, float], None]:
+    return lambda x, y: drawing.rect(Box(x, y - 8, 26, 16), paint)
 
 
 def freeze_hatch() -> Hatch:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from estate.rendering.canvas import fonts
-from estate.rendering.canvas.drawing import Box, Paint, Type
-from estate.rendering.canvas.palette import DEEP
+from estate.rendering.canvas.drawing import Box, Paint, Type, num
+from estate.rendering.canvas.palette import DEEP, MUTED
 from estate.rendering.kit.words import day
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 HEIGHT = 20.0
 FILL, EDGE = "#e4ecf4", "#4b6580"
 SWATCH = 26.0
+WAVE_ARROW = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def strip(
     The line stands on the day on which a plateau begins. Number 0 is today, and has none.
     """
     top, bottom = span
+    for before, after in pairwise(bands):
+        _wave(drawing, (scale.at(before.ends), scale.at(after.begins)), top, after.number)
     for band in bands:
         left, right = scale.at(band.begins), scale.at(band.ends)
         words = f"Plateau {band.number}: {day(band.begins)} to {day(band.ends)}"
@@ -55,6 +59,28 @@ def strip(
             drawing.line(*ends, Paint(stroke=EDGE, width=1.2, dash="5 4"))
 
 
+def _wave(drawing: Drawing, span: tuple[float, float], top: float, number: int) -> None:
+    """Draw the wave of change that leads to a plateau: an arrow, and its number where it fits."""
+    left, right = span[0] + 3, span[1] - 3
+    words = f"Wave {number}"
+    wide = fonts.width(words, 11)
+    middle, y = (left + right) / 2, top + HEIGHT / 2 - 2
+    paint = Paint(stroke=MUTED, width=1.2)
+    if right - left < wide + 12:
+        if right - left > WAVE_ARROW:
+            drawing.line((left, y), (right - 4, y), paint)
+            _tip(drawing, right, y)
+        return
+    drawing.line((left, y), (middle - wide / 2 - 4, y), paint)
+    drawing.line((middle + wide / 2 + 4, y), (right - 4, y), paint)
+    _tip(drawing, right, y)
+    drawing.text(middle, y + 4, words, Type(11, anchor="middle", fill=MUTED))
+
+
+def _tip(drawing: Drawing, x: float, y: float) -> None:
+    drawing.path(f"M{num(x)} {num(y)} L{num(x - 6)} {num(y - 3)} V{num(y + 3)} Z", Paint(MUTED))
+
+
 def _said(band: PlateauBand, room: float) -> str:
     whole = f"Plateau {band.number}" if band.number else "Today"
     if fonts.width(whole, 11, bold=True) <= room - 4:
@@ -65,6 +91,16 @@ def _said(band: PlateauBand, room: float) -> str:
 def swatch(drawing: Drawing) -> Callable[[float, float], None]:
     """Return what draws the sample of a plateau in a key: it gets its left and middle."""
     return lambda x, y: drawing.rect(Box(x, y - 7, SWATCH, 14), Paint(FILL, EDGE, 1))
+
+
+def wave_swatch(drawing: Drawing) -> Callable[[float, float], None]:
+    """Return what draws the sample of a wave in a key."""
+
+    def draw(x: float, y: float) -> None:
+        drawing.line((x, y), (x + SWATCH - 4, y), Paint(stroke=MUTED, width=1.2))
+        _tip(drawing, x + SWATCH, y)
+
+    return draw
 
 
 def behind(

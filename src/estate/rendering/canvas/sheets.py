@@ -46,15 +46,31 @@ class Row:
     deadline: date | None = None
     freezes: tuple[FreezeBand, ...] = ()
     """Freezes of its own capabilities, besides those of the whole sheet."""
+    notice: date | None = None
+    """The last day on which notice can be given for the end of its contract."""
+    system: str = ""
+    """Its place in the estate, `council/system`; empty where it has none."""
+    group: str = ""
+    """What stands beside packed bars."""
+    waits_for: tuple[str, ...] = ()
+    """The systems on the sheet whose steps must be live before this one starts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Systems drawn together, by capability group or council; `note` stands beside packed bars."""
+    """Systems drawn together, by capability group, council or platform.
+
+    `note` stands after its name; the rows of a `tight` one, which has no bars, are close together.
+    """
 
     name: str
     rows: tuple[Row, ...]
     note: str = ""
+    tight: bool = False
+    node: str = ""
+    """What it stands for in the estate, as `platform:ID`; empty for nothing of the kind."""
+    opens: date | None = None
+    """When a shared platform can be joined first, where that is yet to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +101,7 @@ class SkillUse:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything on one sheet. `packed` draws bars close together, told apart by letter only."""
+    """Everything on one sheet. `packed` draws bars close together, each with its system's name."""
 
     name: str
     title: str
@@ -107,6 +123,16 @@ class Sheet:
         return bool(self.freezes) or (not self.packed and any(row.freezes for row in rows))
 
     @property
+    def rows(self) -> tuple[Row, ...]:
+        """Return the rows of all lanes."""
+        return tuple(row for lane in self.lanes for row in lane.rows)
+
+    @property
+    def waits(self) -> tuple[tuple[str, str], ...]:
+        """Return what waits for what, as pairs of systems, the first before the second."""
+        return tuple((first, row.system) for row in self.rows for first in row.waits_for)
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """Return the kinds of step on the sheet."""
         rows = (row for lane in self.lanes for row in lane.rows)
@@ -119,10 +145,13 @@ class Sheet:
         return (
             f"{self.subtitle} Timeline from {day(self.start)} to {day(self.end)} with a bar for "
             f"each of {plural(steps, 'step')} in {plural(len(self.lanes), 'lane')}. "
-            f"{self._plateaus()}Contract ends, "
+            f"{self._plateaus()}{self._waits()}Contract ends, last days for notice, "
             "deadlines and change freezes are marked; money by financial year and person-days by "
             "quarter stand below. The tables on the page hold the same figures."
         )
+
+    def _waits(self) -> str:
+        return f"{plural(len(self.waits), 'step')} waiting for another. " if self.waits else ""
 
     def _plateaus(self) -> str:
         said = [f"{one.number} from {day(one.begins)}" for one in self.plateaus if one.number]
