@@ -26,8 +26,8 @@ PLACES = 4
 
 ANSWERS = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "cannot tell"}
 
-WHOSE = (Column("council", "Council"), Column("council_name", "Council's name"))
-SYSTEM = (*WHOSE, Column("system", "System"), Column("system_name", "System's name"))
+WHOSE = (Column("council_name", "Council"), Column("council", "Council's id"))
+SYSTEM = (Column("system_name", "System"), *WHOSE, Column("system", "System's id"))
 WHERE = Column("where", "Where it is recorded")
 
 
@@ -57,14 +57,14 @@ def said(reasons: Sequence[Reason]) -> str:
 
 
 def council_cells(material: Material, council: str) -> tuple[Value, Value]:
-    """Return a council's id and name."""
-    return council, material.portfolio.councils[council].council.name
+    """Return a council's name and id."""
+    return material.portfolio.councils[council].council.name, council
 
 
 def system_cells(material: Material, ref: SystemRef) -> tuple[Value, ...]:
-    """Return whose a system is, its id and its name."""
+    """Return a system's name, whose it is, and its id, `council/system`."""
     name = material.portfolio.system(ref).name
-    return (*council_cells(material, ref.council), ref.system, name)
+    return (name, *council_cells(material, ref.council), str(ref))
 
 
 def place(material: Material, owner: str, *path: str | int) -> Value:

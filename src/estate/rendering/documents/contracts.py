@@ -23,8 +23,9 @@ AHEAD = 60
 """Months for which days to act and windows are told."""
 
 CONTRACT = (
+    *columns(("contract", "Contract")),
     *WHOSE,
-    *columns(("contract", "Contract"), ("name", "Name"), ("supplier", "Supplier")),
+    *columns(("name", "Title"), ("supplier", "Supplier")),
 )
 CONTRACTS = (
     *CONTRACT,
@@ -97,7 +98,7 @@ def contracts_grid(material: Material, book: ContractBook) -> Grid:
 
 def _about(material: Material, sheet: Sheet) -> tuple[Value, ...]:
     name = sheet.contract.name or NONE
-    return (*council_cells(material, sheet.council), sheet.key, name, sheet.supplier)
+    return (sheet.key, *council_cells(material, sheet.council), name, sheet.supplier)
 
 
 def _contract(material: Material, sheet: Sheet, book: ContractBook) -> tuple[Value, ...]:

@@ -69,7 +69,8 @@ def about(material: Material) -> tuple[str, ...]:
         title(material),
         f"As the record stood on {day(material.as_of)}.",
         *(("Illustrative: what is here is fictional.",) if material.illustrative else ()),
-        f"Made by estate {trail.version} from the record with SHA-256 {trail.digest}.",
+        f"Made by estate {trail.version} from the record with this SHA-256:",
+        trail.digest,
         f"The plan runs from {day(plan.start)} to {day(plan.end)}."
         if plan
         else "It has no plan: `estate plan` makes one.",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from estate.rendering.briefings.material import Material
     from estate.rendering.kit.grids import Grid
 
+WORDS, SHEETS = "Units and words", "Sheets"
 UNITS = (
     "Money is in pounds, not discounted unless a heading says so.",
     "Scores are of the UK's Legacy IT Risk Assessment Framework: likelihood 1 to 6, impact 1 to 5.",
@@ -29,13 +30,15 @@ UNITS = (
 def workbook(material: Material) -> bytes:
     """Return the workbook. The same material gives the same bytes."""
     grids = subjects(material)
-    front = Front("Read me", _read_me(material, grids), title(material), UNKNOWN)
+    name = title(material)
+    headings = frozenset({name, WORDS, SHEETS})
+    front = Front("Read me", _read_me(material, grids), name, UNKNOWN, headings)
     return made_of(front, grids)
 
 
 def _read_me(material: Material, grids: Sequence[Grid]) -> tuple[str, ...]:
     sheets = (f"{grid.name}: {grid.caption}. {_rows(grid)}" for grid in grids)
-    return (*about(material), "", "Units and words", *UNITS, "", "Sheets", *sheets)
+    return (*about(material), "", WORDS, *UNITS, "", SHEETS, *sheets)
 
 
 def _rows(grid: Grid) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from estate.comparison.view import Band, DateBand, Withheld
@@ -30,9 +32,11 @@ FIRST_DAY = date(1900, 3, 1)
 NAME, LONGEST = 31, 32_000
 """The most letters of a sheet's name, and of a cell's text that is written whole."""
 CUT = " [cut: the CSV file has it whole]"
-WIDEST, NARROWEST, LOOKED_AT = 60, 9, 200
+WIDEST, NARROWEST, LOOKED_AT = 60, 12, 200
 A4 = 9
 """The number of the paper's size in the format."""
+LINE, PAGE = 15.5, 210
+"""Points that a line is high, and letters that a printed page is wide: small, but to be read."""
 FORMATS: dict[Kind, str] = {
     "number": "#,##0",
     "pounds": "£#,##0",
@@ -49,13 +53,14 @@ _NOT_IN_TABLE_NAMES = re.compile(r"[^A-Za-z0-9]+")
 class Front:
     """What stands first: the name of the sheet, its lines, and the title of the whole.
 
-    `unknown` is the word for what nobody knows.
+    `unknown` is the word for what nobody knows; lines that are `headings` stand bold.
     """
 
     name: str
     lines: Sequence[str]
     title: str
     unknown: str = UNKNOWN_WORDS
+    headings: frozenset[str] = frozenset()
 
 
 def workbook(front: Front, grids: Iterable[Grid]) -> bytes:
@@ -73,7 +78,7 @@ def workbook(front: Front, grids: Iterable[Grid]) -> bytes:
     book = xlsxwriter.Workbook(stream, options)
     book.set_properties({"title": visible(front.title), "created": MADE})
     made = _Book(book, front.unknown)
-    made.words(front.name, front.lines)
+    made.words(front)
     for grid in grids:
         made.grid(grid)
     book.close()
@@ -84,6 +89,7 @@ class _Book:
     def __init__(self, book: Any, unknown: str) -> None:  # noqa: ANN401  # xlsxwriter says nothing of its types
         self.book, self.unknown = book, unknown
         self.plain = book.add_format({"text_wrap": True, "valign": "top"})
+        self.bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self.head = book.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bottom": 2, "bg_color": "#e6eaee"}
         )
@@ -94,32 +100,38 @@ class _Book:
         }
         self.names: set[str] = set()
 
-    def words(self, name: str, lines: Sequence[str]) -> None:
-        sheet = self._sheet(name)
+    def words(self, front: Front) -> None:
+        """Write what stands first, a line below another."""
+        sheet = self._sheet(front.name)
         sheet.set_column(0, 0, 110)
         sheet.set_portrait()
-        for number, line in enumerate(lines):
-            sheet.write_string(number, 0, _text(line), self.plain)
+        sheet.fit_to_pages(1, 0)
+        for number, line in enumerate(front.lines):
+            format_ = self.bold if line in front.headings else self.plain
+            sheet.write_string(number, 0, _text(line), format_)
 
     def grid(self, grid: Grid) -> None:
         """Write a table as a sheet of its own; one without rows says what its emptiness means."""
         sheet = self._sheet(grid.name)
         rows = grid.rows or ((grid.empty, *("" for _ in grid.columns[1:])),)
-        for place in range(len(grid.columns)):
-            sheet.set_column(place, place, _width(grid, place, self.unknown))
+        widths = [_width(grid, place, self.unknown) for place in range(len(grid.columns))]
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
+        sheet.set_row(0, LINE * _lines_of_headings(grid, widths))
         sheet.add_table(0, 0, len(rows), len(grid.columns) - 1, self._table(grid))
         for number, row in enumerate(rows, 1):
             for place, (value, column) in enumerate(zip(row, grid.columns, strict=True)):
                 self._cell(sheet, number, place, value, column)
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
+        sheet.repeat_columns(0)
+        sheet.fit_to_pages(max(1, ceil(sum(widths) / PAGE)), 0)
 
     def _sheet(self, name: str) -> Any:  # noqa: ANN401  # as above
-        """Return a new sheet, set to be printed: landscape on A4, as wide as a page, numbered."""
+        """Return a new sheet, set to be printed: landscape on A4, with numbered pages."""
         sheet = self.book.add_worksheet(self._name(name))
         sheet.set_landscape()
         sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L&A&RPage &P of &N")
         return sheet
 
@@ -188,6 +200,15 @@ def _width(grid: Grid, place: int, unknown: str) -> float:
     words = (value_words(row[place], column.kind, unknown) for row in grid.rows[:LOOKED_AT])
     longest = max([_room_for(column.heading), *(len(each) for each in words)])
     return float(min(WIDEST, max(NARROWEST, longest + 2)))
+
+
+def _lines_of_headings(grid: Grid, widths: Sequence[float]) -> int:
+    """Return how many lines the highest heading takes, each beside its filter's button."""
+    lines = (
+        len(textwrap.wrap(column.heading, max(1, int(width) - 3)))
+        for column, width in zip(grid.columns, widths, strict=True)
+    )
+    return max(1, *lines)
 
 
 def _room_for(heading: str) -> int:
