@@ -1,0 +1,38 @@
+"""The glossary: every word that a page uses for the first time, in plain English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate.rendering.briefings.glossary_links import said_of
+from estate.rendering.briefings.glossary_terms import TERMS
+from estate.rendering.canvas.blocks import Briefing, Link, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from estate.rendering.briefings.material import Scope
+    from estate.rendering.canvas.blocks import Text
+
+
+def briefing(scope: Scope) -> Briefing:
+    """Return every term, in order of the names; a section's id is the term's."""
+    del scope
+    return glossary(TERMS)
+
+
+def glossary(ids: Iterable[str]) -> Briefing:
+    """Return some terms, in order of the names.
+
+    Raises:
+        KeyError: for an id that is no term's.
+    """
+    named = sorted((TERMS[term][0].casefold(), term) for term in set(ids))
+    sections = tuple(Section(term, TERMS[term][0], (said_of(TERMS[term][1]),)) for _, term in named)
+    return Briefing("glossary", "Glossary", "What the words on these pages mean", sections)
+
+
+def terms_in(texts: Iterable[Text]) -> tuple[str, ...]:
+    """Return the ids of the terms that some texts lead to, in order of their first use."""
+    links = (part for text in texts for part in text if isinstance(part, Link))
+    return tuple(dict.fromkeys(link.ref.id for link in links if link.ref.kind == "term"))
