@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from posixpath import relpath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def trail_of(loaded: Loaded) -> Trail:
     from estate.rendering.briefings.material import Trail
 
     files = tuple((file.path, file.sha256) for file in loaded.reading.files)
-    listing = "".join(f"{digest}  {path}\n" for path, digest in files)
+    root = loaded.reading.root
+    listing = "".join(f"{digest}  {relpath(path, root)}\n" for path, digest in files)
     return Trail(__version__, sha256(listing.encode()).hexdigest(), files, _text(loaded))
 
 

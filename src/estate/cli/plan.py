@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from estate.cli.load import Loaded
     from estate.planning import NoRoadmap, Progress, Roadmap
     from estate.portfolio.planned import PlannedRoadmap
-    from estate.rendering.plan.view import PlanView
-    from estate.rendering.site.report import Report
 
 EFFORTS = {"quick": 3.0, "normal": 15.0, "thorough": 120.0}
 """Work that the search may spend, in the solver's deterministic time."""
@@ -37,7 +35,7 @@ NOTHING_YET = "stopped: no plan had been found yet"
     "--out",
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Write the page (index.html), the pictures and the data into this folder.",
+    help="Write the site (index.html) and the plan (roadmap.json) into this folder.",
 )
 @click.option(
     "--from",
@@ -235,7 +233,9 @@ def _deliver(
     A picture that could not be drawn is named, and makes the status that of the machine's faults:
     the pages stand without it, and say so.
     """
+    from estate.cli.material import material_of
     from estate.cli.scenario import heading, marked
+    from estate.cli.site import told_of, write_site
     from estate.rendering.kit.artifact import Artifact
     from estate.rendering.kit.as_json import to_text
     from estate.rendering.plan.building import view_of
@@ -253,28 +253,9 @@ def _deliver(
             write_artifacts(out, (json,))
             gap = f"at most {roadmap.gap:.2%} above the best possible"
             note(f"stopped: the plan so far is {gap}; wrote {out / json.name}, pages follow")
-        report = _report(loaded, councils, view)
-        artifacts = (*report.artifacts(), json)
-        write_artifacts(out, artifacts)
-        note(f"wrote {len(artifacts)} files; open {out / 'index.html'}")
-        missing = report.not_drawn
+        missing = write_site(material_of(loaded, councils, roadmap, view), out, json)
     say(data if format_ == "json" else heading(loaded) + plan_text(view, terminal(), SHOWN))
-    for fault in missing:
-        note(fault)
-    return Status.ENVIRONMENT if missing else Status.SOUND
-
-
-def _report(loaded: Loaded, councils: tuple[str, ...], view: PlanView) -> Report:
-    from estate.checks import check
-    from estate.cli.layout import layout
-    from estate.rendering.site.report import Report
-    from estate.scoring import score
-
-    scores = score(loaded.graph, loaded.as_of, councils)
-    findings = check(loaded.portfolio, loaded.as_of, loaded.reading.locate)
-    return Report(
-        loaded.graph, scores, (*loaded.reading.findings, *findings), loaded.where, layout, view
-    )
+    return told_of(missing)
 
 
 def explain_none(loaded: Loaded, answer: NoRoadmap, format_: str) -> Status:

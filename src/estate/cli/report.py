@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from estate.cli import options
-from estate.cli.output import note, write_artifacts
-from estate.cli.status import Status
 from estate.diagnostics import UsageFault
 
 if TYPE_CHECKING:
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
 
     from estate.cli.load import Loaded
     from estate.planning import NoRoadmap, Roadmap
-    from estate.rendering.briefings.material import Material
 
 
 @click.command(name="report")
@@ -71,6 +68,7 @@ def report_command(
     from estate.cli.load import load
     from estate.cli.material import material_of
     from estate.cli.plan import explain_none
+    from estate.cli.site import told_of, write_site
     from estate.planning import NoRoadmap
 
     if kept is not None and no_plan:
@@ -80,7 +78,7 @@ def report_command(
     answer = None if no_plan else _plan(loaded, chosen, kept, effort)
     if isinstance(answer, NoRoadmap):
         return explain_none(loaded, answer, "table")
-    return write_site(material_of(loaded, chosen, answer), out)
+    return told_of(write_site(material_of(loaded, chosen, answer), out))
 
 
 def _plan(
@@ -93,17 +91,3 @@ def _plan(
     from estate.cli.written_plan import written_plan
 
     return written_plan(loaded, councils, kept)
-
-
-def write_site(material: Material, out: Path) -> Status:
-    """Write the site, its manifest last; say what could not be drawn."""
-    from estate.cli.material import trail_words
-    from estate.cli.progress import showing
-    from estate.rendering.site.build import site
-
-    with showing() as show:
-        artifacts = tuple(sorted(site(material, show)))
-        show("writing files")
-        write_artifacts(out, artifacts, trail=trail_words(material))
-    note(f"wrote {len(artifacts)} files; open {out / 'index.html'}")
-    return Status.SOUND

@@ -27,14 +27,15 @@ if TYPE_CHECKING:
 class Trail:
     """Where all of it comes from: the program's version, and what was read.
 
-    `digest` is of all files that were read, in order of their paths: SHA-256 in hexadecimal.
+    `digest` is of all files that were read, by their paths from the workspace; SHA-256 in
+    hexadecimal.
     `source` gives a file's lines; None where the file is not to be shown.
     """
 
     version: str
     digest: str
     files: tuple[tuple[str, str], ...] = ()
-    """Path from the workspace's folder, and SHA-256 in hexadecimal, by path."""
+    """Path as people know it, and SHA-256 in hexadecimal, by path."""
     source: Callable[[str], str | None] = field(default=lambda _: None)
     parts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """For each file that is to be shown: at which lines its second and later pages begin."""
