@@ -232,7 +232,7 @@ def test_a_plan_that_was_stopped_is_saved_before_its_pages_are_drawn(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("estate.planning.plan", stopped)
-    monkeypatch.setattr("estate.cli.plan._report", stopped_again)
+    monkeypatch.setattr("estate.cli.material.material_of", stopped_again)
     folder, out = workspace(tmp_path / "w", SOUND), tmp_path / "o"
 
     with pytest.raises(SystemExit) as ended:
