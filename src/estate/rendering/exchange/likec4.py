@@ -10,7 +10,13 @@ from estate.rendering.exchange.likec4_model import Model
 from estate.rendering.exchange.likec4_text import block, document
 from estate.rendering.exchange.likec4_views import Views, specification, view_lines
 from estate.rendering.exchange.loss import Losing
-from estate.rendering.exchange.losses import address_of, lose_links, lose_suppliers
+from estate.rendering.exchange.losses import (
+    FLAT_WHY,
+    NO_PLACE,
+    address_of,
+    lose_links,
+    lose_suppliers,
+)
 from estate.rendering.exchange.material import Export
 from estate.rendering.exchange.parting import unseen
 from estate.rendering.exchange.planned import Planned
@@ -26,11 +32,6 @@ if TYPE_CHECKING:
 
 FILE = "estate.c4"
 NO_VIEW = "it is in the model, but no view of 50 elements has both its ends"
-WHY = {
-    "options": "only what a roadmap chose goes along",
-    "products": "only name and version go along, at the systems that use them",
-}
-REST = "has parts of its own, or is of no element or relation in this format"
 
 
 def likec4(material: Material) -> Export:
@@ -67,6 +68,6 @@ def _lost(material: Material, model: Model, views: Sequence[View]) -> Loss:
             losing.lose("interface: in no view", NO_VIEW, address_of(link))
     lose_suppliers(losing, material)
     carried = {**model.carrying.keys, "groups": ("name",)}
-    lose_the_rest(losing, material, carried, WHY, REST)
+    lose_the_rest(losing, material, carried, FLAT_WHY, NO_PLACE)
     model.planned.lose(losing)
     return losing.loss()

@@ -202,6 +202,7 @@ class Model:
                 for system in contract.systems:
                     node = f"{council}/{system}"
                     if node in self.material.nodes:
-                        yield f'{self.place(node)} -[under]-> {place} "is under"'
+                        yield f'{self.place(node)} -[covered-by]-> {place} "is covered by"'
                 if contract.supplier in self.catalogue.suppliers:
-                    yield f'{place} -[with]-> {name(SUPPLIER, contract.supplier)} "is with"'
+                    supplier = name(SUPPLIER, contract.supplier)
+                    yield f'{place} -[signed-with]-> {supplier} "is signed with"'

@@ -31,8 +31,8 @@ ARROWS = (
     ("retired-flow", "line dotted", "head onormal"),
     ("needs", "line dashed", "head onormal"),
     ("becomes", "line solid", "head odiamond"),
-    ("under", "line dotted", "head none"),
-    ("with", "line dotted", "head odot"),
+    ("covered-by", "line dotted", "head none"),
+    ("signed-with", "line dotted", "head odot"),
 )
 
 

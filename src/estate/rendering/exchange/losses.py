@@ -35,3 +35,22 @@ def lose_suppliers(losing: Losing, material: Material) -> None:
         for key, contract in inventory.contracts.items():
             if contract.supplier is not None and contract.supplier not in known:
                 losing.lose("contract: supplier", UNKNOWN_SUPPLIER, f"{council}: contracts.{key}")
+
+
+PARTS = "has parts of its own, and the format takes texts only"
+NO_PLACE = "the format has nothing that could be this"
+FLAT_WHY = {
+    "options": "only what a roadmap chose goes along",
+    "products": "only name and version go along, at the systems that use them",
+    "contracts.extensions": "the days that follow from them go along instead",
+    "systems.options": "only what a roadmap chose goes along",
+    **{
+        f"{table}.{key}": PARTS
+        for table, keys in {
+            "systems": ("likelihood", "impact"),
+            "platforms": ("tiers", "milestones", "likelihood", "set_up"),
+        }.items()
+        for key in keys
+    },
+}
+"""Why facts are lost to formats that take keys and texts at systems and what is around them."""
