@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     "overview",
+    "glossary",
     "about",
 )
 """Modules of `estate.rendering.site.pages`, in the order in which their pages are made."""
