@@ -31,10 +31,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from planning_hard import hard_instance
 
 from estate.planning.effort import Effort
+from estate.planning.no_roadmap import NoRoadmap
 from estate.planning.planner import plan_problem
 from estate.planning.program.rows import build
 from estate.planning.program.sparse import FREE
-from estate.planning.roadmap import NoRoadmap
 
 if TYPE_CHECKING:
     from estate.planning.problem.cases import PlanningProblem

@@ -12,7 +12,7 @@ from tests.properties.test_measures import FEW_PLANS, every_plan
 from estate.planning.effort import Effort
 from estate.planning.judging.measured import measured
 from estate.planning.judging.verify import violations
-from estate.planning.roadmap import NoRoadmapStatus
+from estate.planning.no_roadmap import NoRoadmapStatus
 from estate.studies.front import front
 from estate.studies.front_bounds import least_money
 from estate.studies.front_types import Front

@@ -13,11 +13,12 @@ from tests.properties.planning_oracle import _choices, problems, size
 from estate.planning.effort import Effort
 from estate.planning.judging.measured import measured
 from estate.planning.judging.verify import verify, violations
+from estate.planning.no_roadmap import NoRoadmap
 from estate.planning.planner import plan_problem
 from estate.planning.problem.measures import Ceiling, Measure
 from estate.planning.problem.objectives import with_objective
 from estate.planning.program.rows import build
-from estate.planning.roadmap import NoRoadmap, Roadmap, Status
+from estate.planning.roadmap import Roadmap, Status
 
 if TYPE_CHECKING:
     from estate.planning.problem.cases import PlanningProblem

@@ -15,10 +15,11 @@ from tests.properties.planning_oracle import MOST_PLANS, best_plan, problems, si
 from estate.planning.effort import Effort
 from estate.planning.judging.evaluate import evaluate
 from estate.planning.judging.verify import verify, violations
+from estate.planning.no_roadmap import NoRoadmap
 from estate.planning.planner import plan_problem
 from estate.planning.problem.cases import PlanningProblem
 from estate.planning.program.rows import build
-from estate.planning.roadmap import NoRoadmap, Roadmap, Status
+from estate.planning.roadmap import Roadmap, Status
 from estate.planning.solving.bound import GRAIN, bound
 
 if TYPE_CHECKING:

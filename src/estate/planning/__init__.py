@@ -8,6 +8,7 @@ from estate.planning.effort import Effort, Progress
 from estate.planning.finish import EarliestFinish
 from estate.planning.judging.verify import verify
 from estate.planning.judging.violation import Violation
+from estate.planning.no_roadmap import NoRoadmap, NoRoadmapStatus
 from estate.planning.problem.cases import PlanningProblem
 from estate.planning.roadmap import (
     Accounts,
@@ -17,8 +18,6 @@ from estate.planning.roadmap import (
     Kept,
     Move,
     Moves,
-    NoRoadmap,
-    NoRoadmapStatus,
     PlatformPlan,
     Reason,
     RiskQuarter,

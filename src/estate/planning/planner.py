@@ -13,13 +13,9 @@ from estate.planning.explaining.relax import relaxations
 from estate.planning.judging.verify import verify
 from estate.planning.making.previous import continuing, promises
 from estate.planning.making.work_packages import problem_of
+from estate.planning.no_roadmap import NoRoadmap, NoRoadmapStatus
 from estate.planning.problem.objectives import with_objective
-from estate.planning.roadmap import (
-    NoRoadmap,
-    NoRoadmapStatus,
-    Reason,
-    Roadmap,
-)
+from estate.planning.roadmap import Reason, Roadmap
 from estate.planning.solving.passes import solve
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from estate.planning.effort import Effort
+from estate.planning.no_roadmap import NoRoadmap
 from estate.planning.planner import plan_problem
 from estate.planning.problem.calendar import Calendar
 from estate.planning.problem.cases import Kind, Option, PlanningProblem, SystemCase
-from estate.planning.roadmap import NoRoadmap, Roadmap
+from estate.planning.roadmap import Roadmap
 from estate.portfolio import PlanningPolicy
 
 EFFORT = Effort(work=20.0)

@@ -14,12 +14,13 @@ from tests.unit.planning.cases import problem, replacing, system
 
 from estate.planning.effort import Effort, Progress
 from estate.planning.judging.verify import verify
+from estate.planning.no_roadmap import NoRoadmap
 from estate.planning.planner import plan_problem
 from estate.planning.problem.cases import Requirement
 from estate.planning.program.draft import Program
 from estate.planning.program.rows import build
 from estate.planning.program.sparse import FREE, Matrix
-from estate.planning.roadmap import Comparison, NoRoadmap, Roadmap
+from estate.planning.roadmap import Comparison, Roadmap
 from estate.planning.solving.bound import GRAIN, bound
 from estate.planning.solving.cpsat import Outcome, ZeroOne, solve_lp, solve_mip
 from estate.planning.solving.search import Search

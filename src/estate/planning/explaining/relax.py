@@ -12,7 +12,7 @@ from estate.planning.explaining.conflict import feasibility
 from estate.planning.explaining.elastic import Given, applied, least, moved_to
 from estate.planning.explaining.rules import rules
 from estate.planning.explaining.wording import how_many
-from estate.planning.roadmap import Easing, Relaxation
+from estate.planning.no_roadmap import Easing, Relaxation
 from estate.planning.solving.cpsat import Outcome
 
 if TYPE_CHECKING:

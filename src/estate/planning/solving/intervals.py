@@ -13,7 +13,8 @@ from estate.diagnostics import InternalFault
 from estate.planning.effort import Effort
 from estate.planning.finish import EarliestFinish
 from estate.planning.judging.verify import violations
-from estate.planning.roadmap import NoRoadmap, NoRoadmapStatus, Reason, Status
+from estate.planning.no_roadmap import NoRoadmap, NoRoadmapStatus
+from estate.planning.roadmap import Reason, Status
 from estate.planning.solving.cpsat import Outcome
 from estate.planning.solving.cpsat_intervals import schedule
 from estate.planning.solving.energy import energy_bound

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from estate.planning.no_roadmap import NoRoadmap
     from estate.planning.plateaus import Plateaus
     from estate.planning.problem.cases import Unplannable
     from estate.planning.roadmap import (
         Accounts,
         Kept,
-        NoRoadmap,
         PlatformPlan,
         Reason,
         Roadmap,

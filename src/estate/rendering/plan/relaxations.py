@@ -9,7 +9,7 @@ from estate.rendering.kit.as_json import Json, Where, facts_json
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from estate.planning.roadmap import Easing, Relaxation
+    from estate.planning.no_roadmap import Easing, Relaxation
     from estate.rendering.kit.terminal import Terminal
 
 

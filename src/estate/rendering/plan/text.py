@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.planning.roadmap import NoRoadmapStatus
+from estate.planning.no_roadmap import NoRoadmapStatus
 from estate.rendering.kit.terminal import Cell, Column, Ink, Terminal, table
 from estate.rendering.kit.words import month, plural, pounds, short_pounds
 from estate.rendering.plan.investment import investment_lines
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from estate.planning.roadmap import NoRoadmap
+    from estate.planning.no_roadmap import NoRoadmap
     from estate.rendering.kit.as_json import Where
     from estate.rendering.plan.view import PlanView, StepView, YearView
 

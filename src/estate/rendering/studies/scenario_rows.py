@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from estate.planning.no_roadmap import NoRoadmapStatus
 from estate.planning.problem.measures import Measure
-from estate.planning.roadmap import NoRoadmapStatus
 from estate.rendering.kit.words import plural
 from estate.studies.scenarios import Moved, risk_over_time, tightest
 from estate.studies.solving import priced
