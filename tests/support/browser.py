@@ -41,6 +41,7 @@ SWITCHES = (
     "--disable-dev-shm-usage",
     "--disable-sync",
     "--force-color-profile=srgb",
+    "--force-prefers-reduced-motion",  # nothing is still on its way when it is looked at
     "--hide-scrollbars",
     "--lang=en-GB",
     "--no-first-run",

@@ -111,6 +111,8 @@
     let [x, y, width, height] = whole;
     const said = make("span", "100%");
     said.setAttribute("role", "status");
+    const moves = [["Left", -0.25, 0], ["Right", 0.25, 0], ["Up", 0, -0.25], ["Down", 0, 0.25]]
+      .map(([words, right, down]) => button(words, () => pan(right, down)));
     const enlarged = () => width < whole[2] * 0.999;
     const apply = () => {
       x = Math.min(Math.max(x, whole[0]), whole[0] + whole[2] - width);
@@ -118,6 +120,7 @@
       svg.setAttribute("viewBox", [x, y, width, height].join(" "));
       svg.style.touchAction = enlarged() ? "pan-y" : "";
       svg.style.cursor = enlarged() ? "grab" : "";
+      moves.forEach((each) => { each.hidden = !enlarged(); });
       said.textContent = Math.round(100 * whole[2] / width) + "%";
     };
     const zoom = (by, at = [0.5, 0.5]) => {
@@ -178,12 +181,13 @@
     svg.addEventListener("dragstart", (event) => event.preventDefault());
     svg.addEventListener("click", (event) => { if (moved > 0.01 && enlarged()) event.preventDefault(); }, true);
     addEventListener("beforeprint", reset);
+    moves.forEach((each) => { each.hidden = true; });
     const bar = make("div");
     bar.className = "tools";
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", "Size of the picture");
     bar.append(button("Larger", () => zoom(STEP)), button("Smaller", () => zoom(1 / STEP)),
-      button("Whole picture", reset), said, make("span", "Keys on the picture: + and - , 0, arrows. Ctrl and wheel."));
+      button("Whole picture", reset), ...moves, said, make("span", "Keys on the picture: + and -, 0, arrows. Or Ctrl and the wheel."));
     frame.before(bar);
   };
 
@@ -241,9 +245,10 @@
       if (box) light(box);
     };
     svg.addEventListener("pointerover", follow);
-    svg.addEventListener("focusin", follow);
+    // Not the picture itself: whatever listens to focus there becomes a place that the tab key stops at.
+    frame.addEventListener("focusin", follow);
     svg.addEventListener("pointerleave", clear);
-    svg.addEventListener("focusout", clear);
+    frame.addEventListener("focusout", clear);
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") clear(); });
   };
   document.querySelectorAll("[data-picture]").forEach((frame) => {
