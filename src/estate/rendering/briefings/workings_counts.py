@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from estate.portfolio import Fact
-from estate.rendering.briefings.workings import Term, Working, by_council
+from estate.rendering.briefings.working import Term, Working, by_council
 from estate.rendering.canvas.page_model import Ref
 from estate.rendering.kit.words import span
 from estate.scoring.results import Answer

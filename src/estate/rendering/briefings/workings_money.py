@@ -15,7 +15,7 @@ from estate.planning.judging.evaluate import (
     members_since,
     opening_month,
 )
-from estate.rendering.briefings.workings import Term, Working, by_council, rounded
+from estate.rendering.briefings.working import Term, Working, by_council, rounded
 from estate.rendering.canvas.page_model import Ref
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ KINDS: dict[str, tuple[str, str, Callable[[YearMoney], int]]] = {
     "other": (
         "Other one-off cost",
         (
-            "What no recorded budget bears: leaving contracts early, building interfaces again (half "
-            "each where both ends change in the same quarter), temporary adapters, and setting up "
+            "What no recorded budget bears: leaving contracts early, building interfaces again "
+            "(half each where both ends change in the same quarter), temporary adapters, and setting up "
             "platforms without a host here."
         ),
         lambda year: year.other,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from estate.planning.judging.evaluate import chosen, evaluate, in_month
 from estate.planning.problem.measures import Measure
-from estate.rendering.briefings.workings import Term, Unit, Working, by_council, rounded
+from estate.rendering.briefings.working import Term, Unit, Working, by_council, rounded
 from estate.rendering.briefings.workings_money import name_of, place_of
 from estate.rendering.canvas.page_model import Ref
 
