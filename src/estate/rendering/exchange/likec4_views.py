@@ -109,9 +109,10 @@ class Views:
             yield View(view.key, view.title, inside, beside, councils)
 
     def _groups(self) -> Iterator[View]:
+        """Yield each group across councils, without what is around it: that would be a maze."""
         for group, slug in self.model.slugs.items():
             members = sorted(node for node, one in self.model.groups.items() if one == group)
-            yield from self._placed(f"group_{slug}", f"{group}: all councils", members, self.near)
+            yield from self._placed(f"group_{slug}", f"{group}: all councils", members, {})
 
     def _plateaus(self) -> Iterator[View]:
         onto = {
