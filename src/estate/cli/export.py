@@ -14,6 +14,7 @@ from estate.cli.status import Status
 from estate.diagnostics import UsageFault
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from estate.cli.load import Loaded
@@ -89,8 +90,8 @@ def export_command(
     planned = None if plan_file is None else read_plan(plan_file)
     loaded = load(path, planned.as_of if planned else as_of)
     chosen = options.known_councils(councils, loaded.portfolio)
-    export = exported(_material(loaded, chosen, planned), format_)
-    _deliver(export, format_, out, report)
+    material = _material(loaded, chosen, planned)
+    _deliver(exported(material, format_), format_, out, (report, _trail(material)))
     return Status.FINDINGS if loaded.errors else Status.SOUND
 
 
@@ -113,6 +114,7 @@ def _material(
 ) -> Material:
     from estate.cli.export_plan import plan_view
     from estate.cli.load import collect_again
+    from estate.cli.material import trail_of
     from estate.rendering.exchange.material import Material
     from estate.scoring import score
 
@@ -124,17 +126,30 @@ def _material(
         councils=councils,
         version=__version__,
         where=loaded.where,
+        digest=trail_of(loaded).digest,
         plan=None if planned is None else plan_view(loaded, planned),
     )
 
 
-def _deliver(export: Export, format_: str, out: Path | None, report: str) -> None:
+def _trail(material: Material) -> dict[str, str]:
+    """Return what the manifest says of where files come from."""
+    return {
+        "as_of": material.as_of.isoformat(),
+        "input_sha256": material.digest,
+        "made_by": f"estate {material.version}",
+    }
+
+
+def _deliver(
+    export: Export, format_: str, out: Path | None, about: tuple[str, Mapping[str, str]]
+) -> None:
     """Write an export where it was asked for, and beside it what it could not carry.
 
     Raises:
         UsageFault: when several files are to go to one place.
         EnvironmentFault: when the disk or the rights refuse.
     """
+    report, trail = about
     if out is None:
         _one_of(export, "give --out FOLDER")
         say_bytes(export.files[0].content)
@@ -147,17 +162,20 @@ def _deliver(export: Export, format_: str, out: Path | None, report: str) -> Non
         note(f"wrote {' and '.join(contents)}")
         _tell(export.loss, out.parent / beside)
     else:
-        _write_folder(export, format_, out, report)
+        _write_folder(export, (format_, report), out, trail)
 
 
-def _write_folder(export: Export, format_: str, folder: Path, report: str) -> None:
+def _write_folder(
+    export: Export, forms: tuple[str, str], folder: Path, trail: Mapping[str, str]
+) -> None:
     from estate.rendering.kit.artifact import Artifact
 
+    format_, report = forms
     first = export.files[0].name
     beside = f"{first}.loss.{report}"
     lost = Artifact(beside, REPORTS[report], _report(export.loss, report))
     artifacts = (*export.files, lost)
-    write_artifacts(folder, artifacts, f"{format_}.manifest.json")
+    write_artifacts(folder, artifacts, f"{format_}.manifest.json", trail)
     note(f"wrote {len(artifacts)} files into {folder}; open {folder / first}")
     _tell(export.loss, folder / beside)
 

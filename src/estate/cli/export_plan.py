@@ -1,4 +1,4 @@
-"""A written plan as a roadmap again: its choices on the record that it was made from."""
+"""A written plan as readers meet it, on the record that it was made from."""
 
 from __future__ import annotations
 
@@ -15,34 +15,19 @@ DEFAULT = 5
 
 
 def plan_view(loaded: Loaded, planned: PlannedRoadmap) -> PlanView:
-    """Return a written plan as readers meet it, with as many plateaus as it was shown with.
+    """Return a written plan with as many plateaus as it was shown with; nothing is searched.
 
     Raises:
         EstateError: when it does not fit the record.
     """
     from estate.planning import problem_of
-    from estate.planning.answer import roadmap_of
-    from estate.planning.plateaus import PlanMisfit, choices_of
-    from estate.planning.program.rows import build
-    from estate.planning.solving.passes import Solved
-    from estate.planning.solving.search import Found
-    from estate.planning.solving.warm import earlier_plans
+    from estate.planning.again import roadmap_from
+    from estate.planning.plateaus import PlanMisfit
     from estate.rendering.plan.building import view_of
 
     problem = problem_of(loaded.graph, planned.as_of, tuple(planned.councils) or None)
     try:
-        choices = choices_of(problem, planned)
+        roadmap = roadmap_from(problem, planned)
     except PlanMisfit as fault:
         raise EstateError(f"the plan does not fit the record: {fault}; plan again") from None
-    program = build(problem, missable=True)
-    vector = next(earlier_plans(program, choices))
-    found = Found(
-        vector=vector,
-        bound=program.total(vector),
-        infeasible=False,
-        iterations=0,
-        work=0.0,
-        stopped_early=False,
-    )
-    roadmap = roadmap_of(Solved(program, found, ()))
     return view_of(loaded.graph, roadmap, planned.plateaus.at_most if planned.plateaus else DEFAULT)

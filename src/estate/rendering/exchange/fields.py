@@ -8,6 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from estate.portfolio import (
+    Aim,
+    Barrier,
+    Body,
+    Budget,
+    Capability,
+    CapabilityGroup,
+    Contract,
+    Council,
+    DataClass,
+    Framework,
+    Freeze,
+    Interface,
+    Need,
+    Option,
+    Platform,
+    Product,
+    Risk,
+    Skill,
+    Standard,
+    Step,
+    Supplier,
+    System,
+)
 from estate.portfolio.base import Noun, Record
 
 if TYPE_CHECKING:
@@ -42,6 +66,32 @@ KIND = {
     "systems": "system",
 }
 """What a record of each table is called."""
+
+TYPES: Mapping[str, type[Noun]] = {
+    "aims": Aim,
+    "barriers": Barrier,
+    "bodies": Body,
+    "budgets": Budget,
+    "capabilities": Capability,
+    "contracts": Contract,
+    "council": Council,
+    "data_classes": DataClass,
+    "frameworks": Framework,
+    "freezes": Freeze,
+    "groups": CapabilityGroup,
+    "interfaces": Interface,
+    "needs": Need,
+    "options": Option,
+    "platforms": Platform,
+    "products": Product,
+    "risks": Risk,
+    "skills": Skill,
+    "standards": Standard,
+    "steps": Step,
+    "suppliers": Supplier,
+    "systems": System,
+}
+"""The type of a table's records. Of `skills`, a council's: those of the catalogue are names."""
 
 KEEPING = frozenset({"allow", "reviewed", "reviewed_by", "sharing"})
 """Keys about the keeping of a record, not about what it is of."""
@@ -123,6 +173,20 @@ def lose_the_rest(
     for (table, key), addresses in found.items():
         kind = f"{KIND.get(table, table)}: {key.rstrip('_')}"
         losing.lose(kind, _why(table, key, why, otherwise), *addresses)
+
+
+def lose_records(
+    losing: Losing, material: Material, left: Mapping[str, str], spared: Collection[str] = ()
+) -> None:
+    """Note the records of whole tables that do not go along, but for those spared; say why."""
+    for table, address, _ in records(material):
+        if table in left and address not in spared:
+            losing.lose(KIND.get(table, table), left[table], address)
+
+
+def keys_of(table: str) -> tuple[str, ...]:
+    """Return the keys that a record of a table can have."""
+    return tuple(TYPES[table].model_fields)
 
 
 def _why(table: str, key: str, why: Mapping[str, str], otherwise: str) -> str:

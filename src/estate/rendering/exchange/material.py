@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from estate.portfolio import Fact, Inventory, Portfolio, System, SystemRef
     from estate.rendering.exchange.loss import Loss
     from estate.rendering.kit.artifact import Artifact
-    from estate.rendering.plan.view import PlanView
+    from estate.rendering.plan.view import PlanView, StepView
     from estate.scoring.results import LegacyScore, Scores
 
 
@@ -35,6 +35,8 @@ class Material:
     """Of this program."""
     where: Callable[[Fact], str | None]
     """`file:line` of a fact; None where it stands in no file."""
+    digest: str = ""
+    """The hash of all files that were read; empty where it is not known."""
     plan: PlanView | None = None
     """The roadmap, its plateaus in it; None where the estate alone is written."""
 
@@ -81,6 +83,12 @@ class Material:
             ends = {link.sender, link.receiver}
             if link.council in self.councils and not ends <= self.nodes:
                 yield link
+
+    def steps(self) -> tuple[StepView, ...]:
+        """Return the plan's steps for systems that are written, by start, then by system."""
+        if self.plan is None:
+            return ()
+        return tuple(step for step in self.plan.steps if step.council in self.councils)
 
     def plateaus(self) -> tuple[Plateau, ...]:
         """Return the plateaus of all that is written: of the council where it is one."""
