@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from estate.portfolio import Portfolio
+from estate.rendering.briefings.procurement_market import Market, market_of
 from estate.scoring.interoperability import Interoperability, interoperability
 from estate.scoring.trend import Trend, trend
 
@@ -73,6 +74,11 @@ class Material:
     def councils(self) -> tuple[str, ...]:
         """The ids of the councils that are told of, in order."""
         return tuple(sorted(self.scores.by_council))
+
+    @cached_property
+    def market(self) -> Market:
+        """What its councils could buy together, worked out once."""
+        return market_of(self.portfolio, self.scores, self.councils)
 
     @cached_property
     def relations(self) -> Interoperability:
