@@ -72,8 +72,10 @@ def gap_id(number: int) -> str:
 
 def _step(model: Model, material: Material, step: StepView) -> None:
     ref = SystemRef.parse(step.system)
-    title = one_line(f"{step.words}: {step.name}")
-    folder = (one_line(material.portfolio.councils[ref.council].council.name),)
+    name = material.portfolio.councils[ref.council].council.name
+    folder = (one_line(name),)
+    several = len(material.councils) > 1
+    title = one_line(f"{step.words}: {step.name}" + (f" ({name})" if several else ""))
     option = material.portfolio.system(ref).options.get(step.option)
     place = (ref.council, "systems", ref.system, "options", step.option)
     work = model.add(

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 MONTH = 14
 """A month, in pixels."""
-LEAST = 260
+LEAST = 280
 """A work package is at least as wide, so that its name can be read."""
-ROW, ROW_HIGH = 52, 42
-COLUMN = 260
+ROW, ROW_HIGH = 66, 56
+COLUMN = 280
 """A plateau's column is as wide."""
 
 

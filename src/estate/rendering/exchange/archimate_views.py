@@ -14,7 +14,7 @@ from estate.rendering.exchange.archimate_model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from estate.portfolio import System
     from estate.rendering.exchange.archimate_model import Model, Relation
@@ -74,20 +74,29 @@ def _groups(material: Material, council: str, systems: Mapping[str, System]) -> 
 
 def _landscape(council: str, name: str, groups: Sequence[Folded]) -> View:
     own = ident("landscape", council)
-    boxes, top = [], GAP
+    frames = []
     for group in groups:
         inner = grid(f"{own}.{group.id}", group.systems)
-        frame = framed(f"{own}.{group.id}", group.name, top, inner)
-        boxes.append(frame)
-        top += frame.height + GAP
+        frames.append(framed(f"{own}.{group.id}", group.name, GAP, inner))
     return View(
         own,
         f"Landscape of {name}",
         "Application Structure",
         "Each system once, by the group of its first capability.",
-        tuple(boxes),
+        tuple(_shelved(frames)),
         folder=("Landscape",),
     )
+
+
+def _shelved(frames: Sequence[Box]) -> Iterator[Box]:
+    """Yield frames beside one another as long as there is room, and then below."""
+    left, top, tallest = 0, 0, 0
+    for frame in frames:
+        if left and left + frame.width > ACROSS * (WIDE + GAP) + GAP:
+            left, top, tallest = 0, top + tallest + GAP, 0
+        yield moved_by(frame, left, top)
+        left += frame.width + GAP
+        tallest = max(tallest, frame.height)
 
 
 def grid(view: str, elements: Sequence[str], across: int = ACROSS) -> tuple[Box, ...]:
