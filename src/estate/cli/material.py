@@ -47,17 +47,20 @@ def trail_of(loaded: Loaded) -> Trail:
     """Return which program made something, and from which files."""
     from estate import __version__
     from estate.rendering.briefings.material import Trail
+    from estate.rendering.briefings.source_parts import source_parts
 
     files = tuple((file.path, file.sha256) for file in loaded.reading.files)
     root = loaded.reading.root
     listing = "".join(f"{digest}  {relpath(path, root)}\n" for path, digest in files)
-    return Trail(__version__, sha256(listing.encode()).hexdigest(), files, _text(loaded))
+    text = _text(loaded)
+    parts = source_parts((path, text(path)) for path, _ in files)
+    return Trail(__version__, sha256(listing.encode()).hexdigest(), files, text, parts)
 
 
 def _text(loaded: Loaded) -> Callable[[str], str | None]:
     def text(path: str) -> str | None:
         raw = loaded.reading.content(path)
-        return None if raw is None else raw.decode("utf-8-sig")
+        return None if raw is None else raw.decode("utf-8-sig", "replace")
 
     return text
 
@@ -69,4 +72,5 @@ def trail_words(material: Material) -> dict[str, str]:
         "as_of": material.as_of.isoformat(),
         "input_sha256": trail.digest,
         "made_by": f"estate {trail.version}",
+        "sources": "shown" if trail.parts else "left out: together too large to be shown",
     }

@@ -85,6 +85,15 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines of a file as they were read; each can be led to by its number."""
+
+    lines: tuple[str, ...]
+    first: int = 1
+    """The number of the first of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Folded:
     """What only some readers want: closed on a page, whole on paper."""
 
@@ -92,7 +101,7 @@ class Folded:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Prose | Points | Terms | Tiles | Cards | Steps | Figure | Table | Folded
+Block: TypeAlias = Prose | Points | Terms | Tiles | Cards | Steps | Figure | Table | Listing | Folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 KINDS = (
     "overview",
     "glossary",
+    "workings",
+    "sources",
     "about",
 )
 """Modules of `estate.rendering.site.pages`, in the order in which their pages are made."""

@@ -29,7 +29,7 @@ def pages(material: Material) -> Iterator[Page]:
     sections = (
         Section("made", "What made it", tuple(_made(material))),
         Section("policy", "The policy behind the plan", tuple(_policy(material))),
-        Section("files", "What was read", (_files(material),)),
+        Section("files", "What was read", (*_not_shown(material), _files(material))),
     )
     crumbs = (Link("Overview", Ref("page", "index")),)
     shown = tuple(section for section in sections if section.blocks)
@@ -68,6 +68,14 @@ def _policy(material: Material) -> Iterator[Block]:
     if taken := assumptions(plan, None):
         yield said("What is taken for granted:")
         yield Points(tuple((words,) for words in taken))
+
+
+def _not_shown(material: Material) -> Iterator[Block]:
+    if material.trail.files and not material.trail.parts:
+        yield said(
+            "The files themselves are not part of this site: together they are too large. The "
+            "references name file and line all the same."
+        )
 
 
 def _files(material: Material) -> Table:
