@@ -1,0 +1,152 @@
+"""The members' page: what is done first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate.rendering.briefings.glossary_links import about, said_of, told, worked
+from estate.rendering.briefings.members_services import DONE, service_at
+from estate.rendering.briefings.steps import SOON_MONTHS, first_steps
+from estate.rendering.canvas.blocks import Link, Points
+from estate.rendering.canvas.page_model import Ref
+from estate.rendering.kit.words import month, plural, short_pounds
+from estate.scoring.results import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from estate.rendering.briefings.material import Scope
+    from estate.rendering.canvas.blocks import Block, Prose, Text
+    from estate.rendering.plan.view import PlanView, StepView
+
+MOST = 8
+
+
+def first(scope: Scope) -> Iterator[Block]:
+    """Yield the changes that begin soonest, and what they are for."""
+    plan = scope.material.plan
+    if plan is None:
+        yield said_of("There is no [plan] yet. This page tells of the systems as they are.")
+        return
+    if not scope.steps:
+        yield from _none(scope, plan)
+        return
+    yield _all(scope)
+    soon, of = first_steps(plan, scope.council)
+    if not soon:
+        yield said_of(f"None of them begins within {SOON_MONTHS} months.")
+    else:
+        shown = _most_telling(soon)
+        yield said_of("{}", _which(len(shown), of, len(scope.steps)))
+        yield Points(tuple(_point(scope, step) for step in shown), ordered=True)
+    yield from _left(scope)
+
+
+def _none(scope: Scope, plan: PlanView) -> Iterator[Prose]:
+    if not plan.plannable:
+        yield said_of(
+            "The [plan] changes nothing, because it has nothing to choose from. For no system is "
+            "it recorded what could be done, what that would cost and how long it would take."
+        )
+        return
+    yield said_of("The [plan] changes nothing here: every system is kept as it is.")
+    if any(name.partition("/")[0] in scope.councils for name in plan.kept):
+        yield said_of(
+            "Keeping them costs less than changing them, or the money or people are not there. The "
+            "{} says why, system by system.",
+            _board(scope),
+        )
+
+
+def _board(scope: Scope) -> Link:
+    several = len(scope.material.councils) > 1
+    name = f"{scope.council}/board" if scope.council is not None and several else "board"
+    return Link("board's paper", Ref("page", name))
+
+
+def _all(scope: Scope) -> Prose:
+    steps = scope.steps
+    last = max(step.live for step in steps)
+    count = worked(plural(len(steps), "change"), "steps", scope.name, "count")
+    return said_of(
+        "The [plan] makes {}, from {} to {}. All fit the [budgets|budget], the people and the "
+        "dates that are recorded.",
+        count,
+        month(steps[0].start),
+        month(last),
+        tone="lead",
+    )
+
+
+def _which(shown: int, of: int, steps: int) -> str:
+    begin = "begins" if of == 1 else "begin"
+    if of == steps:
+        return f"{'It' if of == 1 else 'All of them'} {begin} within {SOON_MONTHS} months:"
+    if shown == of:
+        return f"{of} of them {begin} within {SOON_MONTHS} months:"
+    return (
+        f"{of} of them {begin} within {SOON_MONTHS} months. These {shown} take away the most risk:"
+    )
+
+
+def _most_telling(soon: list[StepView]) -> list[StepView]:
+    """Return the steps that take most risk away, in the order in which they begin."""
+    worth = sorted(soon, key=lambda step: (step.risk_after - step.risk_before, step.system))
+    chosen = {step.system for step in worth[:MOST]}
+    return [step for step in soon if step.system in chosen]
+
+
+def _point(scope: Scope, step: StepView) -> Text:
+    once = step.capital + step.revenue
+    price = f"Price: {short_pounds(once)} once" if once else "No one-off cost"
+    service = Link(service_at(scope.portfolio, step.system), Ref("system", step.system))
+    return told(
+        "{}: {}. Starts {}, in use from {}. {}.",
+        service,
+        DONE.get(step.kind, "it is changed"),
+        month(step.start),
+        month(step.live),
+        price,
+    )
+
+
+def _left(scope: Scope) -> Iterator[Prose]:
+    """Yield what becomes of the red-rated systems, those that are left among them."""
+    changed = {step.system for step in scope.steps}
+    red = [
+        str(ref)
+        for ref, score in sorted(scope.scores.systems.items())
+        if score.red_rated is Answer.YES
+    ]
+    left = [system for system in red if system not in changed]
+    if not red:
+        return
+    if not left:
+        which = "the one system that is" if len(red) == 1 else f"all {len(red):,} systems that are"
+        yield said_of(f"The plan changes {which} [red-rated] today.")
+        return
+    yield said_of(
+        f"Of the {{}} that are [red-rated] today it changes {{}}. {{}} {_stay(len(left))}: "
+        "the {} says why.",
+        len(red),
+        len(red) - len(left) or "none",
+        f"{len(left):,}",
+        _board(scope),
+    )
+
+
+def _stay(count: int) -> str:
+    return "stays as it is" if count == 1 else "stay as they are"
+
+
+def spent_once(scope: Scope) -> Text:
+    """Return what all steps take from budgets, and what no budget covers."""
+    plan = scope.plan
+    budgets = sum(step.capital + step.revenue for step in scope.steps)
+    said = told(
+        "{} once from [budgets for change|budget]", about(budgets, "money", scope.name, "once")
+    )
+    if plan is None or not plan.other:
+        return said
+    other = about(plan.other, "money", scope.name, "other")
+    return (*said, *told(", and {} [that no budget covers|unfunded]", other))

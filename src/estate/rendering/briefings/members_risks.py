@@ -1,0 +1,162 @@
+"""The members' page: what the risks to services are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from estate.rendering.briefings.glossary_links import said_of, told, worked
+from estate.rendering.briefings.members_services import (
+    DONE,
+    TROUBLE,
+    service,
+    service_at,
+    who_uses,
+)
+from estate.rendering.briefings.steps import risk_by_year
+from estate.rendering.canvas.blocks import Figure, Points
+from estate.rendering.canvas.page_model import Cell, Picture, Ref, Table, cells, heads
+from estate.rendering.kit.words import listing, month, plural, worst_first
+from estate.rendering.pictures.charts import risk_svg
+from estate.scoring.council_risks import council_risks
+from estate.scoring.framework import LEGACY_FROM
+from estate.scoring.results import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from estate.rendering.briefings.material import Scope
+    from estate.rendering.canvas.blocks import Block, Prose, Text
+    from estate.rendering.plan.view import StepView
+    from estate.scoring.results import LegacyScore
+
+MOST = 6
+MOST_CAUSES = 3
+CAUSES = {
+    "staff": "Too few people can look after them",
+    "security": "They are open to attack, or no longer get security repairs",
+    "interoperability": "They do not pass data on to other systems as they should",
+    "hardware": "They run on failing machines, or have failed before",
+}
+"""The four risks that councils report, in plain words."""
+
+
+def risks(scope: Scope) -> Iterator[Block]:
+    """Yield how many systems are at risk, which services they serve, and why."""
+    if not scope.scores.totals.systems:
+        yield said_of("No [system] in use is recorded, so nothing can be said of its risks.")
+        return
+    yield from _counted(scope)
+    red = [one for one in worst_first(scope.scores) if one.red_rated is Answer.YES]
+    if red:
+        yield _table(scope, red)
+    yield said_of("The same causes come up again and again:")
+    yield Points(tuple(_causes(scope)))
+    yield from _later(scope)
+
+
+def _counted(scope: Scope) -> Iterator[Prose]:
+    totals = scope.scores.totals
+    red, open_ = totals.red_rated.get(Answer.YES, 0), totals.red_rated.get(Answer.UNKNOWN, 0)
+    places = len(scope.councils)
+    run = (
+        "The council runs {}."
+        if scope.council or places == 1
+        else f"These {places} councils run {{}}."
+    )
+    count = plural(totals.systems, "computer system")
+    are = "is" if red == 1 else "are"
+    yield said_of(
+        f"{run} {{}} {are} [red-rated]: trouble is likely, and it would do serious harm.",
+        count,
+        worked(f"{red:,}" if red else "None", "risk", scope.name, "red"),
+        tone="lead",
+    )
+    if open_:
+        yield said_of(
+            f"For {{}} {'more ' if red else ''}we [cannot tell], because facts are "
+            "[not recorded]. They may be as bad, or they may be sound.",
+            worked(f"{open_:,}", "risk", scope.name, "cannot-tell"),
+        )
+
+
+def _table(scope: Scope, red: list[LegacyScore]) -> Table:
+    """Return the worst services: who uses them, what is wrong, what the plan does."""
+    steps = {step.system: step for step in scope.steps}
+    names = ["Service", "Who uses it", "What is wrong"]
+    if scope.material.plan is not None:
+        names.append("What the plan does")
+    rows = tuple(_row(scope, one, steps)[: len(names)] for one in red[:MOST])
+    more = f"; {len(red) - MOST:,} more are red-rated" if len(red) > MOST else ""
+    return Table(f"Services at most risk{more}", heads(*names), rows)
+
+
+def _row(scope: Scope, score: LegacyScore, steps: dict[str, StepView]) -> tuple[Cell, ...]:
+    system = str(score.ref)
+    return (
+        Cell(service_at(scope.portfolio, system), ref=Ref("system", system)),
+        *cells(who_uses(scope.portfolio, system), _wrong(score), _does(steps.get(system))),
+    )
+
+
+def _wrong(score: LegacyScore) -> str:
+    """Return the worst of what is certain about a system, in plain words."""
+    known = sorted(
+        (one for one in score.criteria if one.key in TROUBLE and one.low >= LEGACY_FROM),
+        key=lambda one: (-one.low, one.code),
+    )
+    said = listing([TROUBLE[one.key] for one in known[:MOST_CAUSES]])
+    return f"{said[:1].upper()}{said[1:]}" or "Harm would be serious; no one cause stands out"
+
+
+def _does(step: StepView | None) -> str:
+    if step is None:
+        return "Nothing: it is kept as it is"
+    does = DONE.get(step.kind, "it is changed")
+    return f"{does[:1].upper()}{does[1:]}; live {month(step.live)}"
+
+
+def _causes(scope: Scope) -> Iterator[Text]:
+    """Yield the four risks that councils report, by how many systems have them."""
+    counts: dict[str, Counter[Answer]] = {kind: Counter() for kind in CAUSES}
+    for ref, score in sorted(scope.scores.systems.items()):
+        for risk in council_risks(score, scope.material.relations.systems[ref]):
+            counts[risk.kind][risk.present] += 1
+    for kind, words in CAUSES.items():
+        sure, open_ = counts[kind][Answer.YES], counts[kind][Answer.UNKNOWN]
+        said = f"{plural(sure, 'system')} for certain" if sure else "no system for certain"
+        more = f"; for {open_:,} we cannot tell" if open_ else ""
+        yield told("{}: {}{}.", words, said, more)
+
+
+def _later(scope: Scope) -> Iterator[Block]:
+    """Yield what becomes of the risk if nothing is done, and with the plan."""
+    last = scope.trend.points[-1] if scope.trend.points else None
+    if last is not None:
+        red = last.red_rated.get(Answer.YES, 0)
+        now = scope.scores.totals.red_rated.get(Answer.YES, 0)
+        yield said_of(
+            "[Doing nothing|do-nothing] is not standing still: support ends and machines grow old. "
+            f"By {{}}, {{}} would be red-rated for certain{_against(red, now)}.",
+            month(last.day),
+            plural(red, "system") if red else "no system",
+        )
+    plan = scope.plan
+    if plan is None or not plan.risk or not scope.steps:
+        return
+    name = f"risk-{scope.name}"
+    title = "Risk by quarter, with the plan and without"
+    svg = risk_svg(name, title, plan.risk)
+    table = risk_by_year(scope.material.plan, scope.council) if scope.material.plan else None
+    yield Figure(Picture(svg, title, f"{name}.svg"), table)
+
+
+def _against(red: int, now: int) -> str:
+    if red == now:
+        return ", as many as today"
+    return f", against {now or 'none'} today"
+
+
+def services_of(scope: Scope, steps: list[StepView]) -> list[str]:
+    """Return the services that some steps change, each once, in the steps' order."""
+    return list(dict.fromkeys(service(scope.portfolio, step.system) for step in steps))
