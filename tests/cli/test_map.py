@@ -219,3 +219,53 @@ def test_a_png_is_a_png_of_the_same_bytes_each_time(workspace: Path, view: str) 
     assert content == (workspace / "two.png").read_bytes()
     width = int.from_bytes(content[16:20], "big")
     assert width >= 2 * 760  # two dots to a unit, and no picture is narrower
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["roadmap"], "roadmap is of a plan: give --plan build/roadmap.json"),
+        (["cost", "--plan", "p.json", "--plateau", "1"], "--at and --plateau are for landscape"),
+        (["people", "--plan", "p.json", "--as-of", "2027-01-01"], "--as-of does not go with"),
+        (["burndown", "--plan", "p.json", "--capability", "a.b"], "burndown takes no --capability"),
+        (["heatmap", "--plan", "p.json", "--at", "2028-04"], "heatmap takes no --plan"),
+    ],
+)
+def test_views_of_a_plan_say_what_they_need(
+    workspace: Path, arguments: list[str], said: str
+) -> None:
+    (workspace / "p.json").write_text("{}", encoding="utf-8")
+    done = run_estate(words(arguments[0], ".", *arguments[1:]), workspace)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+@pytest.mark.slow
+def test_a_plan_is_drawn_as_it_was_written(tmp_path: Path) -> None:
+    planned = ["plan", SAMPLE, "--council", "strathallan", "--effort", "quick", "--out", "plan"]
+    assert run_estate(planned, tmp_path).returncode == 0
+    given = ["--plan", "plan/roadmap.json", "--council", "strathallan", "--out", "maps"]
+    for view in ("roadmap", "cost", "burndown", "people", "plateaus"):
+        done = run_estate(words(view, SAMPLE, *given), tmp_path)
+        assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    (beside,) = tmp_path.glob("plan/**/timeline-strathallan.svg")
+    drawn = (tmp_path / "maps/roadmap-strathallan.svg").read_bytes()
+    # What made it stands before its typeface, in words of its own.
+    assert drawn.partition(b"<style>")[2] == beside.read_bytes().partition(b"<style>")[2]
+    names = {path.stem for path in (tmp_path / "maps").glob("*.svg")}
+    assert {"cost-strathallan", "people-strathallan", "plateaus-strathallan"} <= names
+
+
+@pytest.mark.slow
+def test_a_pdf_is_tagged_holds_its_letters_and_has_the_same_bytes_each_time(
+    workspace: Path,
+) -> None:
+    pytest.importorskip("typst")
+    for name in ("one.pdf", "two.pdf"):
+        assert run_estate(words("landscape", "--out", name), workspace).returncode == 0
+    content = (workspace / "one.pdf").read_bytes()
+    assert content == (workspace / "two.pdf").read_bytes()
+    assert content.startswith(b"%PDF-1.7")
+    assert b"/StructTreeRoot" in content
+    assert b"Arimo" in content  # the typeface is there only where letters are still letters
+    assert b"2026-09-30" in content  # its date is the day that it is of

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from estate.cli import options
-from estate.cli.map_files import ENDINGS, deliver
-from estate.cli.map_plan import Month, fits, moments
+from estate.cli.map_files import ENDINGS, Origin, deliver
+from estate.cli.map_plan import Month, fits, fits_a_plan, moments, view_of_plan
 from estate.cli.status import Status
 from estate.diagnostics import UsageFault, did_you_mean
 
@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from estate.cli.load import Loaded
     from estate.portfolio import Inventory
 
-NAMES = ("landscape", "neighbourhood", "flows", "blast", "risk", "heatmap", "dsm", "trend")
+PLANNED = ("roadmap", "cost", "burndown", "people", "plateaus")
+NAMES = (
+    "landscape",
+    "neighbourhood",
+    "flows",
+    "blast",
+    "risk",
+    "heatmap",
+    "dsm",
+    "trend",
+    *PLANNED,
+)
 COLOURS = ("risk", "interop", "supplier", "contract")
 KNOWN_ENDINGS = {"mermaid": "mermaid", "gv": "dot"} | {end: name for name, end in ENDINGS.items()}
 DEEPEST = 20
@@ -61,8 +72,8 @@ DEEPEST = 20
     "plan_file",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Draw the landscape later on in this plan, the roadmap.json that `estate plan` writes: "
-    "with --at or --plateau.",
+    help="The plan that roadmap, cost, burndown, people and plateaus are of, the roadmap.json that "
+    "`estate plan` writes; landscape is drawn later on in it, with --at or --plateau.",
 )
 @click.option("--at", type=Month(), metavar="MONTH", help="On the first day of MONTH: 2028-04.")
 @click.option(
@@ -115,6 +126,7 @@ def map_command(
         estate map flows inventories --council strathallan --format mermaid
         estate map landscape inventories --council strathallan --colour-by contract > map.svg
         estate map landscape inventories --plan build/roadmap.json --plateau 2 --out maps
+        estate map roadmap inventories --plan build/roadmap.json --format pdf --out maps
     """
     given = {
         "focus": focus,
@@ -128,7 +140,10 @@ def map_command(
     }
     chosen = _format(view, format_, out)
     _fits(view, given)
-    fits((plan_file, at, plateau), as_of, colour_by)
+    if view in PLANNED:
+        fits_a_plan(view, (plan_file, at, plateau), as_of)
+    else:
+        fits((plan_file, at, plateau), as_of, colour_by)
     from estate.cli.load import load
     from estate.reading.plan_file import read_plan
     from estate.rendering.maps import Ask, draw
@@ -146,10 +161,27 @@ def map_command(
         _known("data class", data_class, catalogue.data_classes),
         _known("standard", standard, catalogue.standards),
         colour_by or "risk",
-        None if planned is None else moments(loaded, planned, tuple(members), (at, plateau)),
+        None
+        if planned is None or view in PLANNED
+        else moments(loaded, planned, tuple(members), (at, plateau)),
+        view_of_plan(loaded, plan_file) if plan_file and view in PLANNED else None,
     )
-    deliver(draw(view, ask), chosen, out)
+    deliver(draw(view, ask), chosen, out, _origin(loaded))
     return Status.FINDINGS if loaded.errors else Status.SOUND
+
+
+def _origin(loaded: Loaded) -> Origin:
+    from estate import __version__
+    from estate.cli.material import trail_of
+
+    return Origin(
+        loaded.as_of,
+        {
+            "as_of": loaded.as_of.isoformat(),
+            "input_sha256": trail_of(loaded).digest,
+            "made_by": f"estate {__version__}",
+        },
+    )
 
 
 def _format(view: str, asked: str | None, out: Path | None) -> str:

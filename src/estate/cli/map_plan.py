@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from estate.planning.plateaus import Plateau, Situation
     from estate.portfolio.planned import PlannedRoadmap
     from estate.rendering.pictures.landscape import Moment
+    from estate.rendering.plan.view import PlanView
 
 DEFAULT = 5
 
@@ -60,6 +61,37 @@ def fits(
         raise UsageFault("--as-of does not go with --plan: the plan has a date of its own")
     if colour_by not in {None, "risk"}:
         raise UsageFault("--plan is drawn by risk: what else will be, nobody has recorded")
+
+
+def fits_a_plan(
+    view: str, asked: tuple[Path | None, date | None, int | None], as_of: date | None
+) -> None:
+    """Refuse what does not go with a view of a plan, and ask for the plan.
+
+    Raises:
+        UsageFault: when an option is too many, or the plan's file is missing.
+    """
+    plan, at, plateau = asked
+    if plan is None:
+        raise UsageFault(f"{view} is of a plan: give --plan build/roadmap.json")
+    if at is not None or plateau is not None:
+        raise UsageFault(f"--at and --plateau are for landscape; {view} shows all of the plan")
+    if as_of is not None:
+        raise UsageFault("--as-of does not go with --plan: the plan has a date of its own")
+
+
+def view_of_plan(loaded: Loaded, kept: Path) -> PlanView:
+    """Return the plan in a file as readers meet it.
+
+    Raises:
+        UsageFault: when it is not a plan for this record.
+        PlanFault: when the file is not a plan.
+    """
+    from estate.cli.written_plan import written_plan
+    from estate.rendering.plan.building import view_of
+
+    roadmap = written_plan(loaded, tuple(sorted(loaded.portfolio.councils)), kept)
+    return view_of(loaded.graph, roadmap)
 
 
 def moments(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 from estate.diagnostics import EnvironmentFault
 from estate.rendering.canvas import fonts
@@ -62,11 +63,15 @@ def laid_out(sheet: Diagram, layout: Layout) -> str:
     return frame.replace("</svg>", f"{inner}\n</svg>")
 
 
-def standalone(picture: str) -> bytes:
-    """Return a picture as a file of its own, with its typeface inside."""
+def standalone(picture: str, made: str = "") -> bytes:
+    """Return a picture as a file of its own, with its typeface inside.
+
+    `made` says what made it and from what, for those who look into the file.
+    """
     style = f"<style>{fonts.face_rules()}</style>"
+    about = f"<metadata>{escape(made)}</metadata>" if made else ""
     head, description_end, rest = picture.partition("</desc>")
-    return f"{head}{description_end}{style}{rest}".encode()
+    return f"{head}{description_end}{about}{style}{rest}".encode()
 
 
 def _parse(picture: bytes, sheet: Diagram) -> ET.Element:

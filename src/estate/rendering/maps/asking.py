@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from estate.graph import EstateGraph
     from estate.portfolio import Portfolio
     from estate.rendering.pictures.landscape import Moment
+    from estate.rendering.plan.view import PlanView
     from estate.scoring.results import LegacyScore
 
 
@@ -58,6 +59,9 @@ class Ask:
     colour_by: str = "risk"
     moments: Mapping[str, Moment] | None = None
     """By council, where its landscape is asked for as it stands later on in a plan."""
+
+    plan: PlanView | None = None
+    """The plan, for the views that are of one."""
 
     @property
     def portfolio(self) -> Portfolio:

@@ -12,19 +12,24 @@ if TYPE_CHECKING:
 
     from estate.rendering.maps.asking import Ask, Sheet
 
-DIAGRAMS = ("svg", "png", "mermaid", "dot", "text")
-CHARTS = ("svg", "png", "text")
+DIAGRAMS = ("svg", "png", "pdf", "mermaid", "dot", "text")
+CHARTS = ("svg", "png", "pdf", "text")
 CHOICE = frozenset({"council", "capability"})
+OF_A_PLAN = frozenset({"plan", "council"})
 AROUND = frozenset({"focus", "colour-by"})
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view: the options it takes, the formats it comes in, and what it is in one line."""
+    """A view: the options it takes, the formats it comes in, and what it is in one line.
+
+    `planned` ones are of a plan, which has to be given.
+    """
 
     words: str
     takes: frozenset[str]
     formats: tuple[str, ...]
+    planned: bool = False
 
 
 VIEWS: Mapping[str, View] = {
@@ -42,6 +47,15 @@ VIEWS: Mapping[str, View] = {
     "heatmap": View("systems and risk by capability and council", CHOICE, CHARTS),
     "dsm": View("what depends on what, as a matrix", CHOICE, CHARTS),
     "trend": View("what becomes of risk if nothing is done", CHOICE, CHARTS),
+    "roadmap": View(
+        "what changes when, by council and by platform", OF_A_PLAN, CHARTS, planned=True
+    ),
+    "cost": View(
+        "what each year costs, with the plan and without", OF_A_PLAN, CHARTS, planned=True
+    ),
+    "burndown": View("risk by quarter, with the plan and without", OF_A_PLAN, CHARTS, planned=True),
+    "people": View("days of work by skill against what there is", OF_A_PLAN, CHARTS, planned=True),
+    "plateaus": View("how systems stand between waves of change", OF_A_PLAN, CHARTS, planned=True),
 }
 
 
@@ -51,6 +65,7 @@ def draw(view: str, ask: Ask) -> tuple[Sheet, ...]:
     Raises:
         UsageFault: when there is nothing to draw, and why.
     """
-    module = importlib.import_module(f"estate.rendering.maps.{view}")
+    module_name = "planned" if VIEWS[view].planned else view
+    module = importlib.import_module(f"estate.rendering.maps.{module_name}")
     drawn = cast("Callable[[Ask], Iterable[Sheet]]", getattr(module, view))
     return tuple(drawn(ask))

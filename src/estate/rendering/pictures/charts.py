@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 WIDTH, HEIGHT = 760.0, 380.0
+COST_HEIGHT = 392.0
 LEFT, RIGHT, TOP, BOTTOM = 76.0, 744.0, 84.0, 330.0
 NICE = (1, 2, 2.5, 5, 10)
 LINES = 5
@@ -56,7 +57,8 @@ def cost_svg(name: str, title: str, years: Sequence[YearCost]) -> str:
     """
     totals = [(year.total, year) for year in years]
     words = "; ".join(
-        f"{year.label}: {short_pounds(total)} in all, of it running {short_pounds(year.running)}"
+        f"{year.label}: {short_pounds(total)} in all, of it running {short_pounds(year.running)}, "
+        f"{_against(year)} than if nothing is done"
         for total, year in totals
     )
     drawing = Drawing(name, title, f"{words}. The table says the same.", WIDTH)
@@ -76,13 +78,27 @@ def cost_svg(name: str, title: str, years: Sequence[YearCost]) -> str:
         ends = (left - step * 0.1, before), (left + wide + step * 0.1, before)
         drawing.line(*ends, Paint(stroke=INK, width=2.2, dash="5 3"))
         middle = left + wide / 2
-        over = min(scale(total), before) - 6
-        drawing.text(middle, over, short_pounds(total), Type(12, bold=True, anchor="middle"))
-        drawing.text(middle, BOTTOM + 18, year.label, Type(12, anchor="middle"))
-        if year.months < 12:  # noqa: PLR2004  # a year has twelve
-            note = f"{year.months} months"
-            drawing.text(middle, BOTTOM + 34, note, Type(11, anchor="middle", fill=MUTED))
-    return drawing.svg(HEIGHT)
+        # A line above the bar would make its figure look like the line's: it stands in the bar.
+        over = scale(total) + (16 if before < scale(total) + 1 else -6)
+        figure = Type(12, bold=True, anchor="middle", halo=True)
+        drawing.text(middle, over, short_pounds(total), figure)
+        _foot(drawing, middle, year)
+    return drawing.svg(COST_HEIGHT)
+
+
+def _foot(drawing: Drawing, middle: float, year: YearCost) -> None:
+    """Write what stands under a year: its name, its months, and how it differs from nothing."""
+    months = f" ({year.months} mo)" if year.months < 12 else ""  # noqa: PLR2004  # of a year
+    drawing.text(middle, BOTTOM + 18, f"{year.label}{months}", Type(12, anchor="middle"))
+    drawing.text(middle, BOTTOM + 36, _against(year), Type(12, anchor="middle", fill=DEEP))
+
+
+def _against(year: YearCost) -> str:
+    """Return by how much a year with the plan is dearer than one in which nothing is done."""
+    more = year.total - year.running_before
+    if more == 0:
+        return "no more"
+    return f"{short_pounds(abs(more))} {'more' if more > 0 else 'less'}"
 
 
 def _amounts(year: YearCost) -> tuple[int, int, int, int]:
@@ -106,6 +122,8 @@ def _cost_parts(drawing: Drawing) -> tuple[tuple[str, str], ...]:
         26,
         lambda x, y: drawing.line((x, y), (x + 26, y), dashed),
     )
+    words = "Under each year: how much more or less it takes than if nothing is done"
+    drawing.text(16, COST_HEIGHT - 6, words, Type(12, fill=MUTED))
     return parts
 
 
@@ -145,6 +163,11 @@ def risk_svg(
     behind(drawing, marks, (TOP, BOTTOM))
     nothing = [(x, scale(point.nothing)) for x, point in zip(places, points, strict=True)]
     planned = [(x, scale(point.planned)) for x, point in zip(places, points, strict=True)]
+    if len(points) > 1:
+        back = list(reversed(planned))
+        area = f"{_stairs(nothing)} V{num(back[0][1])} {_back(back)} Z"
+        saved = drawing.hatch(Hatch("saved", "#b9d3ec", PAPER, 7, 1.6))
+        drawing.path(area, Paint(saved), "Risk that the plan takes away")
     drawing.path(_stairs(nothing), Paint(stroke=MUTED, width=2.5, dash="6 4"))
     drawing.path(_stairs(planned), Paint(stroke=BRAND, width=3.5))
     _ends(drawing, right + 8, nothing[-1][1], planned[-1][1], last)
@@ -167,6 +190,11 @@ def _stairs(points: Sequence[tuple[float, float]]) -> str:
     parts = [f"M{num(points[0][0])} {num(points[0][1])}"]
     parts += [f"H{num(x)} V{num(y)}" for x, y in points[1:]]
     return " ".join(parts)
+
+
+def _back(points: Sequence[tuple[float, float]]) -> str:
+    """Return the same stairs from their end to their beginning."""
+    return " ".join(f"V{num(y)} H{num(x)}" for x, y in points[1:])
 
 
 def value_axis(

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from estate.rendering.canvas.drawing import Box, Drawing, Hatch, Paint, Type
 from estate.rendering.canvas.legend import Legend
+from estate.rendering.canvas.page_model import Table, cells, heads
 from estate.rendering.canvas.palette import CHANGED, INK, KEPT, MUTED, RED, UNKNOWN
-from estate.rendering.kit.words import month, plural, short_pounds
+from estate.rendering.kit.words import month, plural, pounds, short_pounds
 from estate.rendering.pictures.charts import LEFT, RIGHT, WIDTH, axis_to
 from estate.rendering.plan.plateau_words import period_words
 from estate.scoring.framework import RED_FROM
@@ -83,6 +84,23 @@ def plateaus_svg(name: str, plateaus: Sequence[Plateau]) -> str:
         _column(drawing, one, fills, scale, (middle - wide / 2, wide))
         _under(drawing, one, middle)
     return drawing.svg(HEIGHT)
+
+
+def plateaus_table(plateaus: Sequence[Plateau]) -> Table:
+    """Return the figures of the picture: a row a plateau."""
+    names = ("From", *(f"#{name.capitalize()}" for name in NAMES), "#Changes", "#A year", "#Spent")
+    rows = tuple(
+        cells(
+            "Today" if not one.number else f"Plateau {one.number}",
+            month(one.begins),
+            *(f"{count:,}" for count in counts(one.standing.systems)),
+            f"{len(one.steps):,}",
+            pounds(one.standing.running),
+            pounds(one.standing.capital + one.standing.revenue),
+        )
+        for one in plateaus
+    )
+    return Table(TITLE, heads("Plateau", *names), rows)
 
 
 def description(plateaus: Sequence[Plateau]) -> str:
