@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from estate.rendering.kit.terminal import Column, table
@@ -27,9 +28,11 @@ BOTH = {(True, True): "each on other", (True, False): "it on that", (False, True
 
 def around_lines(view: SystemView, terminal: Terminal) -> list[str]:
     """Return its neighbours, each with what passes, how well, and who depends on whom."""
-    found = view.interop
     wide = terminal.width >= WIDE
-    rows = [*_links(view, wide=wide), *_others(view)]
+    rows = [
+        [view.short(one.node), one.passes, one.how, one.level, one.depends]
+        for one in neighbours(view, wide=wide)
+    ]
     columns = (
         Column("Neighbour", least=14),
         Column("Data", least=4),
@@ -43,31 +46,52 @@ def around_lines(view: SystemView, terminal: Terminal) -> list[str]:
         lines.append(f"{INDENT}and {len(rows) - ROWS:,} more.")
     if not rows:
         lines += point("No interface or dependency is recorded.", terminal)
-    lines += point(
-        f"Interoperability: {actual_words(found.actual)}"
-        f"{' of 100' if found.actual else ''}; potential: {potential_words(found.potential)}.",
-        terminal,
+    return lines + point(interoperability_words(view), terminal)
+
+
+def interoperability_words(view: SystemView) -> str:
+    """Return how well it works with others, and how well its standards would let it."""
+    found = view.interop
+    return (
+        f"Interoperability: {actual_words(found.actual)}{' of 100' if found.actual else ''}; "
+        f"potential: {potential_words(found.potential)}."
     )
-    return lines
 
 
-def _links(view: SystemView, *, wide: bool) -> list[list[str]]:
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """What stands beside a system: what passes between them, how well, who relies on whom."""
+
+    node: str
+    passes: str
+    """`to` or `from` it; empty where nothing is recorded to pass."""
+    how: str
+    level: str
+    depends: str
+
+
+def neighbours(view: SystemView, *, wide: bool) -> list[Neighbour]:
+    """Return those it has interfaces with, then those that it is joined to otherwise."""
+    return [*_links(view, wide=wide), *_others(view)]
+
+
+def _links(view: SystemView, *, wide: bool) -> list[Neighbour]:
     scores = {(one.link.council, one.link.index): one for one in view.interop.links}
-    rows = []
+    found = []
     for link in view.graph.interfaces_of(view.ref):
         score = scores.get((link.council, link.index))
         words = level_words if wide else points
         level = words(score.level_low, score.level_high) if score else ""
-        rows.append(
-            [
-                view.short(link.other_end(str(view.ref))),
+        found.append(
+            Neighbour(
+                link.other_end(str(view.ref)),
                 "to" if link.sender == str(view.ref) else "from",
                 _how(link),
                 level or link.interface.status or "",
                 _depends(view, link.other_end(str(view.ref))),
-            ]
+            )
         )
-    return rows
+    return found
 
 
 def _how(link: Link) -> str:
@@ -81,14 +105,13 @@ def _depends(view: SystemView, node: str) -> str:
     return BOTH.get((it, that), "-")
 
 
-def _others(view: SystemView) -> list[list[str]]:
+def _others(view: SystemView) -> list[Neighbour]:
     """Return neighbours with which it has no interface, by what makes them such."""
     joined = {link.other_end(str(view.ref)) for link in view.graph.interfaces_of(view.ref)}
     graph = view.graph
     near = {*graph.dependencies_of(view.ref), *graph.dependants_of(view.ref)} - joined
     return [
-        [view.short(node), "", _reason(view, node), "", _depends(view, node)]
-        for node in sorted(near)
+        Neighbour(node, "", _reason(view, node), "", _depends(view, node)) for node in sorted(near)
     ]
 
 
@@ -115,28 +138,33 @@ def structure_words(view: SystemView) -> str:
 
 def structure_lines(view: SystemView, terminal: Terminal) -> list[str]:
     """Return what its failure touches, what it parts, the circle it is in, and what it inherits."""
+    return [line for said in structure_sentences(view) for line in point(said, terminal)]
+
+
+def structure_sentences(view: SystemView) -> list[str]:
+    """Return the same, each as a sentence or two."""
     graph, touched = view.graph, view.touched
     said = f"Its failure can touch {plural(len(touched), 'other')}"
     said += f": {_names(view, touched)}." if touched else "."
     if not graph.dependants_complete(view.ref):
         said += " There may be more: not all interfaces are recorded."
-    lines = point(said, terminal)
+    lines = [said]
     below = graph.reach(view.ref)
     rests = f": {_names(view, below)}" if below else ""
-    lines += point(f"It rests on {plural(len(below), 'other')}{rests}.", terminal)
+    lines.append(f"It rests on {plural(len(below), 'other')}{rests}.")
     if view.cut is not None:
         parted = [name for piece in view.cut.parted for name in piece]
         names = _names(view, parted)
-        lines += point(f"A cut point: without it {names} would be cut off from the rest.", terminal)
+        lines.append(f"A cut point: without it {names} would be cut off from the rest.")
     if view.circle:
         others = [node for node in view.circle if node != str(view.ref)]
         said = (
             f"In a circle with {_names(view, others)}: each relies on all, so they move together."
         )
-        lines += point(said, terminal)
+        lines.append(said)
     if view.role is not None:
-        lines += point(f"Among all in use it is {view.role.value}.", terminal)
-    return lines + point(inherited_words(view), terminal)
+        lines.append(f"Among all in use it is {view.role.value}.")
+    return [*lines, inherited_words(view)]
 
 
 def _names(view: SystemView, nodes: Sequence[str]) -> str:

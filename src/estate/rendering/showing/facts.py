@@ -33,18 +33,18 @@ ASKED = {
 
 def facts_lines(view: SystemView, terminal: Terminal) -> list[str]:
     """Return each recorded fact with its evidence and place, then what is not recorded."""
-    facts = _facts(view.system)
+    facts = recorded_facts(view.system)
     told: list[tuple[str, str]] = []
     for key, name, value in facts:
         if value:
             place = view.place(key)
             at = f" [{view.near(place)}]" if place else ""
-            told.append((name, f"{value}{_known(view, key)}{at}"))
+            told.append((name, f"{value}{known_words(view, key)}{at}"))
     lines = _laid_out(told, terminal)
     missing = [name.lower() for key, name, value in facts if key in ASKED and not value]
     if missing:
         lines += terminal.wrap(f"Not recorded: {', '.join(missing)}.", INDENT * 2, INDENT)
-    return lines + point(_reviewed(view), terminal)
+    return lines + point(reviewed_words(view), terminal)
 
 
 def _laid_out(told: list[tuple[str, str]], terminal: Terminal) -> list[str]:
@@ -66,7 +66,7 @@ def _laid_out(told: list[tuple[str, str]], terminal: Terminal) -> list[str]:
     return lines
 
 
-def _facts(system: System) -> list[tuple[str, str, str]]:
+def recorded_facts(system: System) -> list[tuple[str, str, str]]:
     """Return key, name and value of what an architect looks for first; empty where unknown."""
     cost = system.annual_cost.total if system.annual_cost else None
     return [
@@ -153,7 +153,7 @@ def _personal(system: System) -> str:
     return f"held{special}" + (f", assessed {day(it.dpia)}" if it.dpia else "")
 
 
-def _known(view: SystemView, key: str) -> str:
+def known_words(view: SystemView, key: str) -> str:
     """Return how a fact is known, in brackets: source, confidence, day, and whether that is old."""
     evidence = view.system.evidence.get(key)
     parts = _evidence(evidence) if evidence else []
@@ -175,7 +175,8 @@ def _evidence(evidence: Evidence) -> list[str]:
     return [part for part in parts if part]
 
 
-def _reviewed(view: SystemView) -> str:
+def reviewed_words(view: SystemView) -> str:
+    """Return when somebody last vouched for the whole record."""
     reviewed = view.system.reviewed
     if reviewed is None:
         return "The record has never been reviewed, as far as it says."

@@ -17,6 +17,8 @@ from estate.rendering.records.contract_words import (
 from estate.rendering.showing.parts import INDENT, cut, named, point
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from estate.portfolio import Option
     from estate.portfolio.deadlines import Deadline
     from estate.portfolio.planned import PlannedStep
@@ -61,28 +63,35 @@ def contract_lines(view: SystemView, terminal: Terminal) -> list[str]:
 
 
 def _contract(sheet: Sheet, view: SystemView, terminal: Terminal) -> list[str]:
+    place = f" [{view.near(sheet.where)}]" if sheet.where else ""
+    lines = point(contract_words(sheet, view) + place, terminal)
+    windows = [
+        terminal.wrap(one, INDENT * 3, INDENT * 2) for one in window_words(sheet, view.as_of)
+    ]
+    return lines + cut(windows, WINDOWS, "way out", "ways out")
+
+
+def contract_words(sheet: Sheet, view: SystemView) -> str:
+    """Return what a contract is, how it stands, and what it costs to leave."""
     contract = sheet.contract
     others = [name for name in contract.systems if name != view.ref.system]
     parts = [contract.name, sheet.supplier, f"with {listing(others, 4)}" if others else None]
     if contract.annual_value is not None:
         parts.append(f"{pounds(contract.annual_value)} a year")
     about = ", ".join(part for part in parts if part)
-    place = f" [{view.near(sheet.where)}]" if sheet.where else ""
     said = f"{sheet.key}: {about}. " if about else f"{sheet.key}: "
-    said += f"{standing(sheet, view.as_of)} {costs(sheet, view.as_of)}".strip() + place
-    lines = point(said, terminal)
-    windows = [
-        terminal.wrap(
-            f"Can end {day(window.ends)}, decided by {decide_by(window, view.as_of)}: "
-            f"{way_out_with_cost(window, sheet, view.as_of)}."
-            if window.acts
-            else f"Can end {day(window.ends)}: {way_out_with_cost(window, sheet, view.as_of)}.",
-            INDENT * 3,
-            INDENT * 2,
-        )
+    return f"{said}{standing(sheet, view.as_of)} {costs(sheet, view.as_of)}".strip()
+
+
+def window_words(sheet: Sheet, as_of: date) -> list[str]:
+    """Return each way out of a contract, with the day by which it has to be decided."""
+    return [
+        f"Can end {day(window.ends)}, decided by {decide_by(window, as_of)}: "
+        f"{way_out_with_cost(window, sheet, as_of)}."
+        if window.acts
+        else f"Can end {day(window.ends)}: {way_out_with_cost(window, sheet, as_of)}."
         for window in sheet.windows
     ]
-    return lines + cut(windows, WINDOWS, "way out", "ways out")
 
 
 def option_lines(view: SystemView, terminal: Terminal) -> list[str]:
@@ -91,11 +100,12 @@ def option_lines(view: SystemView, terminal: Terminal) -> list[str]:
     for key, option in sorted(view.system.options.items()):
         place = view.place("options", key)
         at = f" [{view.near(place)}]" if place else ""
-        lines += named(key, f"{_option(option)}.{at}", terminal)
+        lines += named(key, f"{option_words(option)}.{at}", terminal)
     return lines or point("No option is recorded, so no plan can change it.", terminal)
 
 
-def _option(option: Option) -> str:
+def option_words(option: Option) -> str:
+    """Return what an option does, costs and takes."""
     parts = [option.name] if option.name else []
     if option.platform:
         parts.append(f"onto platform {option.platform}")
@@ -121,6 +131,12 @@ def _option(option: Option) -> str:
 
 def register_lines(view: SystemView, terminal: Terminal) -> list[str]:
     """Return recorded risks, barriers and steps that name it."""
+    told = registered_words(view)
+    return cut([point(one, terminal) for one in told], LISTED, "entry", "entries")
+
+
+def registered_words(view: SystemView) -> list[str]:
+    """Return each recorded risk, barrier and step that names it, in a sentence."""
     told = [
         _registered("Risk", key, risk.name, risk.response, risk.owner) for key, risk in view.risks
     ]
@@ -133,7 +149,7 @@ def register_lines(view: SystemView, terminal: Terminal) -> list[str]:
         when += month(step.finishes) if step.finishes else "no last day recorded"
         what = f"{step.name or step.option}, {when}"
         told.append(_registered("Step", key, what, step.status, step.owner))
-    return cut([point(one, terminal) for one in told], LISTED, "entry", "entries")
+    return told
 
 
 def _registered(sort: str, key: str, name: str, response: str | None, owner: str | None) -> str:
@@ -193,24 +209,25 @@ def _about_plan(view: SystemView) -> str:
 
 
 def _step(step: PlannedStep, terminal: Terminal) -> list[str]:
-    buying = f", delivery from {month(step.delivery)}" if step.delivery > step.start else ""
-    said = _does(step)
-    lines = point(
-        f"{said[0].upper()}{said[1:]}: from {month(step.start)}{buying}, live {day(step.live)}; "
-        f"the old system runs until {day(step.old_system_until)}.",
-        terminal,
-    )
-    lines += point(
-        f"{pounds(step.capital)} capital, {pounds(step.revenue)} revenue; "
-        f"{pounds(step.better_than_keeping)} better than keeping it, in today's money.",
-        terminal,
-    )
+    lines = [line for said in step_sentences(step) for line in point(said, terminal)]
     lines += [line for why in step.why for line in point(f"- {why.words}", terminal)]
     if step.why_not_earlier:
         lines += point("Not earlier, because:", terminal)
     return lines + [
         line for why in step.why_not_earlier for line in point(f"- {why.words}", terminal)
     ]
+
+
+def step_sentences(step: PlannedStep) -> tuple[str, str]:
+    """Return what is done and when, and what it costs and is worth."""
+    buying = f", delivery from {month(step.delivery)}" if step.delivery > step.start else ""
+    said = _does(step)
+    return (
+        f"{said[0].upper()}{said[1:]}: from {month(step.start)}{buying}, live {day(step.live)}; "
+        f"the old system runs until {day(step.old_system_until)}.",
+        f"{pounds(step.capital)} capital, {pounds(step.revenue)} revenue; "
+        f"{pounds(step.better_than_keeping)} better than keeping it, in today's money.",
+    )
 
 
 def findings_words(view: SystemView) -> str:

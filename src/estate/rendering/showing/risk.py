@@ -47,21 +47,19 @@ def risk_lines(view: SystemView, terminal: Terminal) -> list[str]:
         f"{INDENT}Likelihood {span(score.likelihood, 2)} times impact {span(score.impact, 2)}."
     )
     for criterion in score.criteria:
-        if not _plain(criterion) and not _unjudged(criterion):
+        if not plainly_recorded(criterion) and not unjudged(criterion):
             lines += _criterion(criterion, view, terminal)
-    unjudged = [
+    left = [
         f"{one.code} {one.name} {points(one.low, one.high)}"
         for one in score.criteria
-        if _unjudged(one)
+        if unjudged(one)
     ]
-    if unjudged:
-        lines += point(
-            f"Not judged, and not following from facts: {', '.join(unjudged)}.", terminal
-        )
-    plain = [criterion for criterion in score.criteria if _plain(criterion)]
+    if left:
+        lines += point(f"Not judged, and not following from facts: {', '.join(left)}.", terminal)
+    plain = [criterion for criterion in score.criteria if plainly_recorded(criterion)]
     if plain:
         told = ", ".join(f"{one.code} {one.name} {one.low}" for one in plain)
-        places = {view.near(place) for one in plain if (place := _place(one, view))}
+        places = {view.near(place) for one in plain if (place := place_of(one, view))}
         at = f" [{', '.join(sorted(places))}]" if places else ""
         lines += point(f"As recorded: {told}.{at}", terminal)
     return lines + _four(view, terminal)
@@ -76,34 +74,37 @@ def _overall(view: SystemView, terminal: Terminal) -> list[str]:
     return [lines[0].replace(words, terminal.paint(words, *CLASS_INKS[view.score.red_rated]), 1)]
 
 
-def _unjudged(one: CriterionScore) -> bool:
+def unjudged(one: CriterionScore) -> bool:
     """Whether nobody has judged a criterion that is for people to judge."""
     return one.rule == UNKNOWN and one.code in FOR_PEOPLE
 
 
-def _plain(one: CriterionScore) -> bool:
+def plainly_recorded(one: CriterionScore) -> bool:
     """Whether all there is to say of a criterion is the number that was recorded."""
     return one.rule == RECORDED and one.because == f"Recorded as {one.low}."
 
 
-def _place(one: CriterionScore, view: SystemView) -> str | None:
+def place_of(one: CriterionScore, view: SystemView) -> str | None:
     """Return where the first fact stands that a criterion rests on."""
     return next((found for fact in one.facts if (found := view.where(fact))), None)
 
 
 def _four(view: SystemView, terminal: Terminal) -> list[str]:
+    return point(f"Risks that councils report: {four_words(view)}.", terminal)
+
+
+def four_words(view: SystemView) -> str:
     """Return the four risks that councils report; why is said above, save of interfaces."""
-    told = [
+    return "; ".join(
         f"{risk.kind} {PRESENT[risk.present]}"
         + (f" ({risk.because.rstrip('.')})" if not risk.criteria else "")
         for risk in view.council_risks
-    ]
-    return point(f"Risks that councils report: {'; '.join(told)}.", terminal)
+    )
 
 
 def _criterion(criterion: CriterionScore, view: SystemView, terminal: Terminal) -> list[str]:
     """Return a criterion with its reason, and the place of the first fact that it rests on."""
-    place = _place(criterion, view)
+    place = place_of(criterion, view)
     width = NAME if terminal.width >= WIDE else SHORT
     name = terminal.cut(criterion.name, width)
     head = f"{INDENT}{criterion.code}  {name:<{width}}  "
@@ -117,18 +118,19 @@ def change_lines(view: SystemView, terminal: Terminal) -> list[str]:
     lines: list[str] = []
     for said in settling_words(view.settling):
         lines += point(said, terminal)
-    gaps = [point(_gap(gap), terminal) for gap in view.gaps]
+    gaps = [point(gap_words(gap), terminal) for gap in view.gaps]
     lines += cut(gaps, GAPS, "criterion is not known", "criteria are not known")
     months = view.graph.portfolio.workspace.planning.horizon_months
     if not view.turns:
         said = f"By itself it does not change within {months} months, as far as is recorded."
         return lines + point(said, terminal)
     lines += point("By itself, if nothing is done and nothing else is recorded:", terminal)
-    turns = [named(day(turn.on), _turn(turn), terminal, 11) for turn in view.turns]
+    turns = [named(day(turn.on), turn_words(turn), terminal, 11) for turn in view.turns]
     return lines + cut(turns, TURNS, "such day", "such days")
 
 
-def _gap(gap: Gap) -> str:
+def gap_words(gap: Gap) -> str:
+    """Return what the score would be at both ends of what is not known."""
     one = gap.criterion
     return (
         f"{one.code} {one.name}: the score would be {span(gap.at_best)} if it is {one.low}, "
@@ -136,7 +138,8 @@ def _gap(gap: Gap) -> str:
     )
 
 
-def _turn(turn: Turn) -> str:
+def turn_words(turn: Turn) -> str:
+    """Return what changes on a day by itself, and why."""
     parts = [
         f"{after.code} from {points(before.low, before.high)} to {points(after.low, after.high)}"
         for before, after in turn.changes

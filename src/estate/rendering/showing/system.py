@@ -60,12 +60,17 @@ def system_text(view: SystemView, terminal: Terminal) -> str:
 
 def _glance(view: SystemView, terminal: Terminal) -> list[str]:
     """Return the whole in a few lines."""
+    return [line for name, said in glance(view) for line in named(name, said, terminal)]
+
+
+def glance(view: SystemView) -> tuple[tuple[str, str], ...]:
+    """Return the whole in a few sentences, each with its name."""
     found = view.interop
     missing = f"; {plural(len(found.missing), 'required interface')} not there" * bool(
         found.missing
     )
     interop = actual_words(found.actual) + (" of 100" if found.actual else "") + missing
-    rows = (
+    return (
         ("Stands", _standing(view)),
         ("Legacy risk", risk_words(view)),
         ("Interoperability", f"{interop}."),
@@ -75,7 +80,6 @@ def _glance(view: SystemView, terminal: Terminal) -> list[str]:
         ("Plan", plan_words(view)),
         ("Findings", findings_words(view)),
     )
-    return [line for name, said in rows for line in named(name, said, terminal)]
 
 
 def _standing(view: SystemView) -> str:
