@@ -232,8 +232,8 @@ def node_id(node: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text as a name: one line, control and bidi characters seen."""
-    return visible(" ".join(text.split()))
+    """Return a text as a name: one line, control and bidi characters seen, never empty."""
+    return visible(" ".join(text.split())) or "(blank)"
 
 
 def several_lines(texts: Iterable[str | None]) -> str:
