@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from estate.cli.load import Loaded
     from estate.planning import Roadmap
+    from estate.portfolio import Fact
     from estate.rendering.briefings.material import Material, Trail
     from estate.rendering.plan.view import PlanView
 
@@ -35,7 +36,7 @@ def material_of(
         graph=loaded.graph,
         scores=score(loaded.graph, loaded.as_of, councils),
         findings=(*reading.findings, *check(loaded.portfolio, loaded.as_of, reading.locate)),
-        where=loaded.where,
+        where=lambda fact: _place(loaded, fact),
         layout=layout,
         trail=trail_of(loaded),
         plan=view,
@@ -49,17 +50,25 @@ def trail_of(loaded: Loaded) -> Trail:
     from estate.rendering.briefings.material import Trail
     from estate.rendering.briefings.source_parts import source_parts
 
-    files = tuple((file.path, file.sha256) for file in loaded.reading.files)
     root = loaded.reading.root
-    listing = "".join(f"{digest}  {relpath(path, root)}\n" for path, digest in files)
+    files = tuple((relpath(file.path, root), file.sha256) for file in loaded.reading.files)
+    listing = "".join(f"{digest}  {path}\n" for path, digest in files)
     text = _text(loaded)
     parts = source_parts((path, text(path)) for path, _ in files)
     return Trail(__version__, sha256(listing.encode()).hexdigest(), files, text, parts)
 
 
+def _place(loaded: Loaded, fact: Fact) -> str | None:
+    """Return `file:line` of a fact, from the workspace's folder: the same on every machine."""
+    found = loaded.where(fact)
+    return None if found is None else relpath(found, loaded.reading.root)
+
+
 def _text(loaded: Loaded) -> Callable[[str], str | None]:
+    known = {relpath(file.path, loaded.reading.root): file.path for file in loaded.reading.files}
+
     def text(path: str) -> str | None:
-        raw = loaded.reading.content(path)
+        raw = loaded.reading.content(known[path]) if path in known else None
         return None if raw is None else raw.decode("utf-8-sig", "replace")
 
     return text

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from estate.rendering.canvas.page_model import Ref
 
@@ -43,11 +44,14 @@ def page_path(ref: Ref) -> str:
 
 
 def relative(start: str, target: Target) -> str:
-    """Return the link from one page to a place; to the place alone on the same page."""
-    place = f"#{target.fragment}" if target.fragment else ""
+    """Return the link from one page to a place; to the place alone on the same page.
+
+    Names of files may hold signs that have a meaning in links, such as `#` and `%`.
+    """
+    place = f"#{quote(target.fragment)}" if target.fragment else ""
     if start == target.path:
-        return place or posixpath.basename(target.path)
-    return posixpath.relpath(target.path, posixpath.dirname(start) or ".") + place
+        return place or quote(posixpath.basename(target.path))
+    return quote(posixpath.relpath(target.path, posixpath.dirname(start) or ".")) + place
 
 
 @dataclass(frozen=True)
