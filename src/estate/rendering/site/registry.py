@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 KINDS = (
     "overview",
+    "ways_in",
+    "opportunity",
     "glossary",
+    "system",
     "workings",
     "sources",
     "about",
