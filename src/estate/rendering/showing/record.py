@@ -222,12 +222,15 @@ def step_sentences(step: PlannedStep) -> tuple[str, str]:
     """Return what is done and when, and what it costs and is worth."""
     buying = f", delivery from {month(step.delivery)}" if step.delivery > step.start else ""
     said = _does(step)
-    return (
+    when = (
         f"{said[0].upper()}{said[1:]}: from {month(step.start)}{buying}, live {day(step.live)}; "
-        f"the old system runs until {day(step.old_system_until)}.",
-        f"{pounds(step.capital)} capital, {pounds(step.revenue)} revenue; "
-        f"{pounds(step.better_than_keeping)} better than keeping it, in today's money.",
+        f"the old system runs until {day(step.old_system_until)}."
     )
+    worth = (
+        f"{pounds(step.capital)} capital, {pounds(step.revenue)} revenue; "
+        f"{pounds(step.better_than_keeping)} better than keeping it, in today's money."
+    )
+    return when, worth
 
 
 def findings_words(view: SystemView) -> str:
