@@ -14,9 +14,11 @@ from estate.rendering.canvas import palette
 from estate.rendering.canvas.svg import standalone
 from estate.rendering.kit.groups import slug
 from estate.rendering.pictures.charts import cost_svg, risk_svg
+from estate.rendering.pictures.heat import heat_of
+from estate.rendering.pictures.heatmap import heatmap_svg
 from estate.rendering.pictures.matrix import matrix_svg
 from estate.rendering.pictures.timeline import timeline_svg
-from estate.rendering.plan.sheets import KEPT, council_sheet, estate_sheet
+from estate.rendering.plan.sheets import KEPT, council_sheet, estate_sheet, platform_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +48,25 @@ def risk_chart() -> str:
     return risk_svg("risk", "Risk", sample_plan.plan().estate.risk)
 
 
-PICTURES = [council_timeline, estate_timeline, risk_matrix, cost_chart, risk_chart]
+def platforms_timeline() -> str:
+    sheet = platform_sheet(sample_plan.plan(), sample.portfolio(), sample.AS_OF)
+    assert sheet is not None
+    return timeline_svg(sheet)
+
+
+def heat_map() -> str:
+    return heatmap_svg("heatmap", "Heat map", heat_of(sample.portfolio(), sample.scores()))
+
+
+PICTURES = [
+    council_timeline,
+    estate_timeline,
+    platforms_timeline,
+    risk_matrix,
+    cost_chart,
+    risk_chart,
+    heat_map,
+]
 each_picture = pytest.mark.parametrize("draw", PICTURES, ids=lambda draw: draw.__name__)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from estate.rendering.canvas import fonts
 from estate.rendering.canvas.drawing import Box, Drawing, Paint, Type, num
 from estate.rendering.canvas.legend import Legend
+from estate.rendering.canvas.linking import node_marks
 from estate.rendering.canvas.palette import (
     ALERT,
     GRID,
@@ -18,6 +19,7 @@ from estate.rendering.canvas.palette import (
     RULE,
     SOUND,
     UNKNOWN,
+    RiskStyle,
     risk_style,
 )
 from estate.rendering.kit.words import plural, span, worst_first
@@ -149,16 +151,23 @@ def _range(drawing: Drawing, score: LegacyScore) -> None:
 
 
 def _dot(drawing: Drawing, score: LegacyScore, portfolio: Portfolio) -> None:
+    """Draw a system's mark: classes differ by shape too."""
     style = risk_style(score.red_rated, score.legacy)
-    x, y = _middle(score)
-    name = portfolio.system(score.ref).name
-    if score.red_rated is Answer.YES:
+    title = f"{portfolio.system(score.ref).name} ({score.ref.council})"
+    with drawing.group(node_marks(str(score.ref))):
+        _mark(drawing, style, _middle(score), title)
+
+
+def _mark(drawing: Drawing, style: RiskStyle, at: tuple[float, float], title: str = "") -> None:
+    x, y = at
+    if style is RED:
         data = f"M{num(x)} {num(y - 6)} L{num(x + 6)} {num(y + 5)} L{num(x - 6)} {num(y + 5)} Z"
-        drawing.path(data, Paint(RED.border, "#ffffff", 1), f"{name} ({score.ref.council})")
-        return
-    open_dot = score.red_rated is Answer.UNKNOWN
-    paint = Paint("#ffffff" if open_dot else style.border, style.border, 1.5)
-    drawing.circle((x, y), 4, paint, f"{name} ({score.ref.council})")
+        drawing.path(data, Paint(RED.border, "#ffffff", 1), title)
+    elif style is LEGACY:
+        drawing.rect(Box(x - 4, y - 4, 8, 8), Paint(style.border, "#ffffff", 0.8), title)
+    else:
+        fill = "#ffffff" if style is UNKNOWN else style.border
+        drawing.circle(at, 4, Paint(fill, style.border, 1.5), title)
 
 
 def _middle(score: LegacyScore) -> tuple[float, float]:
@@ -206,23 +215,13 @@ def _free(score: LegacyScore, width: float, taken: Sequence[_Place]) -> _Place |
 def _key(drawing: Drawing, ranked: Sequence[LegacyScore], *, roomy: bool) -> None:
     key = Legend(drawing, 16, WIDTH - 16, 40)
     counts = Counter(risk_style(score.red_rated, score.legacy) for score in ranked)
-    red = Paint(RED.border, "#ffffff", 1)
-
-    def triangle(x: float, y: float) -> None:
-        data = (
-            f"M{num(x + 7)} {num(y - 6)} L{num(x + 13)} {num(y + 5)} L{num(x + 1)} {num(y + 5)} Z"
-        )
-        drawing.path(data, red)
-
-    key.entry(f"{counts[RED]} {RED.words}", 14, triangle)
-    for style, fill in ((UNKNOWN, "#ffffff"), (LEGACY, LEGACY.border), (SOUND, SOUND.border)):
-        paint = Paint(fill, style.border, 1.5)
-        key.entry(f"{counts[style]} {style.words}", 12, _round(drawing, paint))
+    for style in (RED, UNKNOWN, LEGACY, SOUND):
+        key.entry(f"{counts[style]} {style.words}", 13, _sample(drawing, style))
     if roomy:
         box = Paint(UNKNOWN.fill, MUTED, 0.8, "3 3", 2)
         words = "range left by missing facts"
         key.entry(words, 24, lambda x, y: drawing.rect(Box(x, y - 6, 24, 12), box))
 
 
-def _round(drawing: Drawing, paint: Paint) -> Callable[[float, float], None]:
-    return lambda x, y: drawing.circle((x + 6, y), 4, paint, "")
+def _sample(drawing: Drawing, style: RiskStyle) -> Callable[[float, float], None]:
+    return lambda x, y: _mark(drawing, style, (x + 6, y))

@@ -121,3 +121,14 @@ def test_figures_can_be_read_on_every_shade() -> None:
 def test_a_worse_shade_is_darker_so_that_order_survives_greyscale() -> None:
     grounds = [palette.contrast(fill, "#ffffff") for _, fill, _ in HEAT]
     assert all(after / before >= 1.8 for before, after in pairwise(grounds))
+
+
+def test_the_picture_leads_to_capabilities_and_councils() -> None:
+    groups = ET.fromstring(heatmap_svg("heat", "Heat", heat())).iter(f"{SVG}g")
+    assert [group.get("data-node") for group in groups] == [
+        "council:north",
+        "council:south",
+        "capability:revenues.rates",
+        "capability:revenues.tax",
+        "capability:none",
+    ]
