@@ -38,3 +38,9 @@ def test_headings_go_down_step_by_step(site: Site) -> None:
 def _titles(text: str) -> list[str]:
     """Return the titles of a page; pictures have titles too, but not in its head."""
     return re.findall("<title>(.*?)</title>", text.partition("</head>")[0])
+
+
+def test_no_file_tells_of_the_machine_that_it_was_made_on(site: Site) -> None:
+    made_in = str(site.folder.parent).encode()
+    files = [path for path in site.folder.rglob("*") if path.is_file()]
+    assert [path.name for path in files if made_in in path.read_bytes()] == []
