@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from estate.portfolio import Portfolio
     from estate.scoring.results import Interval
 
+FORM = "estate-roadmap/1"
+"""The version of the file; the number rises when something in it changes its meaning."""
+
 
 def roadmap_json(
     roadmap: Roadmap,
@@ -51,6 +54,7 @@ def roadmap_json(
     """
     calendar = roadmap.problem.calendar
     return {
+        "form": FORM,
         "as_of": as_of.isoformat(),
         "status": roadmap.status.value,
         "objective": roadmap.objective,

@@ -99,6 +99,12 @@ def schema_of(kind: str) -> dict[str, Any]:
     return {"$schema": DIALECT, **_untitled(schema), "title": title}
 
 
+def schema_of_type(model: type[BaseModel], title: str) -> dict[str, Any]:
+    """Return the JSON Schema of what a type is written as, null where a value may be missing."""
+    schema = model.model_json_schema(mode="serialization")
+    return {"$schema": DIALECT, **_untitled(schema), "title": title}
+
+
 def _pack() -> tuple[type[Noun], str]:
     from estate.sharing.pack import Pack  # noqa: PLC0415  # seldom asked for
 
