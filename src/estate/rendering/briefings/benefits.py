@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from estate.planning.problem.cases import Kind
 from estate.portfolio.dates import financial_year
 from estate.rendering.briefings.members_services import NOT_RECORDED, service_at
-from estate.rendering.canvas.page_model import Cell, Ref, Table, cells, heads
+from estate.rendering.canvas.page_model import Cell, Ref, Table, cells, filled, heads
 from estate.rendering.kit.words import day, month, pounds, visible
 from estate.rendering.plan.step_records import recorded_option
 
@@ -81,9 +81,14 @@ def from_to(benefit: Benefit) -> str:
         return "with no figures recorded for today or for the aim"
     if low is None or high is None:
         return f"today {value(low, unit)}, aim {value(high, unit)}"
-    if unit is None or unit == "percent" or unit.startswith("pounds"):
+    if unit is None or _is_sign(unit):
         return f"from {value(low, unit)} to {value(high, unit)}"
     return f"from {value(low, None)} to {value(high, None)} ({visible(unit)})"
+
+
+def _is_sign(unit: str) -> bool:
+    """Whether a unit is written as a sign at the figure."""
+    return unit == "percent" or unit.startswith("pounds")
 
 
 def gains_table(scope: Scope, shown: Sequence[Gain]) -> Table | None:
@@ -91,20 +96,22 @@ def gains_table(scope: Scope, shown: Sequence[Gain]) -> Table | None:
     if not shown:
         return None
     rows = tuple(_row(scope, gain) for gain in shown)
-    names = ("Change to", "Live", "What is gained", "For", "#Today", "#Aim", "Due", "Owner")
+    names = ("Change to", "Live", "What is gained", "Kind", "#Today", "#Aim", "Due", "Owner")
     return Table("Benefits on record", heads(*names), rows, tools=True)
 
 
 def _row(scope: Scope, gain: Gain) -> tuple[Cell, ...]:
     benefit = gain.benefit
+    counted = benefit.unit is not None and not _is_sign(benefit.unit)
+    unit = None if counted else benefit.unit
     return (
         Cell(service_at(scope.portfolio, gain.step.system), ref=Ref("system", gain.step.system)),
         Cell(month(gain.step.live), key=gain.step.live.isoformat()),
         *cells(
-            benefit.measure,
+            f"{benefit.measure} ({benefit.unit})" if counted else benefit.measure,
             benefit.kind.replace("-", " "),
-            value(benefit.baseline, benefit.unit),
-            value(benefit.target, benefit.unit),
+            value(benefit.baseline, unit),
+            value(benefit.target, unit),
         ),
         Cell(day(benefit.due), key=benefit.due.isoformat()) if benefit.due else Cell(NOT_DATED),
         *cells(gain.owner or NOT_RECORDED),
@@ -126,12 +133,12 @@ def by_year(scope: Scope, years: Sequence[YearView]) -> Table | None:
                 saved(year.cost.running_before - year.cost.running),
                 ref=Ref("working", f"money/{scope.name}/{year.cost.label}/running"),
             ),
-            *cells(str(live[year.cost.label]), str(due[year.cost.label])),
+            *cells(str(live[year.cost.label]), str(due[year.cost.label]) if due else ""),
         )
         for year in years
     )
     names = ("Financial year", "#Running cost saved", "#Changes that go live", "#Benefits due")
-    return Table("Benefits by financial year", heads(*names), rows, wide=False)
+    return filled(Table("Benefits by financial year", heads(*names), rows, wide=False))
 
 
 def saved(pounds_less: int) -> str:

@@ -78,7 +78,7 @@ def _what(one: Deadline) -> str:
             until = f" to {day(one.then)}" if one.then else ""
             return f"Agree with the supplier to extend the contract{until}, or let it end."
         case _:
-            return "Settle what follows the contract: none is recorded to follow it."
+            return "Decide what follows the contract when it ends: no other is recorded."
 
 
 def _plan(planned: list[StepView], systems: int) -> str:

@@ -8,24 +8,27 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "adapter": (
         "Adapter",
         (
-            "A temporary piece of software that lets an old system and a new one pass data to each "
-            "other. It is thrown away when both ends have changed."
+            "A temporary piece of software that lets an old system and a new one pass data to "
+            "each other. It is thrown away when both ends have changed."
         ),
     ),
     "as-of": (
         "As of",
-        "The day on which the record was looked at. Everything is judged as it stood on that day.",
+        (
+            "The day on which the record was looked at. Everything is judged as it stood on that "
+            "day."
+        ),
     ),
     "assumption": (
         "Assumption",
         (
-            "Something that was taken for granted because nobody had recorded it. If it is wrong, the "
-            "figures that rest on it change."
+            "Something that was taken for granted because nobody had recorded it. If it is wrong, "
+            "the figures that rest on it change."
         ),
     ),
     "baseline": (
         "Baseline",
-        "How things are before a change. Without it nobody can tell later if the change helped.",
+        ("How things are before a change. Without it nobody can tell later if the change helped."),
     ),
     "benefit": (
         "Benefit",
@@ -37,15 +40,16 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "budget": (
         "Budget for change",
         (
-            "Money set aside for changing systems. It comes as [capital] and as [one-off revenue], and "
-            "the two may not be mixed. It does not pay for [running costs|running-cost]."
+            "Money set aside for changing systems. It comes as [capital] and as [one-off "
+            "revenue], and the two may not be mixed. It does not pay for [running "
+            "costs|running-cost]."
         ),
     ),
     "cannot-tell": (
         "Cannot tell",
         (
-            "Too few facts are recorded to say whether a system is [red-rated]. It may be, or it may "
-            "not be."
+            "Too few facts are recorded to say whether a system is [red-rated]. It may be, or it "
+            "may not be."
         ),
     ),
     "capital": (
@@ -55,47 +59,47 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "ceiling": (
         "Ceiling",
         (
-            "The most that [running costs|running-cost] should come to in a year, where the council "
-            "has recorded one."
+            "The most that [running costs|running-cost] should come to in a year, where the "
+            "council has recorded one."
         ),
     ),
     "choice": (
         "Option",
         (
-            "One thing that could be done with a system, such as replacing it, with its cost and how "
-            "long it takes. The council records options; the plan chooses among them."
+            "One thing that could be done with a system, such as replacing it, with its cost and "
+            "how long it takes. The council records options; the plan chooses among them."
         ),
     ),
     "consolidate": (
         "Fold in",
         (
-            "To move the work of one system into another that is already there, here or at another "
-            "council, and switch the first one off."
+            "To move the work of one system into another that is already there, here or at "
+            "another council, and switch the first one off."
         ),
     ),
     "contract": (
         "Contract",
         (
-            "An agreement with a [supplier]. It says what is paid, when it ends, and when the council "
-            "must say that it wants to leave or to stay."
+            "An agreement with a [supplier]. It says what is paid, when it ends, and when the "
+            "council must say that it wants to leave or to stay."
         ),
     ),
     "deadline": (
         "Deadline",
-        "A day by which a system must have changed, such as the day on which a law takes effect.",
+        ("A day by which a system must have changed, such as the day on which a law takes effect."),
     ),
     "do-nothing": (
         "Doing nothing",
         (
-            "Keeping every system as it is. It is not standing still: support ends, contracts end and "
-            "machines grow old, so risk and cost go up."
+            "Keeping every system as it is. It is not standing still: support ends, contracts end "
+            "and machines grow old, so risk and cost go up."
         ),
     ),
     "dual-running": (
         "Dual running",
         (
-            "Running the old system and the new one side by side for a time, to be safe. Both are paid "
-            "for."
+            "Running the old system and the new one side by side for a time, to be safe. Both are "
+            "paid for."
         ),
     ),
     "estate": (
@@ -105,8 +109,8 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "extension": (
         "Extension",
         (
-            "A longer time that a [contract] allows. Some the council may take by itself; others both "
-            "sides must agree. Each has a last day."
+            "A longer time that a [contract] allows. Some the council may take by itself; others "
+            "both sides must agree. Each has a last day."
         ),
     ),
     "financial-year": (
@@ -116,15 +120,15 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "freeze": (
         "Freeze",
         (
-            "A time of year in which nothing new may start, because the service is at its busiest. "
-            "Annual billing is one."
+            "A time of year in which nothing new may start, because the service is at its "
+            "busiest. Annual billing is one."
         ),
     ),
     "gap": (
         "How much better a plan could be",
         (
-            "The most by which a better plan could beat this one. The program proves that no plan can "
-            "do better than a certain figure, and measures this plan against it."
+            "The most by which a better plan could beat this one. The program proves that no plan "
+            "can do better than a certain figure, and measures this plan against it."
         ),
     ),
     "go-live": (
@@ -134,15 +138,15 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "holding-over": (
         "Holding over",
         (
-            "Going on with a [contract] after its last end, because nothing has replaced it. It often "
-            "costs more."
+            "Going on with a [contract] after its last end, because nothing has replaced it. It "
+            "often costs more."
         ),
     ),
     "impact": (
         "Impact",
         (
-            "How bad trouble with a system would be, from 1 to 5: for people's safety, for money, for "
-            "the council's name, for its work."
+            "How bad trouble with a system would be, from 1 to 5: for people's safety, for money, "
+            "for the council's name, for its work."
         ),
     ),
     "interface": (
@@ -156,8 +160,8 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "legacy": (
         "Legacy",
         (
-            "A system that is past its time: its maker's support or its [contract] has ended, too few "
-            "people know it, or it no longer does what is needed."
+            "A system that is past its time: its maker's support or its [contract] has ended, too "
+            "few people know it, or it no longer does what is needed."
         ),
     ),
     "likelihood": (
@@ -167,7 +171,10 @@ TERMS: Mapping[str, tuple[str, str]] = {
             "whether the software is still supported."
         ),
     ),
-    "milestone": ("Milestone", "A point on the way of a change, with a date."),
+    "milestone": (
+        "Milestone",
+        "A point on the way of a change, with a date.",
+    ),
     "not-recorded": (
         "Not recorded",
         (
@@ -190,49 +197,55 @@ TERMS: Mapping[str, tuple[str, str]] = {
         "Owner",
         "The role that answers for a system or a change. Reports name roles and not people.",
     ),
-    "person-day": ("Person-day", "The work of one person in one working day."),
+    "person-day": (
+        "Person-day",
+        "The work of one person in one working day.",
+    ),
     "plan": (
         "Plan",
         (
-            "Which systems are changed, how and when. The program works it out so that cost and risk "
-            "are as low as they can be within the budgets, people and dates that are recorded. People "
-            "decide; the plan is advice."
+            "Which systems are changed, how and when. The program works it out so that cost and "
+            "risk are as low as they can be within the budgets, people and dates that are "
+            "recorded. People decide; the plan is advice."
         ),
     ),
     "plateau": (
         "Plateau",
         (
-            "A quiet time between two [waves|wave] of change: a good moment to pause, look back and "
-            "decide again."
+            "A quiet time between two [waves|wave] of change: a good moment to pause, look back "
+            "and decide again."
         ),
     ),
     "procurement": (
         "Buying",
         (
-            "Choosing a [supplier] by the rules for public money. It is also called procurement, and "
-            "can take months."
+            "Choosing a [supplier] by the rules for public money. It is also called procurement, "
+            "and can take months."
         ),
     ),
     "range": (
         "Range",
         (
-            "Two figures with the true one between them, such as 8 to 20. It is given where facts are "
-            "missing, instead of a guess."
+            "Two figures with the true one between them, such as 8 to 20. It is given where facts "
+            "are missing, instead of a guess."
         ),
     ),
     "red-rated": (
         "Red-rated",
         (
-            "The worst class of risk: a [risk score] of 16 or more of 30. Trouble is likely, and it "
-            "would do serious harm."
+            "The worst class of risk: a [risk score] of 16 or more of 30. Trouble is likely, and "
+            "it would do serious harm."
         ),
     ),
-    "retire": ("Retire", "To switch a system off for good, because nobody needs it any more."),
+    "retire": (
+        "Retire",
+        "To switch a system off for good, because nobody needs it any more.",
+    ),
     "risk-score": (
         "Risk score",
         (
-            "[Likelihood] times [impact], at most 30. The method is the United Kingdom government's "
-            "Legacy IT Risk Assessment Framework."
+            "[Likelihood] times [impact], at most 30. The method is the United Kingdom "
+            "government's Legacy IT Risk Assessment Framework."
         ),
     ),
     "roadmap": (
@@ -241,13 +254,16 @@ TERMS: Mapping[str, tuple[str, str]] = {
     ),
     "running-cost": (
         "Running cost",
-        "What it costs to keep a system going, every year: licences, support, machines, staff.",
+        ("What it costs to keep a system going, every year: licences, support, machines, staff."),
     ),
     "shared-platform": (
         "Shared platform",
         "One system that several councils use together, instead of one each.",
     ),
-    "sponsor": ("Sponsor", "The senior role that stands behind a change and clears its way."),
+    "sponsor": (
+        "Sponsor",
+        "The senior role that stands behind a change and clears its way.",
+    ),
     "step": (
         "Change",
         "What the plan does to one system, such as replacing it. Also called a step.",
@@ -259,27 +275,33 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "system": (
         "System",
         (
-            "A computer program, or a set of them, that people at a council work with; for example the "
-            "one that sends out council tax bills."
+            "A computer program, or a set of them, that people at a council work with; for "
+            "example the one that sends out council tax bills."
         ),
     ),
-    "target": ("Target", "How things should be after a change, as a figure that can be checked."),
+    "target": (
+        "Target",
+        "How things should be after a change, as a figure that can be checked.",
+    ),
     "todays-money": (
         "Today's money",
         (
-            "A pound that is paid later counts a little less than a pound paid now. Sums over many "
-            "years are compared in this way."
+            "A pound that is paid later counts a little less than a pound paid now. Sums over "
+            "many years are compared in this way."
         ),
     ),
     "unfunded": (
         "Money that no budget covers",
         (
-            "Costs of the plan that no recorded budget is meant for: leaving contracts early, building "
-            "[interfaces|interface] again, [adapters|adapter], and setting up "
-            "[shared platforms|shared-platform] that none of these councils hosts. Somebody has to "
-            "find this money."
+            "Costs of the plan that no recorded budget is meant for: leaving contracts early, "
+            "building [interfaces|interface] again, [adapters|adapter], and setting up [shared "
+            "platforms|shared-platform] that none of these councils hosts. Somebody has to find "
+            "this money."
         ),
     ),
-    "wave": ("Wave", "A group of changes that become [live|go-live] close to one another."),
+    "wave": (
+        "Wave",
+        "A group of changes that become [live|go-live] close to one another.",
+    ),
 }
 """By id: what it is called, and what it means. Marks are those of `glossary_links.told`."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from estate.rendering.briefings.glossary_links import about, joined, said_of, told
 from estate.rendering.briefings.members_first import spent_once
 from estate.rendering.briefings.members_services import NOT_RECORDED
-from estate.rendering.briefings.steps import cost_table
 from estate.rendering.canvas.blocks import Figure, Prose
 from estate.rendering.canvas.page_model import Cell, Picture, Ref, Table, filled, heads
 from estate.rendering.kit.words import plural, short_pounds
+from estate.rendering.pictures.chart_tables import cost_chart_table
 from estate.rendering.pictures.charts import cost_svg
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ def cost(scope: Scope) -> Iterator[Block]:
     if scope.steps:
         title = "Cost by financial year"
         name = f"cost-{scope.name}"
-        svg = cost_svg(name, title, [year.cost for year in plan.years])
-        yield Figure(Picture(svg, title, f"{name}.svg"), cost_table(plan.years))
+        costs = [year.cost for year in plan.years]
+        svg = cost_svg(name, title, costs)
+        yield Figure(Picture(svg, title, f"{name}.svg"), cost_chart_table(costs))
 
 
 def _today(scope: Scope, unknown: int, systems: int) -> Iterator[Prose]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.rendering.briefings.glossary_links import about, said_of, told, worked
+from estate.rendering.briefings.glossary_links import said_of, told, worked
 from estate.rendering.briefings.members_services import DONE, service_at
 from estate.rendering.briefings.steps import SOON_MONTHS, first_steps
 from estate.rendering.canvas.blocks import Link, Points
@@ -13,7 +13,7 @@ from estate.rendering.kit.words import month, plural, short_pounds
 from estate.scoring.results import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from estate.rendering.briefings.material import Scope
     from estate.rendering.canvas.blocks import Block, Prose, Text
@@ -98,13 +98,14 @@ def _most_telling(soon: list[StepView]) -> list[StepView]:
 
 def _point(scope: Scope, step: StepView) -> Text:
     once = step.capital + step.revenue
-    price = f"Price: {short_pounds(once)} once" if once else "No one-off cost"
+    price = f"It costs {short_pounds(once)} once" if once else "No one-off cost"
     service = Link(service_at(scope.portfolio, step.system), Ref("system", step.system))
     return told(
-        "{}: {}. Starts {}, in use from {}. {}.",
+        "{}: {}. {}, {} {}. {}.",
         service,
         DONE.get(step.kind, "it is changed"),
-        month(step.start),
+        "Under way" if step.status == "in-progress" else f"Starts {month(step.start)}",
+        "done by" if step.kind == "retire" else "in use from",
         month(step.live),
         price,
     )
@@ -139,14 +140,12 @@ def _stay(count: int) -> str:
     return "stays as it is" if count == 1 else "stay as they are"
 
 
-def spent_once(scope: Scope) -> Text:
+def spent_once(scope: Scope, say: Callable[[int], str] = short_pounds) -> Text:
     """Return what all steps take from budgets, and what no budget covers."""
     plan = scope.plan
     budgets = sum(step.capital + step.revenue for step in scope.steps)
-    said = told(
-        "{} once from [budgets for change|budget]", about(budgets, "money", scope.name, "once")
-    )
+    once = worked(say(budgets), "money", scope.name, "once")
+    said = told("{} once from [budgets for change|budget]", once)
     if plan is None or not plan.other:
         return said
-    other = about(plan.other, "money", scope.name, "other")
-    return (*said, *told(", and {} [that no budget covers|unfunded]", other))
+    return (*said, *told(", and {} [that no budget covers|unfunded]", say(plan.other)))

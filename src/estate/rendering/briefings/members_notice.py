@@ -119,7 +119,8 @@ def _gained(scope: Scope) -> Iterator[Block]:
     own = [gain for gain in gains(scope) if not gain.financial]
     lacking = sum(not option_of(scope, step).benefits for step in scope.steps)
     if own:
-        yield said_of("What people should gain, as the councils' own records have it:")
+        whose = "council's" if len(scope.councils) == 1 else "councils'"
+        yield said_of(f"What people should gain, as the {whose} own record has it:")
         shown = sorted(own, key=lambda gain: (_rank(gain), gain.step.live, gain.step.system))
         yield Points(tuple(_gain(scope, gain) for gain in shown[:MOST_GAINS]))
         if len(own) > MOST_GAINS:

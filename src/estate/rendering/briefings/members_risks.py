@@ -9,14 +9,13 @@ from estate.rendering.briefings.glossary_links import said_of, told, worked
 from estate.rendering.briefings.members_services import (
     DONE,
     TROUBLE,
-    service,
     service_at,
     who_uses,
 )
-from estate.rendering.briefings.steps import risk_by_year
 from estate.rendering.canvas.blocks import Figure, Points
 from estate.rendering.canvas.page_model import Cell, Picture, Ref, Table, cells, heads
 from estate.rendering.kit.words import listing, month, plural, worst_first
+from estate.rendering.pictures.chart_tables import risk_chart_table
 from estate.rendering.pictures.charts import risk_svg
 from estate.scoring.council_risks import council_risks
 from estate.scoring.framework import LEGACY_FROM
@@ -113,7 +112,8 @@ def _does(step: StepView | None) -> str:
     if step is None:
         return "Nothing: it is kept as it is"
     does = DONE.get(step.kind, "it is changed")
-    return f"{does[:1].upper()}{does[1:]}; live {month(step.live)}"
+    by = "done by" if step.kind == "retire" else "in use from"
+    return f"{does[:1].upper()}{does[1:]}; {by} {month(step.live)}"
 
 
 def _causes(scope: Scope) -> Iterator[Text]:
@@ -147,16 +147,10 @@ def _later(scope: Scope) -> Iterator[Block]:
     name = f"risk-{scope.name}"
     title = "Risk by quarter, with the plan and without"
     svg = risk_svg(name, title, plan.risk)
-    table = risk_by_year(scope.material.plan, scope.council) if scope.material.plan else None
-    yield Figure(Picture(svg, title, f"{name}.svg"), table)
+    yield Figure(Picture(svg, title, f"{name}.svg"), risk_chart_table(plan.risk))
 
 
 def _against(red: int, now: int) -> str:
     if red == now:
         return ", as many as today"
     return f", against {now or 'none'} today"
-
-
-def services_of(scope: Scope, steps: list[StepView]) -> list[str]:
-    """Return the services that some steps change, each once, in the steps' order."""
-    return list(dict.fromkeys(service(scope.portfolio, step.system) for step in steps))
