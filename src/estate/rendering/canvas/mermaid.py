@@ -67,8 +67,8 @@ def _lines(diagram: Diagram) -> Iterator[str]:
     yield f"title: {json.dumps(visible(_and(diagram.title, diagram.note)))}"
     yield "---"
     yield "flowchart LR"
-    yield f"{INDENT}accTitle: {_escaped(diagram.title)}"
-    yield f"{INDENT}accDescr: {_escaped(_and(diagram.description, diagram.note))}"
+    yield f"{INDENT}accTitle: {escaped(diagram.title)}"
+    yield f"{INDENT}accDescr: {escaped(_and(diagram.description, diagram.note))}"
     nodes = diagram.in_order()
     numbers = {node.name: f"n{index}" for index, node in enumerate(nodes)}
     classes = {style: f"c{index}" for index, style in enumerate(_styles(diagram))}
@@ -137,10 +137,11 @@ def _label(lines: Sequence[str]) -> str:
         for line in lines
         for part in textwrap.wrap(visible(line), LABEL_WIDTH, break_on_hyphens=False) or [" "]
     ]
-    return '"' + "<br/>".join(_escaped(part) for part in wrapped) + '"'
+    return '"' + "<br/>".join(escaped(part) for part in wrapped) + '"'
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text in which nothing is Mermaid's, its Markdown's or its HTML's own."""
     parted = visible(text).replace("$$", f"${APART}$").replace("$$", f"${APART}$")
     return "".join(
         letter if letter.isalnum() or letter in _PLAIN else f"#{ord(letter)};" for letter in parted

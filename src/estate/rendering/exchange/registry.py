@@ -47,17 +47,20 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "lgr": Format(
             "architecture JSON of the LGR Rationalisation Engine, one file a council",
             "lgr:lgr",
-            "lgr",
+            "COUNCIL.lgr.json",
             one_file=False,
         ),
         "mermaid": Format(
-            "the roadmap as a Mermaid gantt chart",
-            "mermaid_gantt:mermaid_gantt",
-            "roadmap.mmd",
-            needs_plan=True,
+            "Mermaid: the landscape as flowcharts, a roadmap as gantt charts too",
+            "mermaid_export:mermaid",
+            "landscape-now-COUNCIL.mmd",
+            one_file=False,
         ),
         "ical": Format(
-            "the roadmap's dates as iCalendar", "ical:ical", "roadmap.ics", needs_plan=True
+            "the roadmap's dates as iCalendar",
+            "roadmap_calendar:roadmap_calendar",
+            "roadmap.ics",
+            needs_plan=True,
         ),
     }
 )
