@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from estate.rendering.exchange.archimate_catalogue import add_catalogue
@@ -22,6 +23,7 @@ from estate.rendering.exchange.loss import Losing
 from estate.rendering.exchange.losses import NO_PLACE, lose_links
 from estate.rendering.exchange.material import Export
 from estate.rendering.kit.artifact import Artifact
+from estate.rendering.kit.words import at_most
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,8 +87,13 @@ def _facts(material: Material) -> list[Prop]:
         found += [
             Prop("Plan starts", "date", material.plan.start.isoformat()),
             Prop("Plan ends", "date", material.plan.end.isoformat()),
+            Prop("Plan is above the best possible by at most", "string", _gap(material.plan)),
         ]
     return found
+
+
+def _gap(plan: PlanView) -> str:
+    return at_most(Fraction(plan.objective - plan.lower_bound, max(1, abs(plan.objective))), 2)
 
 
 def _lose(losing: Losing, material: Material) -> None:
