@@ -8,7 +8,7 @@ from estate.rendering.briefings.benefits import by_year, gains, gains_table, wit
 from estate.rendering.briefings.glossary_links import said_of
 from estate.rendering.briefings.members_cost import all_unpriced
 from estate.rendering.briefings.members_services import service_at
-from estate.rendering.kit.words import listing, plural
+from estate.rendering.kit.words import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,9 @@ def benefits(scope: Scope) -> Iterator[Block]:
         if undated := sum(gain.benefit.due is None for gain in found):
             yield said_of("{} by which to reach it.", _undated(undated, len(found)))
     if found and lacking:
-        named = listing([service_at(scope.portfolio, step.system) for step in lacking], MOST_NAMED)
+        shown = [service_at(scope.portfolio, step.system) for step in lacking[:MOST_NAMED]]
+        more = len(lacking) - len(shown)
+        named = "; ".join([*shown, *([f"{more:,} more"] if more else [])])
         yield said_of("For {} of {} none is recorded: {}.", len(lacking), total, named)
     if table := gains_table(scope, found):
         yield table

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from estate.rendering.briefings.decisions import AHEAD, agenda
 from estate.rendering.briefings.glossary_links import joined, said_of, told, worked
 from estate.rendering.briefings.members_cost import unpriced
+from estate.rendering.briefings.members_first import from_budgets
 from estate.rendering.canvas.blocks import Points, Prose
 from estate.rendering.kit.words import day, month, plural, pounds
 from estate.scoring.results import Answer
@@ -80,10 +81,12 @@ def _without_plan(scope: Scope) -> Iterator[Text]:
 def _with_plan(scope: Scope) -> Iterator[Text]:
     steps, plan = scope.steps, scope.plan
     if steps:
-        budgets = sum(step.capital + step.revenue for step in steps)
+        own = sum(step.capital + step.revenue for step in steps)
+        budgets = max(own, from_budgets(scope))
+        said = pounds(budgets)
         yield told(
             "approve the plan, with {} of one-off money from recorded [budgets|budget];",
-            worked(pounds(budgets), "money", scope.name, "once"),
+            worked(said, "money", scope.name, "once") if budgets == own else said,
         )
     if plan is not None and plan.other:
         yield told(

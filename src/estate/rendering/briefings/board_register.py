@@ -72,7 +72,8 @@ def _people(scope: Scope) -> Iterator[Entry]:
 
 
 def _tight(scope: Scope, council: str, skill: str, quarters: list[str]) -> str:
-    name = f", {scope.portfolio.councils[council].council.name}" if scope.council is None else ""
+    own = scope.portfolio.councils[council].council.name
+    name = f" ({own})" if len(scope.portfolio.councils) > 1 else ""
     first = quarter_words(quarters[0])
     more = f" and {len(quarters) - 1:,} more" if len(quarters) > 1 else ""
     return f"{skill}{name}: {first}{more}"
@@ -124,7 +125,7 @@ def _platforms(scope: Scope) -> Iterator[Entry]:
         own = [step for step in scope.steps if step.onto == f"platform:{platform.id}"]
         if not own:
             continue
-        set_up = f" It is not there yet: {month(platform.opens)}." if platform.opens else ""
+        set_up = f" It is to be set up by {month(platform.opens)}." if platform.opens else ""
         barriers = (
             f" In its way: {visible(listing(platform.barriers, MOST_NAMED))}."
             if platform.barriers
@@ -215,7 +216,7 @@ def recorded_register(scope: Scope) -> Table | None:
     planned = {step.system: step for step in scope.steps}
     rows = tuple(_recorded(scope, risk, council, planned) for risk, council in found)
     names = ("Risk", "#Likelihood", "#Impact", "Response", "Action", "Owner", "What the plan does")
-    return Table("Risks that the councils' own registers hold", heads(*names), rows)
+    return Table("Risks on the councils' own registers", heads(*names), rows)
 
 
 def _recorded(
@@ -223,7 +224,7 @@ def _recorded(
 ) -> tuple[Cell, ...]:
     name = risk.name
     if len(scope.portfolio.councils) > 1:
-        name = f"{name}, {scope.portfolio.councils[council].council.name}"
+        name = f"{name} ({scope.portfolio.councils[council].council.name})"
     touched = [planned[key] for each in risk.systems if (key := f"{council}/{each}") in planned]
     does = listing(
         [

@@ -9,7 +9,7 @@ from estate.rendering.briefings.members_services import service_at
 from estate.rendering.briefings.steps import steps_table
 from estate.rendering.canvas.blocks import Figure, Folded
 from estate.rendering.canvas.page_model import Cell, Picture, Table, cells, heads
-from estate.rendering.kit.words import listing, pounds
+from estate.rendering.kit.words import pounds
 from estate.rendering.pictures.timeline import timeline_svg
 from estate.rendering.pictures.timeline_table import timeline_table
 from estate.rendering.plan.plateau_words import changed_words, period_words, range_words, red_words
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from estate.rendering.briefings.material import Scope
     from estate.rendering.canvas.blocks import Block
 
-MOST_NAMED = 40
+MOST_NAMED = 12
 
 
 def roadmap(scope: Scope) -> Iterator[Block]:
@@ -74,11 +74,14 @@ def _waves(scope: Scope, plateaus: tuple[Plateau, ...]) -> Table:
 def _wave(scope: Scope, plateau: Plateau) -> tuple[Cell, ...]:
     standing = plateau.standing
     services = [service_at(scope.portfolio, system) for system in plateau.steps]
+    named = list(dict.fromkeys(services))
+    more = len(named) - MOST_NAMED
+    rest = [f"{more:,} more"] if more > 0 else []
     return cells(
         "today" if plateau.wave is None else f"{plateau.number}",
         period_words(plateau),
         changed_words(plateau),
-        listing(list(dict.fromkeys(services)), MOST_NAMED),
+        "; ".join([*named[:MOST_NAMED], *rest]),
         pounds(standing.capital + standing.revenue),
         red_words(standing.risk),
         range_words(standing.risk),

@@ -47,7 +47,7 @@ def _decision(scope: Scope, one: Deadline, steps: Mapping[str, StepView]) -> Dec
     systems = [f"{one.council}/{name}" for name in one.systems]
     services = listing([service(scope.portfolio, each) for each in systems], MOST_NAMED)
     several = len(scope.portfolio.councils) > 1
-    subject = f"{services}, {council_of(scope.portfolio, systems[0])}" if several else services
+    subject = f"{services} ({council_of(scope.portfolio, systems[0])})" if several else services
     owners = {scope.portfolio.system(SystemRef.parse(each)).owner for each in systems}
     named = sorted(each for each in owners if each)
     planned = [steps[each] for each in systems if each in steps]

@@ -140,12 +140,27 @@ def _stay(count: int) -> str:
     return "stays as it is" if count == 1 else "stay as they are"
 
 
-def spent_once(scope: Scope, say: Callable[[int], str] = short_pounds) -> Text:
-    """Return what all steps take from budgets, and what no budget covers."""
+def from_budgets(scope: Scope) -> int:
+    """Return the one-off pounds that recorded budgets bear: steps, and platforms they set up."""
     plan = scope.plan
-    budgets = sum(step.capital + step.revenue for step in scope.steps)
-    once = worked(say(budgets), "money", scope.name, "once")
-    said = told("{} once from [budgets for change|budget]", once)
+    years = plan.years if plan is not None else ()
+    return sum(year.purses.capital + year.purses.revenue for year in years)
+
+
+def spent_once(scope: Scope, say: Callable[[int], str] = short_pounds) -> Text:
+    """Return what is taken from budgets, for steps and platforms, and what no budget covers."""
+    plan, budgets = scope.plan, from_budgets(scope)
+    steps = sum(step.capital + step.revenue for step in scope.steps)
+    own = worked(say(steps), "money", scope.name, "once")
+    said = told("{} once from [budgets for change|budget]", own)
+    if budgets > steps:
+        said = told(
+            "{} once from [budgets for change|budget] ({} for the changes, {} to set up [shared "
+            "platforms|shared-platform])",
+            say(budgets),
+            own,
+            say(budgets - steps),
+        )
     if plan is None or not plan.other:
         return said
     return (*said, *told(", and {} [that no budget covers|unfunded]", say(plan.other)))

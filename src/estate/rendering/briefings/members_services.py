@@ -48,7 +48,7 @@ def service(portfolio: Portfolio, system: str) -> str:
 def service_at(portfolio: Portfolio, system: str) -> str:
     """Return what a system is for, and at which council where there are several."""
     name = service(portfolio, system)
-    return name if len(portfolio.councils) == 1 else f"{name}, {council_of(portfolio, system)}"
+    return name if len(portfolio.councils) == 1 else f"{name} ({council_of(portfolio, system)})"
 
 
 def council_of(portfolio: Portfolio, system: str) -> str:
