@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from estate.rendering.briefings.material import Material
-    from estate.rendering.documents.paper import Paper
+    from estate.rendering.documents.pieces import Paper
     from estate.rendering.kit.artifact import Artifact
 
 MORE = (

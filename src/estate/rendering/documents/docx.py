@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, assert_never
 
 from estate.rendering.documents import docx_parts as parts
-from estate.rendering.documents.paper import (
+from estate.rendering.documents.pieces import (
     ILLUSTRATIVE,
     Grid,
     Heading,
@@ -26,7 +26,7 @@ from estate.rendering.kit.words import day
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from estate.rendering.documents.paper import Paper, Piece, Runs
+    from estate.rendering.documents.pieces import Paper, Piece, Runs
 
     Png = Callable[[str, str], bytes]
     """Draws a picture, given as SVG and its title, as PNG."""

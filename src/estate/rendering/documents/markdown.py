@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from estate.rendering.documents.paper import (
+from estate.rendering.documents.pieces import (
     ILLUSTRATIVE,
     Grid,
     Heading,
@@ -18,7 +18,7 @@ from estate.rendering.kit.words import day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from estate.rendering.documents.paper import Paper, Piece, Runs
+    from estate.rendering.documents.pieces import Paper, Piece, Runs
 
 
 def markdown(made: Paper) -> str:

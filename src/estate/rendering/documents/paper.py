@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from html import unescape
-from math import isqrt
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from estate.rendering.canvas.blocks import (
     Cards,
@@ -22,174 +21,60 @@ from estate.rendering.canvas.blocks import (
     Tiles,
 )
 from estate.rendering.canvas.page_model import Table
+from estate.rendering.documents.pieces import Grid, Heading, Image, Items, Paper, Paragraph, Run
 from estate.rendering.kit.words import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from estate.rendering.canvas.blocks import Block, Briefing, Section, Text, Tone
+    from estate.rendering.canvas.blocks import Block, Briefing, Section, Text
     from estate.rendering.canvas.page_model import Cell, Line, Picture, StepCard
+    from estate.rendering.documents.pieces import Piece, Runs
 
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 _SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 SQUARE = (1.0, 1.0)
-MANY_COLUMNS = 9
-"""A table with more columns than this lies across the page."""
+LONG = 14
+"""The figures of a picture in more rows than this stand in the annex."""
+ANNEX = "Annex: the figures behind the pictures"
 WIDE = 1.2
 """A wide picture lies across the page if it is so many times as wide as it is high."""
-LONGEST = 45
-"""The most that a column's words count when room is shared out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words that are set alike."""
-
-    words: str
-    strong: bool = False
-
-
-Runs: TypeAlias = tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; level 1 is of a section."""
-
-    level: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph and its tone."""
-
-    runs: Runs
-    tone: Tone = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list."""
-
-    items: tuple[Runs, ...]
-    ordered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: heads, rows of cells, each of lines, and perhaps a last row of sums."""
-
-    caption: str
-    heads: tuple[str, ...]
-    numbers: tuple[bool, ...]
-    rows: tuple[tuple[tuple[str, ...], ...], ...]
-    foot: tuple[tuple[str, ...], ...] = ()
-
-    @property
-    def across(self) -> bool:
-        """Whether it has so many columns that it lies across the page."""
-        return len(self.heads) > MANY_COLUMNS
-
-    @property
-    def shares(self) -> tuple[int, ...]:
-        """Return how much of the page's width each column needs, beside the others.
-
-        A word is never to be broken; beyond its longest word a column needs less than it has
-        letters, since words can stand one below another.
-        """
-        return tuple(self._share(place) for place in range(len(self.heads)))
-
-    def _share(self, place: int) -> int:
-        cells = [row[place] for row in (*self.rows, self.foot) if row]
-        words = [word for cell in cells for line in cell for word in line.split()]
-        longest = max([len(word) for word in (*words, *self.heads[place].split())], default=1)
-        letters = max([sum(map(len, cell)) for cell in cells], default=0)
-        return min(LONGEST, longest + 2 + 2 * isqrt(max(0, letters - longest)))
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A picture: what it is called, what it shows in words, and how large it is by nature."""
-
-    svg: str
-    name: str
-    """Its file's name, without an ending."""
-    caption: str
-    title: str
-    description: str
-    size: tuple[float, float]
-    across: bool
-
-    @property
-    def alternative(self) -> str:
-        """What is said to those who cannot see it."""
-        return f"{self.title}. {self.description}" if self.description else self.title
-
-
-Piece: TypeAlias = Heading | Paragraph | Items | Grid | Image
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper: its title, when it is of, and its pieces in order of reading.
-
-    `made` is what its last lines say of where it comes from.
-    """
-
-    title: str
-    subtitle: str
-    as_of: date
-    illustrative: bool
-    pieces: tuple[Piece, ...]
-    made: tuple[str, ...]
-
-    @property
-    def images(self) -> tuple[Image, ...]:
-        """Return its pictures, in order."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, Image))
-
-
-def lots(pieces: Iterable[Piece]) -> Iterator[tuple[bool, tuple[Piece, ...]]]:
-    """Yield pieces that lie the same way together; headings go with what they stand over."""
-    lot: list[Piece] = []
-    way = False
-    for piece in pieces:
-        across = isinstance(piece, Grid | Image) and piece.across
-        heads = _heads_at_end(lot)
-        if isinstance(piece, Heading) or across == way:
-            lot.append(piece)
-            continue
-        yield from ((way, tuple(lot[: len(lot) - heads])),) if len(lot) > heads else ()
-        lot, way = [*lot[len(lot) - heads :], piece], across
-    yield from ((way, tuple(lot)),) if lot else ()
-
-
-def _heads_at_end(lot: Sequence[Piece]) -> int:
-    """Return how many headings stand at the end."""
-    return next(
-        (number for number, one in enumerate(reversed(lot)) if not isinstance(one, Heading)),
-        len(lot),
-    )
-
-
-ILLUSTRATIVE = "Illustrative: everything in this paper is fictional."
 
 
 def paper(
     briefing: Briefing, as_of: date, made: Iterable[str], *, illustrative: bool = False
 ) -> Paper:
-    """Return a briefing as a paper."""
+    """Return a briefing as a paper; the longest tables behind its pictures stand at its end."""
+    pieces = [piece for section in briefing.sections for piece in _section(section)]
     return Paper(
         visible(briefing.title),
         visible(briefing.subtitle),
         as_of,
         illustrative,
-        tuple(piece for section in briefing.sections for piece in _section(section)),
+        (*_without_echo(pieces), *_annexed(pieces)),
         tuple(visible(line) for line in made),
     )
+
+
+def _without_echo(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield what stands in the paper itself; a table is not named twice by what is above it."""
+    above = ""
+    for piece in pieces:
+        if isinstance(piece, Grid) and piece.caption == above:
+            yield replace(piece, caption="")
+        elif not (isinstance(piece, Grid) and piece.behind):
+            yield piece
+        above = piece.words if isinstance(piece, Heading) else ""
+
+
+def _annexed(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the annex, where a picture has figures that are too many to stand below it."""
+    behind = [piece for piece in pieces if isinstance(piece, Grid) and piece.behind]
+    if behind:
+        yield Heading(1, ANNEX)
+        yield from behind
 
 
 def _section(section: Section) -> Iterator[Piece]:
@@ -208,7 +93,7 @@ def _pieces(block: Block, level: int) -> Iterator[Piece]:
             yield from (piece for item in items for piece in _step(item, level))
         case Figure(picture, table):
             yield _image(picture)
-            yield from () if table is None else (_grid(table),)
+            yield from () if table is None else (_grid(table, picture.caption),)
         case Table():
             yield _grid(block)
         case Listing(lines, first):
@@ -268,13 +153,16 @@ def _said(lines: Iterable[Line]) -> str:
     return " ".join(line.text for line in lines)
 
 
-def _grid(table: Table) -> Grid:
+def _grid(table: Table, of: str = "") -> Grid:
+    """Return a table; `of` is the caption of the picture whose figures it has."""
+    behind = bool(of) and len(table.rows) > LONG
     return Grid(
-        visible(table.caption),
+        visible(of if behind else table.caption),
         tuple(visible(head.name) for head in table.heads),
         tuple(head.number for head in table.heads),
         tuple(tuple(_cell(cell) for cell in row) for row in table.rows),
         tuple(_cell(cell) for cell in table.foot),
+        behind=behind,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from estate.rendering.documents.letters import typeable
-from estate.rendering.documents.paper import (
+from estate.rendering.documents.pieces import (
     ILLUSTRATIVE,
     Grid,
     Heading,
@@ -23,7 +23,7 @@ from estate.rendering.kit.words import day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from estate.rendering.documents.paper import Paper, Piece, Runs
+    from estate.rendering.documents.pieces import Paper, Piece, Runs
 
 MAIN = "main"
 FEW, SMALL = 7, 7
