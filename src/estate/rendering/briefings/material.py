@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio import Portfolio
 from estate.rendering.briefings.procurement_market import Market, market_of
+from estate.rendering.structure.view import StructureView
 from estate.scoring.interoperability import Interoperability, interoperability
 from estate.scoring.trend import Trend, trend
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from estate.rendering.canvas.svg import Layout
     from estate.rendering.plan.view import PlanView, ScopeView, StepView
     from estate.scoring.results import Scores
+
+LISTED = 10
+"""As many systems of a kind are listed of a structure."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,11 @@ class Material:
     def market(self) -> Market:
         """What its councils could buy together, worked out once."""
         return market_of(self.portfolio, self.scores, self.councils)
+
+    @cached_property
+    def structure(self) -> StructureView:
+        """How its systems hang together, worked out when it is asked for."""
+        return StructureView(self.graph, self.as_of, LISTED)
 
     @cached_property
     def relations(self) -> Interoperability:

@@ -36,7 +36,7 @@ def pages(material: Material) -> Iterator[Page]:
         yield Page(
             page_path(opportunity_ref(one)),
             "opportunity",
-            f"Bought together: {visible(one.name)}",
+            f"Buying together: {visible(one.name)}",
             sections(one, material),
             f"A joint opportunity of {councils}, as of {day(material.as_of)}",
             CRUMBS,
