@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from estate.diagnostics import Severity
 from estate.planning.problem.measures import Measure
-from estate.rendering.canvas.page_model import Said, Tile
+from estate.rendering.canvas.page_model import Ref, Said, Tile
 from estate.rendering.kit.words import (
     at_least,
     at_most,
@@ -176,34 +176,50 @@ def _better(plan: PlanView) -> str:
 
 def tiles(totals: Totals, plan: PlanView | None, council: str | None) -> tuple[Tile, ...]:
     """Return the figures to be seen first."""
-    red = totals.red_rated
+    red, risk = totals.red_rated, f"risk/{council or 'estate'}"
     found = [
-        Tile(f"{totals.systems:,}", "systems in use"),
-        Tile(f"{red.get(Answer.YES, 0):,}", "red-rated: likely trouble, serious harm", "bad"),
-        Tile(f"{red.get(Answer.UNKNOWN, 0):,}", "cannot tell: facts are missing", "open"),
-        Tile(f"{totals.legacy.get(Answer.YES, 0):,}", "legacy systems"),
+        _tile(f"{totals.systems:,}", "systems in use", f"{risk}/systems"),
+        _tile(
+            f"{red.get(Answer.YES, 0):,}",
+            "red-rated: likely trouble, serious harm",
+            f"{risk}/red",
+            "bad",
+        ),
+        _tile(
+            f"{red.get(Answer.UNKNOWN, 0):,}",
+            "cannot tell: facts are missing",
+            f"{risk}/cannot-tell",
+            "open",
+        ),
+        _tile(f"{totals.legacy.get(Answer.YES, 0):,}", "legacy systems", f"{risk}/legacy"),
     ]
     if plan is not None and plan.steps_of(council):
         found += _plan_tiles(plan, council)
     return tuple(found)
 
 
+def _tile(figure: str, words: str, working: str, tone: str = "") -> Tile:
+    """Return a tile that leads to how its figure was worked out."""
+    return Tile(figure, words, tone, Ref("working", working))
+
+
 def _plan_tiles(plan: PlanView, council: str | None) -> Iterator[Tile]:
-    steps, scope = plan.steps_of(council), plan.scope(council)
+    steps, scope, own = plan.steps_of(council), plan.scope(council), council or "estate"
     once = sum(step.capital + step.revenue for step in steps)
     more = f", and {short_pounds(scope.other)} more that no budget bears" if scope.other else ""
-    yield Tile(f"{len(steps):,}", f"changes planned to {month(plan.end)}")
-    yield Tile(short_pounds(once), f"one-off money from budgets{more}")
+    words = f"changes planned to {month(plan.end)}"
+    yield _tile(f"{len(steps):,}", words, f"steps/{own}/count")
+    yield _tile(short_pounds(once), f"one-off money from budgets{more}", f"money/{own}/once")
     year = scope.last_year
     if year is not None:
         change = year.running - year.running_before
         less = "lower" if change <= 0 else "higher"
         words = f"{less} running cost in {year.label} than if nothing is done"
-        yield Tile(short_pounds(abs(change)), words)
+        yield _tile(short_pounds(abs(change)), words, f"money/{own}/{year.label}/running")
     if council is None:
         least = "" if plan.optimal else "at least "
         words = "of what any plan could save over doing nothing: proven"
-        yield Tile(f"{least}{at_least(plan.share)}", words)
+        yield _tile(f"{least}{at_least(plan.share)}", words, "plan/estate/saving")
 
 
 def proof(plan: PlanView) -> tuple[str, ...]:
