@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from posixpath import relpath
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from estate.cli.load import Loaded
+    from estate.diagnostics import Finding
     from estate.planning import Roadmap
     from estate.portfolio import Fact
     from estate.rendering.briefings.material import Material, Trail
@@ -30,12 +32,13 @@ def material_of(
     from estate.scoring import score
 
     reading = loaded.reading
+    findings = (*reading.findings, *check(loaded.portfolio, loaded.as_of, reading.locate))
     if view is None and roadmap is not None:
         view = view_of(loaded.graph, roadmap)
     return Material(
         graph=loaded.graph,
         scores=score(loaded.graph, loaded.as_of, councils),
-        findings=(*reading.findings, *check(loaded.portfolio, loaded.as_of, reading.locate)),
+        findings=tuple(_placed(found, reading.root) for found in findings),
         where=lambda fact: _place(loaded, fact),
         layout=layout,
         trail=trail_of(loaded),
@@ -62,6 +65,14 @@ def _place(loaded: Loaded, fact: Fact) -> str | None:
     """Return `file:line` of a fact, from the workspace's folder: the same on every machine."""
     found = loaded.where(fact)
     return None if found is None else relpath(found, loaded.reading.root)
+
+
+def _placed(found: Finding, root: str) -> Finding:
+    """Return a finding whose place is told from the workspace's folder."""
+    span = found.span
+    return (
+        found if span is None else replace(found, span=replace(span, path=relpath(span.path, root)))
+    )
 
 
 def _text(loaded: Loaded) -> Callable[[str], str | None]:
