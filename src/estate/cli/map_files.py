@@ -39,8 +39,10 @@ class Origin:
     @property
     def words(self) -> str:
         """Return it in a line, for a file."""
+        from estate.rendering.kit.words import day
+
         made, digest = self.trail["made_by"], self.trail["input_sha256"]
-        return f"{made}; as of {self.trail['as_of']}; input SHA-256 {digest}"
+        return f"{made}; as of {day(self.as_of)}; input SHA-256 {digest}"
 
 
 def deliver(sheets: Sequence[Sheet], format_: str, out: Path | None, origin: Origin) -> None:
