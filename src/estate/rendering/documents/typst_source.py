@@ -50,6 +50,7 @@ _HEAD = """\
 #show table.cell.where(y: 0): set text(weight: "bold")
 #show figure.caption: set text(size: 9pt, weight: "bold")
 #show figure.caption: set align(left)
+#show figure.caption: it => block(sticky: true, it.body)
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.where(kind: table): set block(breakable: true)
 #let rule = (_, y) => (bottom: if y == 0 { 1pt + ink-quiet } else { 0.4pt + ink-rule })
