@@ -27,6 +27,7 @@ from estate.portfolio import (
     Product,
     Risk,
     Skill,
+    SkillKind,
     Standard,
     Step,
     Supplier,
@@ -91,7 +92,7 @@ TYPES: Mapping[str, type[Noun]] = {
     "suppliers": Supplier,
     "systems": System,
 }
-"""The type of a table's records. Of `skills`, a council's: those of the catalogue are names."""
+"""The type of a table's records; of `skills`, a council's."""
 
 KEEPING = frozenset({"allow", "reviewed", "reviewed_by", "sharing"})
 """Keys about the keeping of a record, not about what it is of."""
@@ -185,8 +186,9 @@ def lose_records(
 
 
 def keys_of(table: str) -> tuple[str, ...]:
-    """Return the keys that a record of a table can have."""
-    return tuple(TYPES[table].model_fields)
+    """Return the keys that a record of a table can have, a council's or the catalogue's."""
+    shared = SkillKind.model_fields if table == "skills" else ()
+    return tuple(dict.fromkeys((*TYPES[table].model_fields, *shared)))
 
 
 def _why(table: str, key: str, why: Mapping[str, str], otherwise: str) -> str:
