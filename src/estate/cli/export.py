@@ -73,8 +73,9 @@ def export_command(
 
     archimate (Archi and other modelling tools), likec4, structurizr, calm (FINOS), lgr (the LGR
     Rationalisation Engine), mermaid (flowcharts; of a roadmap gantt charts too) and, of a roadmap
-    alone, ical (its dates). No format carries everything: what is left out is said in short here, and in full in a file
-    beside it, such as estate.archimate.xml.loss.md. docs/export.md shows each, and how to open it.
+    alone, ical (its dates). No format carries everything: what is left out is said in short here,
+    and in full in a file beside it, such as estate.archimate.xml.loss.md. docs/export.md shows
+    each, and how to open it.
 
     \b
         estate export inventories --format archimate --out estate.archimate.xml
