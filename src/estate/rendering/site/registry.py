@@ -22,6 +22,8 @@ KINDS = (
     "overview",
     "ways_in",
     "opportunity",
+    "rules",
+    "search",
     "glossary",
     "council",
     "system",

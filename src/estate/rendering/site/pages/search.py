@@ -16,7 +16,7 @@ from estate.rendering.kit.words import listing, plural, visible
 from estate.rendering.site.frame import Page
 from estate.rendering.site.links import Target
 from estate.rendering.site.pages.search_data import (
-    capabilities_served,
+    capabilities_told,
     capability_name,
     search_script,
 )
@@ -142,7 +142,7 @@ def _table(material: Material, caption: str, systems: list[SystemRef]) -> Table:
 
 
 def _capabilities(material: Material) -> Points:
-    served = capabilities_served(material)
+    served = capabilities_told(material)
     named = sorted((capability_name(material.portfolio, key), key) for key in served)
     return Points(tuple((Link(visible(name), Ref("capability", key)),) for name, key in named))
 

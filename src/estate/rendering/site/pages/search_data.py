@@ -105,7 +105,7 @@ def _others(material: Material) -> Iterator[list[str]]:
         inventory = portfolio.councils[council]
         words = f"Council with {plural(len(inventory.systems), 'system')}"
         yield _other("council", council, inventory.council.name, words)
-    for key in capabilities_served(material):
+    for key in capabilities_told(material):
         group = portfolio.catalogue.groups.get(key.partition(".")[0])
         words = f"Capability of {group.name}" if group else "Capability"
         yield _other("capability", key, capability_name(portfolio, key), words)
@@ -122,8 +122,8 @@ def _other(kind: str, key: str, name: str, words: str) -> list[str]:
     return [kind, visible(name), page_path(ref), visible(words)]
 
 
-def capabilities_served(material: Material) -> tuple[str, ...]:
-    """Return the ids of the catalogue's capabilities that some system serves, in order."""
+def capabilities_told(material: Material) -> tuple[str, ...]:
+    """Return the ids of the catalogue's capabilities and of all that systems name, in order."""
     portfolio = material.portfolio
     met = {
         one
@@ -131,4 +131,4 @@ def capabilities_served(material: Material) -> tuple[str, ...]:
         for system in portfolio.councils[council].systems.values()
         for one in system.capabilities
     }
-    return tuple(sorted(met))
+    return tuple(sorted(met.union(portfolio.catalogue.capabilities)))
