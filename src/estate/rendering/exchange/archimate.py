@@ -38,7 +38,7 @@ LEFT = {
     "needs": "ArchiMate has no element for what is not there",
     "options": "only the options that a roadmap has chosen are written, as work packages",
     "skills": "ArchiMate has no element for a supply of people by quarter",
-    "steps": "the steps of the computed roadmap are written, not those that were recorded",
+    "steps": "only the steps of a computed roadmap are written",
 }
 """Tables of which no record is written as an element, and why."""
 KEPT_BACK = ("allow", "notes", "sharing")

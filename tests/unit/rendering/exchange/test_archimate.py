@@ -243,6 +243,25 @@ def test_one_council_is_written_without_the_others_and_says_what_it_leaves_out()
     assert lost["interface: to what is not written"] == ("strathallan: interfaces.2",)
 
 
+def test_what_names_nothing_is_told_and_not_written() -> None:
+    council = {
+        "council": {"name": "Odd"},
+        "systems": {
+            "one": {"name": "One", "product": "nothing@1", "depends_on": ["two"], "data": ["none"]},
+        },
+        "contracts": {"one": {"systems": ["one"], "supplier": "nobody"}},
+    }
+    export = archimate(material_of(portfolio({"odd": council})))
+    assert faults(export.files[0].content) == []
+    lost = {entry.kind: entry.records for entry in export.loss.entries if "relation" in entry.kind}
+    assert lost == {
+        "relation: needed-by": ("odd/one",),
+        "relation: party": ("odd: contracts.one",),
+        "relation: supports": ("odd/one",),
+        "relation: uses-data": ("odd/one",),
+    }
+
+
 def test_the_same_estate_gives_the_same_bytes_in_any_order() -> None:
     turned = portfolio({"strathallan": STRATHALLAN, "glenmore": GLENMORE})
     assert archimate(material_of(turned)).files == archimate(material_of(portfolio())).files
