@@ -257,6 +257,7 @@ def test_what_names_nothing_is_told_and_not_written() -> None:
     assert lost == {
         "relation: needed-by": ("odd/one",),
         "relation: party": ("odd: contracts.one",),
+        "relation: serves": ("catalogue: platforms.pupil-hub",),
         "relation: supports": ("odd/one",),
         "relation: uses-data": ("odd/one",),
     }
