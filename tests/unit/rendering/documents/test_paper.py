@@ -1,0 +1,130 @@
+"""A briefing as the pieces of a paper: nothing is lost, and nothing stands twice."""
+
+from __future__ import annotations
+
+from tests.unit.rendering.documents.made import FORMULA, LONG, MARKS, SVG, briefing, made
+from tests.unit.rendering.sample import AS_OF, HOSTILE
+
+from estate.rendering.canvas.blocks import Briefing, Folded, Section, said
+from estate.rendering.canvas.page_model import Table, cells, heads
+from estate.rendering.documents.paper import ANNEX, paper
+from estate.rendering.documents.pieces import Grid, Heading, Image, Items, Paragraph, Piece, lots
+from estate.rendering.kit.words import visible
+
+
+def words(pieces: tuple[Piece, ...]) -> str:
+    """Return every word of pieces, in order of reading."""
+    found: list[str] = []
+    for piece in pieces:
+        match piece:
+            case Heading(_, said_):
+                found.append(said_)
+            case Paragraph(runs, _):
+                found += [run.words for run in runs]
+            case Items(items, _):
+                found += [run.words for item in items for run in item]
+            case Grid():
+                found += [piece.caption, *piece.heads]
+                found += [
+                    line for row in (*piece.rows, piece.foot) for cell in row for line in cell
+                ]
+            case Image():
+                found += [piece.caption, piece.alternative]
+    return "\n".join(found)
+
+
+def test_every_block_is_there_with_its_words() -> None:
+    told = words(made().pieces)
+
+    for expected in (
+        "A lead.",
+        MARKS,
+        visible(HOSTILE),
+        "two",
+        "Legacy: ",
+        "time",
+        "12 ",
+        "Glenmore: ",
+        "Retire",
+        "Apr 2027, live Jul 2027. ",
+        "No one-off cost. Risk score from 10 to 4.",
+        "It pays. It is old.",
+        "Why not earlier: ",
+        "red-rated",
+        "Two & two bars. One is longer.",
+        "\\u202e",
+        "Q39",
+    ):
+        assert expected in told, expected
+
+
+def test_a_picture_s_many_figures_stand_in_the_annex_under_its_name() -> None:
+    pieces = made().pieces
+    at = pieces.index(Heading(1, ANNEX))
+    (annexed,) = pieces[at + 1 :]
+
+    assert isinstance(annexed, Grid)
+    assert annexed.caption == "Bars"
+    assert len(annexed.rows) == len(LONG.rows)
+    assert not any(isinstance(one, Grid) and one.caption == "Bars" for one in pieces[:at])
+    assert any(isinstance(one, Grid) and one.caption == "Small" for one in pieces[:at])
+
+
+def test_without_long_figures_there_is_no_annex() -> None:
+    plain = Briefing("b", "T", "S", (Section("s", "S", (said("x"),)),))
+
+    assert paper(plain, AS_OF, ()).pieces == (Heading(1, "S"), paper(plain, AS_OF, ()).pieces[1])
+
+
+def test_a_table_is_not_named_twice() -> None:
+    table = Table("Same", heads("A"), (cells("x"),))
+    folded = Briefing("b", "T", "S", (Section("s", "S", (Folded("Same", (table, table)),)),))
+    _, heading, first, second = paper(folded, AS_OF, ()).pieces
+
+    assert heading == Heading(2, "Same")
+    assert isinstance(first, Grid)
+    assert isinstance(second, Grid)
+    assert (first.caption, second.caption) == ("", "Same")
+
+
+def test_wide_pieces_lie_across_with_the_headings_over_them() -> None:
+    pieces = made().pieces
+    turned = [lot for across, lot in lots(pieces) if across]
+
+    assert [piece for _, lot in lots(pieces) for piece in lot] == list(pieces)
+    assert [[type(piece).__name__ for piece in lot] for lot in turned] == [
+        ["Image"],
+        ["Heading", "Grid"],
+    ]
+
+
+def test_a_picture_keeps_its_size_name_title_and_description() -> None:
+    first, second = made().images
+
+    assert first.svg == SVG
+    assert (first.name, first.size, first.across) == ("bars", (300.0, 100.0), False)
+    assert (first.title, first.description) == ("Two & two bars", "One is longer.")
+    assert second.across
+
+
+def test_no_column_is_too_narrow_for_its_longest_word() -> None:
+    grid = Grid(
+        "",
+        ("A", "Sum", "Why"),
+        (False, True, False),
+        ((("x",), ("\u00a315,095,454",), ("word " * 80,)),),
+    )
+
+    narrow, sums, why = grid.shares
+    assert narrow == 8
+    assert sums >= len("\u00a315,095,454")
+    assert sums < why <= 45
+    assert not grid.across
+
+
+def test_titles_are_shown_with_what_hides_in_them() -> None:
+    shown = made()
+
+    assert shown.subtitle == visible(HOSTILE)
+    assert briefing().title == shown.title
+    assert FORMULA not in words(shown.pieces)
