@@ -37,7 +37,7 @@ def benefits(scope: Scope) -> Iterator[Block]:
     else:
         others = sum(not gain.financial for gain in found)
         yield said_of(
-            "{} on record, {} of them not in money: none of those is turned into pounds.",
+            "{} on record, {} of them not in money. What is not money is not turned into pounds.",
             f"{plural(len(found), 'benefit is', 'benefits are')}",
             others or "none",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estate.rendering.briefings.glossary_links import said_of
@@ -9,7 +10,7 @@ from estate.rendering.briefings.members_services import service_at
 from estate.rendering.briefings.steps import steps_table
 from estate.rendering.canvas.blocks import Figure, Folded
 from estate.rendering.canvas.page_model import Cell, Picture, Table, cells, heads
-from estate.rendering.kit.words import pounds
+from estate.rendering.kit.words import pounds, visible
 from estate.rendering.pictures.timeline import timeline_svg
 from estate.rendering.pictures.timeline_table import timeline_table
 from estate.rendering.plan.plateau_words import changed_words, period_words, range_words, red_words
@@ -44,7 +45,8 @@ def roadmap(scope: Scope) -> Iterator[Block]:
         else council_sheet(plan, scope.portfolio, scope.council, as_of)
     )
     picture = Picture(timeline_svg(sheet), "The roadmap", f"{sheet.name}.svg", wide=True)
-    yield Figure(picture, timeline_table(sheet))
+    drawn = timeline_table(sheet)
+    yield Figure(picture, replace(drawn, caption=visible(drawn.caption)))
     if table := steps_table(plan, scope.council, scope.portfolio, scope.material.where):
         yield Folded(table.caption, (table,))
     plateaus = plan.plateaus_of(scope.council)

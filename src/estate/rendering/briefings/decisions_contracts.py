@@ -14,6 +14,7 @@ from estate.rendering.records.contract_words import money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from estate.portfolio.deadlines import Deadline
     from estate.rendering.briefings.material import Scope
@@ -29,13 +30,20 @@ def contract_decisions(scope: Scope, months: int) -> Iterator[Decision]:
     """Yield what has to be decided about contracts within so many months."""
     steps = {step.system: step for step in scope.steps}
     days = calendar(scope.portfolio, scope.material.as_of, months, scope.councils, look_back=0)
-    ends = {(one.council, one.contract, one.term) for one in days if _prolongs(one)}
+    going_on = {_term(one) for one in days if _prolongs(one)}
     for one in days:
-        if one.passed or one.kind not in ASKING or not one.systems:
-            continue
-        if one.kind is DeadlineKind.END and (one.council, one.contract, one.term) in ends:
-            continue
-        yield _decision(scope, one, steps)
+        asked = not one.passed and one.kind in ASKING and one.systems
+        if asked and not (_asks_less(one) and _term(one) in going_on):
+            yield _decision(scope, one, steps)
+
+
+def _term(one: Deadline) -> tuple[str, str, date]:
+    return one.council, one.contract, one.term
+
+
+def _asks_less(one: Deadline) -> bool:
+    """Whether a day asks nothing that extending the contract, or not, does not decide."""
+    return one.kind is DeadlineKind.END or (one.kind is DeadlineKind.NOTICE and one.then is None)
 
 
 def _prolongs(one: Deadline) -> bool:
@@ -45,7 +53,7 @@ def _prolongs(one: Deadline) -> bool:
 
 def _decision(scope: Scope, one: Deadline, steps: Mapping[str, StepView]) -> Decision:
     systems = [f"{one.council}/{name}" for name in one.systems]
-    services = listing([service(scope.portfolio, each) for each in systems], MOST_NAMED)
+    services = _services(scope, systems)
     several = len(scope.portfolio.councils) > 1
     subject = f"{services} ({council_of(scope.portfolio, systems[0])})" if several else services
     owners = {scope.portfolio.system(SystemRef.parse(each)).owner for each in systems}
@@ -63,6 +71,13 @@ def _decision(scope: Scope, one: Deadline, steps: Mapping[str, StepView]) -> Dec
         planned=bool(planned),
         stake=int(one.value or 0),
     )
+
+
+def _services(scope: Scope, systems: list[str]) -> str:
+    """Return what a contract is for: the first few services, each once."""
+    named = list(dict.fromkeys(service(scope.portfolio, each) for each in systems))
+    more = len(named) - MOST_NAMED
+    return "; ".join([*named[:MOST_NAMED], *([f"{more:,} more"] if more > 0 else [])])
 
 
 def _what(one: Deadline) -> str:

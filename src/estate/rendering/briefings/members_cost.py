@@ -80,7 +80,7 @@ def _unpriced(unknown: int, systems: int) -> Prose:
         return said_of("What the systems cost to run is [not recorded] for any of them.")
     return said_of(
         "What they cost to run is [not recorded] for {} of {}, so the true [running cost] is "
-        "higher than the figures say.",
+        "likely to be higher than the figures say.",
         unknown,
         plural(systems, "system"),
     )

@@ -126,12 +126,18 @@ def _left(scope: Scope) -> Iterator[Prose]:
         which = "the one system that is" if len(red) == 1 else f"all {len(red):,} systems that are"
         yield said_of(f"The plan changes {which} [red-rated] today.")
         return
+    if len(left) == len(red):
+        which = "the one system that is" if len(red) == 1 else f"any of the {len(red):,} that are"
+        yield said_of(
+            f"It does not change {which} [red-rated] today: the {{}} says why.", _board(scope)
+        )
+        return
     yield said_of(
-        f"Of the {{}} that are [red-rated] today it changes {{}}. {{}} {_stay(len(left))}: "
-        "the {} says why.",
+        "Of the {} that are [red-rated] today it changes {}. The other {} "
+        f"{_stay(len(left))}: the {{}} says why.",
         len(red),
-        len(red) - len(left) or "none",
-        f"{len(left):,}",
+        len(red) - len(left),
+        f"{len(left):,}" if len(left) > 1 else "one",
         _board(scope),
     )
 

@@ -66,11 +66,11 @@ def _services(scope: Scope, meet: Sequence[StepView]) -> Iterator[Block]:
     else:
         yield said_of("No service that citizens are recorded to use themselves is changed.")
     if others:
-        more = " more" if meet else ""
+        count = plural(others, "more change" if meet else "change")
         yield said_of(
-            f"{{}} {'is' if others == 1 else 'are'} to systems that citizens are not recorded to "
-            "use themselves. Staff will notice these.",
-            plural(others, f"{more} change".strip()),
+            f"{{}} {'is to a system' if others == 1 else 'are to systems'} that citizens are not "
+            f"recorded to use themselves. Staff will notice {'it' if others == 1 else 'these'}.",
+            count,
         )
 
 

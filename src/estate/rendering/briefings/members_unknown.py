@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.rendering.briefings.benefits import without_gain
-from estate.rendering.briefings.glossary_links import said_of, told, worked
+from estate.rendering.briefings.glossary_links import said_of, told
 from estate.rendering.briefings.members_cost import unpriced
 from estate.rendering.canvas.blocks import Points
 from estate.rendering.kit.words import listing, plural
@@ -35,7 +35,7 @@ def unknown(scope: Scope) -> Iterator[Block]:
             "{} of the {} answers that the [risk scores|risk-score] rest on are missing. What is "
             "not known is never taken as good or as bad: it is shown as a [range], or said to be "
             "[not recorded].",
-            worked(f"{missing:,}", "risk", scope.name, "open"),
+            missing,
             totals.criteria_total,
             tone="lead",
         )

@@ -1,0 +1,152 @@
+"""The board's paper: every figure of a small council, worked out by hand."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.unit.rendering.briefings import small
+from tests.unit.rendering.gold import same
+
+from estate.planning import Reason
+from estate.planning.roadmap import Fate, Move, Moves
+from estate.rendering.briefings import board
+from estate.rendering.canvas.blocks import Briefing
+
+TITLES = [
+    "Purpose and recommendation",
+    "Decisions needed, by date",
+    "The roadmap",
+    "Money by year",
+    "People and skills",
+    "Risks",
+    "Benefits",
+    "Options considered",
+    "How sure this is",
+]
+
+
+@pytest.fixture(scope="module")
+def paper() -> Briefing:
+    return board.briefing(small.westmuir())
+
+
+def test_it_has_the_parts_of_a_board_paper(paper: Briefing) -> None:
+    assert [section.title for section in paper.sections] == TITLES
+
+
+def test_money_is_to_the_pound_with_what_is_left_of_each_budget(paper: Briefing) -> None:
+    """Half of 2026-27 is left when the plan starts, so half of its budget counts."""
+    table = small.tables(paper)["Money by financial year, not discounted"]
+    first, second, last = small.rows(table)
+    assert first[1:7] == ["£60,000", "£70,000", "£10,000", "£20,000", "£30,000", "£10,000"]
+    assert second[1:7] == ["£60,000", "£100,000", "£40,000", "£15,000", "£20,000", "£5,000"]
+    assert second[7:] == ["£20,000", "£160,000", "£190,000"]
+    assert last[2:4] == ["not recorded", "not recorded"]
+    assert [cell.text for cell in table.foot] == [
+        *("All years", "£120,000", "", "", "£35,000", "", "", "£20,000", "£330,000", "£380,000")
+    ]
+
+
+def test_waves_say_what_has_been_done_and_spent(paper: Briefing) -> None:
+    table = small.tables(paper)["Waves of change, and how things stand after each"]
+    assert [[row[0], row[3], row[4]] for row in small.rows(table)] == [
+        ["today", "", "£0"],
+        ["1", "Burials", "£5,000"],
+        ["2", "Council tax", "£155,000"],
+    ]
+
+
+def test_benefits_have_where_from_where_to_when_and_who(paper: Briefing) -> None:
+    found = small.tables(paper)
+    assert small.rows(found["Benefits on record"])[0] == [
+        *("Council tax", "Jul 2027", "bills managed online", "citizens", "22%", "60%"),
+        *("31 Mar 2028", "Head of Revenues"),
+    ]
+    assert small.rows(found["Benefits by financial year"]) == [
+        ["2026-27", "£0", "1", "0"],
+        ["2027-28", "£30,000", "1", "1"],
+        ["2028-29", "£20,000", "0", "0"],
+    ]
+
+
+def test_a_register_entry_that_was_not_judged_shows_no_figure(paper: Briefing) -> None:
+    (row,) = small.rows(small.tables(paper)["Risks on the councils' own registers"])
+    assert row[:5] == [
+        *("The only expert leaves", "5 of 6", "not recorded", "not recorded", "not recorded")
+    ]
+    assert row[6] == "changes Council tax, live Jul 2027"
+
+
+def test_tight_people_money_and_dates_are_risks_of_the_plan() -> None:
+    council: dict[str, Any] = deepcopy(small.WESTMUIR)
+    council["skills"]["developer"]["person_days_per_quarter"] = 32
+    council["budgets"]["2026-27"] = {"capital": 120_000, "revenue": 60_000}
+    council["systems"]["council-tax"]["must_change_by"] = date(2027, 8, 31)
+    paper = board.briefing(small.material_of(council).of("westmuir"))
+    found = {row[0]: row[1] for row in small.rows(small.tables(paper)["Risks of the plan itself"])}
+    # 30 of 32 days is 94%; £60,000 of half of £120,000 is all of it.
+    assert found["People are not free when they are needed"].startswith(
+        "Development: Jan to Mar 2027 and 1 more."
+    )
+    said = found["A change costs more than planned, and its budget is spent"]
+    assert said == "95% or more of a budget is taken in 2026-27 (capital)."
+    assert found["A deadline is missed"] == "Council tax: live Jul 2027, due 31 Aug 2027."
+
+
+def test_the_whole_paper(paper: Briefing) -> None:
+    same("briefing-board.txt", small.shown(paper))
+
+
+def test_without_a_plan_it_recommends_to_find_out_and_to_record_options() -> None:
+    paper = board.briefing(small.westmuir(planned=False))
+    titles = [section.title for section in paper.sections]
+    assert titles == [
+        *("Purpose and recommendation", "Decisions needed, by date", "Risks", "How sure this is")
+    ]
+    text = small.shown(paper)
+    assert "no plan has been drawn up" in text
+    assert "approve the plan" not in text
+    assert "proven" not in text
+
+
+def test_a_plan_that_continues_another_says_what_moved() -> None:
+    scope = small.westmuir()
+    plan = scope.material.plan
+    assert plan is not None
+    before, now = (
+        ("replace", date(2026, 10, 1), date(2027, 7, 1)),
+        ("replace", date(2027, 1, 1), date(2027, 10, 1)),
+    )
+    why = (Reason("The developer is ill."),)
+    moves = Moves(
+        date(2026, 3, 31), (Move("westmuir/council-tax", Fate.MOVED, before, now, 1, why),), 5_000
+    )
+    later = replace(scope.material, plan=replace(plan, moves=moves)).of("westmuir")
+    paper = board.briefing(later)
+    assert paper.sections[1].title == "Since the last plan"
+    assert small.rows(small.tables(paper)["Changed since the plan of 31 Mar 2026"]) == [
+        [
+            *("westmuir/council-tax", "1 quarter later", "replace, Oct 2026", "replace, Jan 2027"),
+            "The developer is ill.",
+        ]
+    ]
+
+
+def test_money_for_platforms_is_told_apart_from_money_for_changes() -> None:
+    """A budget bears £10,000 more than the changes cost: setting up a shared platform."""
+    scope = small.westmuir()
+    plan = scope.material.plan
+    assert plan is not None
+    own = plan.councils["westmuir"]
+    first = own.years[0]
+    dearer = replace(first, purses=replace(first.purses, capital=first.purses.capital + 10_000))
+    changed = replace(own, years=(dearer, *own.years[1:]))
+    view = replace(plan, councils={"westmuir": changed})
+    text = small.shown(board.briefing(replace(scope.material, plan=view).of("westmuir")))
+    assert "with £165,000 of one-off money" in text
+    assert "£165,000 once from" in text
+    assert "for the changes, £10,000 to set up" in text
