@@ -9,6 +9,8 @@ from base64 import b64encode
 from functools import cache
 from importlib.resources import files
 
+from estate.rendering.kit.words import visible
+
 FAMILY = "Arimo, Arial, Helvetica, sans-serif"
 
 # Advance widths of the characters from U+0020 to U+007E, in thousandths of the size.
@@ -50,7 +52,11 @@ def _advance(code: int, table: tuple[int, ...]) -> int:
 
 
 def fit(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """Return a text that is no wider than `room`, with an ellipsis where it was cut."""
+    """Return a text that is no wider than `room`, with an ellipsis where it was cut.
+
+    Control characters are shown, as they will be in the picture, before it is measured.
+    """
+    text = visible(text)
     if width(text, size, bold=bold) <= room:
         return text
     kept = text

@@ -12,8 +12,10 @@ from estate.graph.structure import Role
 from estate.rendering.canvas import fonts
 from estate.rendering.canvas.drawing import Box, Drawing, Paint, Type, num
 from estate.rendering.canvas.legend import Legend
+from estate.rendering.canvas.linking import node_marks
+from estate.rendering.canvas.page_model import Cell, Ref, Table, cells, heads
 from estate.rendering.canvas.palette import ALERT, BAND, DEEP, GRID, INK, MUTED, PAPER, RULE
-from estate.rendering.kit.words import listing
+from estate.rendering.kit.words import listing, visible
 from estate.rendering.pictures.dsm_model import LETTERS, matrix_of
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ COLOURS = {
     Role.PERIPHERAL: MUTED,
 }
 CLOSING_MARK = "*"
+MOST_NAMED = 12
+"""So many systems are named in a cell of the table; of more, how many there are."""
 
 
 def dsm_svg(
@@ -77,6 +81,25 @@ def dsm_text(
     if matrix.rows:
         lines += ["", *terminal.wrap(_text_key(matrix))]
     return "\n".join(lines) + "\n"
+
+
+def dsm_table(graph: EstateGraph, nodes: Iterable[str]) -> Table:
+    """Return the same as a table: each row with its class and the rows it depends on.
+
+    Raises:
+        KeyError: when there is no such node.
+    """
+    matrix = matrix_of(graph, nodes)
+    names = [row.label for row in matrix.rows]
+    rows = []
+    for at, row in enumerate(matrix.rows):
+        direct = [names[on] for one, on in matrix.direct if one == at != on]
+        indirect = [names[on] for one, on in sorted(matrix.indirect) if one == at]
+        ref = Ref("system", row.name) if "/" in row.name else None
+        said = cells(row.role, listing(direct, MOST_NAMED), listing(indirect, MOST_NAMED))
+        rows.append((*cells(str(at + 1)), Cell(visible(row.label), ref=ref), *said))
+    columns = heads("#Row", "System", "Class", "Depends on", "By way of others on")
+    return Table("What depends on what", columns, tuple(rows))
 
 
 def _needs(matrix: Matrix, row: int) -> str:
@@ -161,7 +184,8 @@ class _Sheet:
             base = self._y(at) + self.cell / 2 + self.letters * 0.36
             label = f"{row.label} ({row.systems})" if self.matrix.folded else row.label
             label = fonts.fit(label, NAME_ROOM - 8, self.letters)
-            self.drawing.text(MARGIN, base, label, Type(self.letters))
+            with self.drawing.group({} if self.matrix.folded else node_marks(row.name)):
+                self.drawing.text(MARGIN, base, label, Type(self.letters))
             number = Type(self.letters, anchor="end", fill=MUTED)
             self.drawing.text(self.left - 6, base, str(at + 1), number)
             middle = Type(min(10.0, self.cell * 0.72), anchor="middle", fill=MUTED)
@@ -197,7 +221,8 @@ class _Sheet:
             return
         box = Box(self._x(column) + 1, self._y(row) + 1, self.cell - 2, self.cell - 2)
         closing = column > row
-        self.drawing.rect(box, Paint(PAPER, ALERT if closing else INK, 1), title)
+        border = Paint(PAPER, ALERT, 2.4) if closing else Paint(PAPER, INK, 1)
+        self.drawing.rect(box, border, title)
         size = min(11.0, (self.cell - 4) / max(1.0, fonts.width(str(count), 1)))
         style = Type(size, bold=closing, anchor="middle", fill=ALERT if closing else INK)
         middle = self._x(column) + self.cell / 2
@@ -223,7 +248,8 @@ class _Sheet:
             square = Paint(INK)
             key.entry("depends on it", 12, lambda x, y: self.drawing.rect(_swatch(x, y), square))
         if self.matrix.closing():
-            words = "red: closes a circle" if self.matrix.folded else "closes a circle"
+            how = "thick border, bold: " if self.matrix.folded else ""
+            words = f"{how}closes a circle"
             key.entry(words, 12, self._closing)
         if self.matrix.indirect:
             dot = Paint("#9aa3ad")
@@ -238,7 +264,7 @@ class _Sheet:
 
     def _closing(self, x: float, y: float) -> None:
         if self.matrix.folded:
-            self.drawing.rect(_swatch(x, y), Paint(PAPER, ALERT))
+            self.drawing.rect(_swatch(x, y), Paint(PAPER, ALERT, 2.4))
         else:
             self.drawing.path(_diamond(x + 6, y, 6), Paint(ALERT))
 

@@ -62,13 +62,12 @@ def _gauge(
     used, budget, limit = sums
     room = period.right - period.left - 8
     box = Box(period.left + 4, y + 4, room, 11)
-    said = f"{period.label}: {short_pounds(used)} {limit}"
+    over = budget is not None and used > budget
+    words = f"{'over: ' if over else ''}{short_pounds(used)} {limit}"
     if budget is not None:
-        drawing.rect(box, Paint(PAPER, RULE), said)
+        drawing.rect(box, Paint(PAPER, RULE), f"{period.label}: {words}")
         share = min(1.0, used / budget) if budget else float(used > 0)
-        over = budget < used
         drawing.rect(Box(box.x, box.y, room * share, 11), Paint(ALERT if over else colour))
-    words = f"{short_pounds(used)} {limit}"
     short = words if fonts.width(words, 11) <= room else short_pounds(used)
     if fonts.width(short, 11) <= room + 6:
         drawing.text(box.x, y + 29, short, Type(11))
@@ -78,7 +77,8 @@ def skill_panel(drawing: Drawing, scale: Scale, top: float, skills: Sequence[Ski
     """Draw person-days by skill and quarter; return where the panel ends."""
     if not skills:
         return top
-    title(drawing, top, "People: person-days by quarter (a darker cell is nearer to its capacity)")
+    key = "darker: nearer to what there is; !: more than that"
+    title(drawing, top, f"People: person-days by quarter ({key})")
     y = top + HEADING
     for skill in skills:
         capacities = {capacity for _, capacity in skill.quarters.values() if capacity is not None}
@@ -105,13 +105,16 @@ def _cell(drawing: Drawing, period: Period, y: float, use: tuple[int, int | None
     fill, ink = next((f, i) for least, f, i in reversed(STEPS) if share >= least)
     if not days:
         fill, ink = TINT, MUTED
-    if capacity is not None and days > capacity:
+    over = capacity is not None and days > capacity
+    if over:
         fill, ink = ALERT, PAPER
     limit = "no capacity recorded" if capacity is None else f"of {capacity:,}"
     title = f"{quarter_words(period.label)}: {plural(days, 'day')}, {limit}"
     box = Box(period.left + 1, y, period.right - period.left - 2, SKILL_ROW - 2)
-    drawing.rect(box, Paint(fill, radius=2), title)
-    words = f"{days:,}" if days else ""
+    # More than there is has a border and a sign, for whom red is dark like any other.
+    border = INK if over else "none"
+    drawing.rect(box, Paint(fill, border, 2, radius=2), title)
+    words = f"{days:,}{'!' * over}" if days else ""
     if fonts.width(words, 11) <= box.width:
         drawing.text(period.middle, y + 16, words, Type(11, anchor="middle", fill=ink))
 

@@ -17,7 +17,7 @@ from estate.rendering.canvas.marks import (
 )
 from estate.rendering.canvas.palette import BAND, GRID, MUTED, PAPER, RULE, TINT, kind_style
 from estate.rendering.canvas.scale import Scale
-from estate.rendering.kit.words import MONTHS, day
+from estate.rendering.kit.words import MONTHS, day, visible
 from estate.rendering.pictures.resources import money_panel, skill_panel
 from estate.rendering.pictures.tracks import (
     LABEL_SIZE,
@@ -237,11 +237,12 @@ class _Timeline:
         if self.sheet.packed:
             return packed_label(self.scale, row, bar, roomy=self.roomy)
         delivery, live = self.scale.at(bar.delivery), self.scale.at(bar.live)
-        width = fonts.width(bar.words, LABEL_SIZE)
+        words = visible(bar.words)
+        width = fonts.width(words, LABEL_SIZE)
         left = self._past_marks(row, delivery + LETTER_ROOM, width)
         if left + width + 4 <= live:
-            return Label(bar.words, left, left + width, beside=False)
-        return self._beside(bar, bar.words, width)
+            return Label(words, left, left + width, beside=False)
+        return self._beside(bar, words, width)
 
     def _past_marks(self, row: Row, left: float, width: float) -> float:
         """Return where a label in a bar may begin so that no mark of its row stands on it."""

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from estate.rendering.canvas import fonts
+from estate.rendering.kit.words import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,19 +51,20 @@ def packed_label(scale: Scale, row: Row, bar: Bar, *, roomy: bool) -> Label:
     Where bars are many it stays inside, cut to its room.
     """
     delivery, live = scale.at(bar.delivery), scale.at(bar.live)
-    width = fonts.width(row.name, LABEL_SIZE)
+    name = visible(row.name)
+    width = fonts.width(name, LABEL_SIZE)
     left = delivery + LETTER_ROOM
     if left + width + 4 <= live:
-        return Label(row.name, left, left + width, beside=False)
+        return Label(name, left, left + width, beside=False)
     if not roomy:
         room = live - delivery - LETTER_ROOM - 4
-        short = fonts.fit(row.name, room, LABEL_SIZE) if room > LEAST_WORDS else ""
+        short = fonts.fit(name, room, LABEL_SIZE) if room > LEAST_WORDS else ""
         return Label(short, left, live, beside=False)
     after = max(live, scale.at(bar.old_until or bar.live)) + 6
     if after + width <= scale.right:
-        return Label(row.name, after, after + width, beside=True)
+        return Label(name, after, after + width, beside=True)
     before = scale.at(bar.start) - 6
-    short = fonts.fit(row.name, before - scale.left, LABEL_SIZE)
+    short = fonts.fit(name, before - scale.left, LABEL_SIZE)
     return Label(short, before - fonts.width(short, LABEL_SIZE), before, beside=True)
 
 
