@@ -53,7 +53,7 @@ def test_an_extension_is_one_decision_and_its_end_no_second() -> None:
         notice_months=3,
         annual_value=24_000,
     )
-    assert one.by == date(2026, 12, 30)
+    assert one.by == date(2026, 12, 31)
     assert one.what == "Extend the contract to 31 Mar 2028, or let it end on 31 Mar 2027."
     assert one.otherwise == (
         "It ends on 31 Mar 2027 with 1 system in use. The extension would cost £24,000."
