@@ -6,18 +6,20 @@ keys there. Its protocols say how data is transported, which is not recorded, so
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
+from estate.portfolio.base import Noun
 from estate.rendering.exchange.fields import KEEPING
 from estate.rendering.exchange.losses import address_of
 from estate.rendering.kit.as_json import number
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from estate.graph import Link
     from estate.portfolio import Inventory, SystemRef
-    from estate.portfolio.base import Noun
     from estate.rendering.exchange.material import Material
     from estate.rendering.exchange.planned import Planned
     from estate.rendering.kit.as_json import Json
@@ -31,21 +33,23 @@ TABLES_BESIDE = frozenset({"council", "systems", "interfaces", "contracts"})
 
 
 def plain(record: Noun, but: Collection[str] = ()) -> Json:
-    """Return a record as JSON, without what never goes along and without the keys of `but`."""
-    dumped: Json = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    return {key: value for key, value in _without(dumped).items() if key not in but}
+    """Return what a record says as JSON, without what never goes along and the keys of `but`."""
+    found: Json = {}
+    for key, field in type(record).model_fields.items():
+        name = field.alias or key
+        if key in record.model_fields_set and key not in NEVER and name not in but:
+            found[name] = _plain(getattr(record, key))
+    return found
 
 
-def _without(value: object) -> Json:
-    return {
-        key: _without(inner)
-        if isinstance(inner, dict)
-        else [_without(each) if isinstance(each, dict) else each for each in inner]
-        if isinstance(inner, list)
-        else inner
-        for key, inner in (value.items() if isinstance(value, dict) else ())
-        if key not in NEVER
-    }
+def _plain(value: object) -> object:
+    if isinstance(value, Noun):
+        return plain(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in sorted(value.items())}
+    if isinstance(value, tuple | list):
+        return [_plain(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def node(
