@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from estate.rendering.exchange.archimate_model import (
@@ -14,7 +15,7 @@ from estate.rendering.exchange.archimate_model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from estate.portfolio import System
     from estate.rendering.exchange.archimate_model import Model, Relation
@@ -165,14 +166,16 @@ def _flows(
         return None
     flows = {flow.id: flow for system in inside for flow in near[system]}
     ends = {end for flow in flows.values() for end in (flow.source, flow.target)}
-    beside = sorted(ends - set(inside), key=lambda end: (model.elements[end].name, end))
+    beside = _facing(model, inside, ends - set(inside), flows)
     own = ident("flows", council[0], group.id)
-    left = framed(own, group.name, GAP, grid(own, inside, 1), left=GAP + _room(flows, inside))
+    rows = max(len(inside), len(beside))
+    room = GAP + _room(flows, inside)
+    left = framed(own, group.name, GAP, _column(own, inside, rows), left=room)
     right = framed(
         f"{own}.beside",
         "Beside it",
         GAP,
-        grid(f"{own}.beside", beside, 1),
+        _column(f"{own}.beside", beside, rows),
         left=left.x + left.width + APART,
     )
     boxes = {box.element or "": box for box in (*left.inner, *right.inner)}
@@ -185,6 +188,37 @@ def _flows(
         (left, right) if beside else (left,),
         tuple(_lines(own, flows, boxes, left.x)),
         ("Flows", council[1]),
+    )
+
+
+def _facing(
+    model: Model,
+    inside: Sequence[str],
+    outside: Collection[str],
+    flows: Mapping[str, Relation],
+) -> list[str]:
+    """Return what is outside in order of where its partners inside stand, so that lines are short.
+
+    That is the first step of Sugiyama, Tagawa and Toda's way (IEEE Transactions on Systems, Man
+    and Cybernetics 11(2), 1981): each box at the mean of its neighbours' places.
+    """
+    places = {element: place for place, element in enumerate(inside)}
+    partners: dict[str, list[int]] = {element: [] for element in outside}
+    for flow in flows.values():
+        for one, other in ((flow.source, flow.target), (flow.target, flow.source)):
+            if one in partners and other in places:
+                partners[one].append(places[other])
+    middles = {element: Fraction(sum(own), len(own)) for element, own in partners.items()}
+    return sorted(outside, key=lambda end: (middles[end], model.elements[end].name, end))
+
+
+def _column(view: str, elements: Sequence[str], rows: int) -> tuple[Box, ...]:
+    """Return elements one below the other, spread over the height of so many rows."""
+    step = HIGH + GAP
+    spread = Fraction(rows, max(1, len(elements)))
+    return tuple(
+        Box(f"{view}.{element}", GAP, HEAD + int(place * spread * step), WIDE, HIGH, element)
+        for place, element in enumerate(elements)
     )
 
 
@@ -201,14 +235,24 @@ LANE = 12
 def _lines(
     own: str, flows: Mapping[str, Relation], boxes: Mapping[str, Box], left: int
 ) -> list[Line]:
-    """Return flows as lines: within a column round its left side, each in a lane of its own."""
+    """Return flows as lines that cross no box: straight out of a column, and then across.
+
+    Within a column they go round its left side, each in a lane of its own.
+    """
     found, lane = [], 0
     for name, flow in flows.items():
-        source, target = boxes[flow.source], boxes[flow.target]
-        bends: tuple[tuple[int, int], ...] = ()
-        if source.x == target.x:
+        ends = boxes[flow.source], boxes[flow.target]
+        if ends[0].x == ends[1].x:
             lane += 1
-            x = max(left - lane * LANE, 0)
-            bends = tuple((x, box.y + box.height // 2) for box in (source, target))
-        found.append(Line(f"line-{own}.{name}", name, source.id, target.id, bends))
+            across = [max(left - lane * LANE, 0)] * 2
+        else:
+            first = min(box.x for box in ends)
+            across = [_door(box, last=box.x > first) for box in ends]
+        bends = tuple((x, box.y + box.height // 2) for x, box in zip(across, ends, strict=True))
+        found.append(Line(f"line-{own}.{name}", name, ends[0].id, ends[1].id, bends))
     return found
+
+
+def _door(box: Box, *, last: bool) -> int:
+    """Return where a line leaves the frame of a box, on the side of the other column."""
+    return box.x - GAP if last else box.x + box.width + GAP
