@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+import pytest
 from tests.unit.rendering import sample, sample_plan
 
 from estate.graph import build
+from estate.rendering.canvas import palette
 from estate.rendering.pictures.chart_tables import (
     cost_chart_table,
     people_chart_table,
@@ -89,3 +91,15 @@ def test_classes_of_the_matrix_differ_by_shape() -> None:
         if element.get("stroke") and element.tag != f"{SVG}line" and element.get("d") != ""
     }
     assert {("path", False), ("rect", False), ("circle", True), ("circle", False)} <= shapes
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("#a9c4de", palette.BRAND), (palette.BRAND, "#cfe6da"), ("#00693e", "#cfe6da")],
+)
+def test_parts_of_a_column_that_meet_can_be_told_apart_in_greyscale(one: str, other: str) -> None:
+    """Contrast is of lightness alone, so it is what greyscale keeps; 3 is WCAG's for graphics."""
+    assert palette.contrast(one, other) >= 3
+    picture = cost_svg("cost", "Cost", (DEAR,))
+    assert one in picture
+    assert other in picture
