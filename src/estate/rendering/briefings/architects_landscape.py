@@ -76,7 +76,7 @@ def _card(scope: Scope) -> Card:
 def _at_plateaus(scope: Scope, plan: PlanView, scores: Scores) -> Iterator[Diagram]:
     graph = scope.material.graph
     for council in scope.councils:
-        for moment in plan.moments.get(council, ())[1:]:
+        for moment in plan.moments.get(council, ()):
             yield from landscape.then(graph, scores, {council: moment}, first_only=True)
 
 

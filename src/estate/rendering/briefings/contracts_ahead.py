@@ -84,14 +84,21 @@ def at_stake(days: Iterable[Deadline]) -> tuple[Fraction, int]:
     return sum(known, Fraction(0)), len(values) - len(known)
 
 
+def stake_words(days: Sequence[Deadline]) -> str:
+    """Return the pounds at stake on some days; that they are not known where no price is."""
+    value, unpriced = at_stake(days)
+    return "not known" if days and unpriced == len(days) else money(value)
+
+
 def kinds_table(days: Sequence[Deadline], months: int) -> Table:
     """Return what falls due by its kind, with what it means to miss it and what is at stake."""
     rows = []
     for kind, (name, meaning) in KINDS.items():
         own = [one for one in days if one.kind is kind]
         if own:
-            value, unpriced = at_stake(own)
-            rows.append(cells(name, meaning, f"{len(own):,}", money(value), f"{unpriced:,}"))
+            stake = stake_words(own)
+            _, unpriced = at_stake(own)
+            rows.append(cells(name, meaning, f"{len(own):,}", stake, f"{unpriced:,}"))
     caption = f"What falls due within {months} months, by kind"
     names = ("What", "What it means to miss it", "#Days", "#At stake", "#No price recorded")
     return Table(caption, heads(*names), tuple(rows))
@@ -239,5 +246,8 @@ def next_days(days: Sequence[Deadline], as_of: date) -> str:
     """Return how many days lie ahead, and which comes first, in a sentence."""
     if not days:
         return "Nothing falls due in that time."
-    left = plural((days[0].on - as_of).days, "day")
-    return f"The first is {day(days[0].on)}, {left} after the as-of date."
+    first = [one for one in days if one.on == days[0].on]
+    left = plural((first[0].on - as_of).days, "day")
+    when = f"{left} after the as-of date" if first[0].on > as_of else "the as-of date itself"
+    many = f": {len(first):,} fall on it" if len(first) > 1 else ""
+    return f"The first is {day(first[0].on)}, {when}{many}."

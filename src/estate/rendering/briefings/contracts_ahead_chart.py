@@ -45,6 +45,13 @@ class QuarterDays:
     value: Fraction
     """Pounds at stake, as far as known."""
     unpriced: int
+    """Days of which that is not known."""
+
+    @property
+    def stake(self) -> str:
+        """What is at stake in words; that it is not known where no day has a price."""
+        bare = self.days and self.unpriced == self.days
+        return "not known" if bare else money(self.value)
 
     @property
     def days(self) -> int:
@@ -81,7 +88,7 @@ def quarters_table(quarters: Sequence[QuarterDays]) -> Table:
             Cell(quarter_words(str(one.quarter)), key=str(one.quarter)),
             *(Cell(f"{one.counts[kind]:,}") for kind in kinds),
             Cell(f"{one.days:,}"),
-            Cell(money(one.value)),
+            Cell(one.stake),
             Cell(f"{one.unpriced:,}"),
         )
         for one in quarters

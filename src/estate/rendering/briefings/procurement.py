@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from estate.rendering.briefings.material import Scope
     from estate.rendering.records.contract_book import ContractBook
 
+AT_STAKE = (
+    "At stake is the price of the time that acting wins or saves: of a renewal that would follow, "
+    "of an extension that would be lost; of an end, the price of a year."
+)
+
 
 def briefing(scope: Scope) -> Briefing:
     """Return what procurement officers are told of the whole estate, or of one council."""
@@ -67,15 +72,8 @@ def _decide(scope: Scope, book: ContractBook) -> Iterator[Block]:
     if not soon:
         return
     yield ahead.kinds_table(soon, ahead.SOON)
-    yield said(
-        "At stake is the price of the time that acting wins or saves: of a renewal that would "
-        "follow, of an extension that would be lost; of an end, the price of a year. "
-        + (
-            f"Of {plural(unpriced, 'day')} no price is recorded: they count as nothing."
-            * bool(unpriced)
-        ),
-        "quiet",
-    )
+    out = f" Days without a recorded price, {unpriced:,}, are not in the sum." if unpriced else ""
+    yield said(f"{AT_STAKE}{out}", "quiet")
     caption = "Days within 12 months, in order"
     yield ahead.days_table(caption, soon, book, scope)
 

@@ -107,9 +107,11 @@ def lead(steps: Sequence[StepView], others: int) -> str:
     """Return what is bought first, and how many steps take no buying, in sentences."""
     first = steps[0]
     longest = max(lead_months(one) for one in steps)
-    quiet = f" {plural(others, 'more step')} take no buying." if others else ""
+    takes = "takes" if others == 1 else "take"
+    quiet = f" {plural(others, 'more step')} {takes} no buying." if others else ""
+    verb = "begins" if len(steps) == 1 else "begin"
     return (
-        f"{plural(len(steps), 'step')} of the plan begin with buying, the first in "
+        f"{plural(len(steps), 'step')} of the plan {verb} with buying, the first in "
         f"{month(first.start)}; it takes up to {plural(longest, 'month')} until the work can "
         f"begin.{quiet}"
     )

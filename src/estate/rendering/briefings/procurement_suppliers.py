@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from estate.rendering.comparing.section import Compared
 
 MOST = 600
-CONCENTRATED = 2_500
-"""The index from which a spread is called highly concentrated: the share of four alike."""
 
 
 def suppliers_table(own: SectorConcentration, compared: Compared) -> Table:
@@ -81,10 +79,9 @@ def spread_words(own: SectorConcentration) -> str:
     said = f"{plural(len(own.suppliers), 'supplier')}, each with all that it owns."
     index = own.by_known_value
     if index is not None:
-        verdict = "highly concentrated" if index > CONCENTRATED else "not highly concentrated"
         said += (
             f" The Herfindahl-Hirschman index of what is paid, where the price is recorded, is "
-            f"{number_words(index, 'number')} of 10,000: {verdict} (above {CONCENTRATED:,})."
+            f"{number_words(index, 'number')}; one supplier alone is 10,000, four alike are 2,500."
         )
     gaps = [
         (own.unnamed, "system has no recorded supplier", "systems have no recorded supplier"),

@@ -194,7 +194,11 @@
   /* Pictures: following what hangs together with a box. */
   const SPACE = "http://www.w3.org/2000/svg";
   const MOST_NAMED = 8;
-  const titleOf = (box) => [...box.querySelectorAll("text")].map((each) => each.textContent)[0] || box.dataset.node;
+  const titleOf = (box) => {
+    const lines = [...box.querySelectorAll("text")].map((each) => each.textContent);
+    const score = lines.findIndex((line) => line.includes(":"));
+    return lines.slice(0, score < 1 ? lines.length : score).join(" ") || box.dataset.node;
+  };
   const outline = (box, dash) => {
     const [area, mark] = [box.getBBox(), document.createElementNS(SPACE, "rect")];
     const sides = { x: area.x - 3, y: area.y - 3, width: area.width + 6, height: area.height + 6 };

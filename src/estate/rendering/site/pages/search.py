@@ -52,7 +52,9 @@ def pages(material: Material) -> Iterator[Page]:
     )
     about = f"{plural(len(systems), 'system')} of {plural(len(material.councils), 'council')}"
     crumbs = (Link("Overview", Ref("page", "index")),)
-    yield Page(PATH, "search", "Find anything", sections, about, crumbs, (DATA, SCRIPT))
+    yield Page(
+        PATH, "search", "Find anything", sections, about, crumbs, (DATA, SCRIPT), contents=False
+    )
     back = (*crumbs, Link("Search", Ref("page", "search")))
     for name, title, part in _parts(material):
         section = Section("systems", title, (_table(material, title, part),))
