@@ -111,8 +111,9 @@ def _notices(material: Material) -> Iterator[Day]:
     for one in calendar(material.portfolio, material.as_of, months, material.councils, 0):
         own = [steps[node] for name in one.systems if (node := f"{one.council}/{name}") in steps]
         if own and one.on <= max(step.old_until or step.live for step in own):
-            contract = material.portfolio.councils[one.council].contracts[one.contract]
-            summary = f"{NOTICES[one.kind]}: {contract.name or one.contract}"
+            inventory = material.portfolio.councils[one.council]
+            title = inventory.contracts[one.contract].name or one.contract
+            summary = f"{NOTICES[one.kind]}: {title}, {inventory.council.name}"
             said = "\n".join(f"{step.name}: {step.words}, live {day(step.live)}" for step in own)
             number = f".{one.number}" if one.number else ""
             uid = f"{one.council}.{one.contract}.{one.kind.value}{number}"
