@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estate.cli.material import trail_words
 from estate.cli.output import note, write_artifacts
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def write(material: Material, format_: str, out: Path) -> None:
         EnvironmentFault: when a program is missing that it takes, or the disk refuses.
     """
     made = FORMATS[format_](material)
-    write_artifacts(out, tuple(sorted(made)), f"{format_}-manifest.json")
+    trail = trail_words(material)
+    write_artifacts(out, tuple(sorted(made)), f"{format_}-manifest.json", trail)
     first = made[0].name if len(made) == 1 or format_ == "md" else ""
     files = "1 file" if len(made) == 1 else f"{len(made)} files"
     note(f"wrote {files}; open {out / first}" if first else f"wrote {files} into {out}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from estate.cli import options
+from estate.cli.status import Status
 from estate.diagnostics import UsageFault
 
 if TYPE_CHECKING:
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 @options.workspace
 @options.as_of
 @options.councils
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["site", "md", "docx", "pdf", "xlsx", "csv", "json"]),
+    default="site",
+    show_default=True,
+    help="The site; the board paper as Markdown (md), Word (docx) or PDF; a workbook for officers "
+    "(xlsx); the same as CSV files or as JSON.",
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -48,6 +58,7 @@ def report_command(
     path: Path,
     as_of: date | None,
     councils: tuple[str, ...],
+    format_: str,
     out: Path,
     kept: Path | None,
     no_plan: bool,
@@ -64,9 +75,12 @@ def report_command(
         estate report inventories --out site --plan build/roadmap.json
         estate report inventories --out site --no-plan
         estate report inventories --out site --council strathallan
+        estate report inventories --out paper --plan build/roadmap.json --format docx
+        estate report inventories --out books --plan build/roadmap.json --format xlsx
     """
     from estate.cli.load import load
     from estate.cli.material import material_of
+    from estate.cli.paper import write
     from estate.cli.plan import explain_none
     from estate.cli.site import told_of, write_site
     from estate.planning import NoRoadmap
@@ -78,7 +92,11 @@ def report_command(
     answer = None if no_plan else _plan(loaded, chosen, kept, effort)
     if isinstance(answer, NoRoadmap):
         return explain_none(loaded, answer, "table")
-    return told_of(write_site(material_of(loaded, chosen, answer), out))
+    material = material_of(loaded, chosen, answer)
+    if format_ == "site":
+        return told_of(write_site(material, out))
+    write(material, format_, out)
+    return Status.SOUND
 
 
 def _plan(
