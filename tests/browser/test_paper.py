@@ -23,6 +23,7 @@ for (let at = walker.nextNode(); at; at = walker.nextNode()) {
 return found;
 """
 LATIN = frozenset(string.ascii_letters + string.digits + string.punctuation + "£\u2013\u2019")
+SURE = 40
 LONGEST_SHEETS = 400_000
 """Larger pages are lists of the same; printing one of several megabytes takes minutes."""
 
@@ -33,7 +34,8 @@ def lost(opened: Chrome) -> list[str]:
     words = [word for text in run(opened, TEXTS) for word in text.split()]
     latin = [word for word in words if LATIN.issuperset(word)]
     assert len(latin) > 20
-    return sorted({word for word in latin if word not in paper})
+    # A word of hundreds of letters may go on after the heads of a table, which each sheet repeats.
+    return sorted({word for word in latin if word[:SURE] not in paper})
 
 
 def test_every_word_of_every_kind_of_page_is_on_paper(opened: Chrome, site: Site) -> None:
