@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING, assert_never
 
@@ -25,7 +25,7 @@ from estate.rendering.documents.pieces import Grid, Heading, Image, Items, Paper
 from estate.rendering.kit.words import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from estate.rendering.canvas.blocks import Block, Briefing, Section, Text
@@ -37,8 +37,8 @@ _DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 _SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 SQUARE = (1.0, 1.0)
 LONG = 14
-"""The figures of a picture in more rows than this stand in the annex."""
-ANNEX = "Annex: the figures behind the pictures"
+"""A table in more rows than this stands in the annex, where only some readers want it."""
+ANNEX = "Annex: figures and tables in full"
 WIDE = 1.2
 """A wide picture lies across the page if it is so many times as wide as it is high."""
 
@@ -47,43 +47,54 @@ def paper(
     briefing: Briefing, as_of: date, made: Iterable[str], *, illustrative: bool = False
 ) -> Paper:
     """Return a briefing as a paper; the longest tables behind its pictures stand at its end."""
-    pieces = [piece for section in briefing.sections for piece in _section(section)]
+    main, annex = _parted(piece for section in briefing.sections for piece in _section(section))
+    pieces = (*main, Heading(1, ANNEX), *annex) if annex else tuple(main)
     return Paper(
         visible(briefing.title),
         visible(briefing.subtitle),
         as_of,
         illustrative,
-        (*_without_echo(pieces), *_annexed(pieces)),
+        tuple(_without_echo(pieces)),
         tuple(visible(line) for line in made),
     )
 
 
-def _without_echo(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield what stands in the paper itself; a table is not named twice by what is above it."""
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """What stands in the annex."""
+
+    pieces: tuple[Piece | _Behind, ...]
+
+
+def _parted(pieces: Iterable[Piece | _Behind]) -> tuple[list[Piece], list[Piece]]:
+    """Return what stands in the paper itself, and what stands in its annex."""
+    main: list[Piece] = []
+    annex: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, _Behind):
+            own, further = _parted(piece.pieces)
+            annex += [*own, *further]
+        else:
+            main.append(piece)
+    return main, annex
+
+
+def _without_echo(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield pieces; a table is not named again that is called what the heading over it says."""
     above = ""
     for piece in pieces:
-        if isinstance(piece, Grid) and piece.caption == above:
-            yield replace(piece, caption="")
-        elif not (isinstance(piece, Grid) and piece.behind):
-            yield piece
+        echo = isinstance(piece, Grid) and piece.caption == above
+        yield replace(piece, caption="") if echo and isinstance(piece, Grid) else piece
         above = piece.words if isinstance(piece, Heading) else ""
 
 
-def _annexed(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the annex, where a picture has figures that are too many to stand below it."""
-    behind = [piece for piece in pieces if isinstance(piece, Grid) and piece.behind]
-    if behind:
-        yield Heading(1, ANNEX)
-        yield from behind
-
-
-def _section(section: Section) -> Iterator[Piece]:
+def _section(section: Section) -> Iterator[Piece | _Behind]:
     yield Heading(1, visible(section.title))
     for block in section.blocks:
         yield from _pieces(block, 2)
 
 
-def _pieces(block: Block, level: int) -> Iterator[Piece]:
+def _pieces(block: Block, level: int) -> Iterator[Piece | _Behind]:
     match block:
         case Prose(text, tone):
             yield Paragraph(_runs(text), tone)
@@ -93,14 +104,13 @@ def _pieces(block: Block, level: int) -> Iterator[Piece]:
             yield from (piece for item in items for piece in _step(item, level))
         case Figure(picture, table):
             yield _image(picture)
-            yield from () if table is None else (_grid(table, picture.caption),)
+            yield from () if table is None else _shown(_grid(table), visible(picture.caption))
         case Table():
             yield _grid(block)
         case Listing(lines, first):
             yield _listed(lines, first)
         case Folded(title, blocks):
-            yield Heading(level, visible(title))
-            yield from (piece for each in blocks for piece in _pieces(each, level + 1))
+            yield from _folded(visible(title), blocks, level)
         case _:
             assert_never(block)
 
@@ -153,16 +163,33 @@ def _said(lines: Iterable[Line]) -> str:
     return " ".join(line.text for line in lines)
 
 
-def _grid(table: Table, of: str = "") -> Grid:
-    """Return a table; `of` is the caption of the picture whose figures it has."""
-    behind = bool(of) and len(table.rows) > LONG
+def _shown(grid: Grid, of: str) -> Iterator[Piece | _Behind]:
+    """Yield the figures of a picture, in the annex under its name where they are many."""
+    if len(grid.rows) <= LONG:
+        yield grid
+        return
+    yield Paragraph((Run("The figures of this picture stand in the annex."),), "quiet")
+    yield _Behind((Heading(2, of), grid))
+
+
+def _folded(title: str, blocks: Iterable[Block], level: int) -> Iterator[Piece | _Behind]:
+    """Yield what only some readers want, in the annex where a table of it is long."""
+    pieces = [piece for each in blocks for piece in _pieces(each, level + 1)]
+    if not any(isinstance(piece, Grid) and len(piece.rows) > LONG for piece in pieces):
+        yield Heading(level, title)
+        yield from pieces
+        return
+    yield Paragraph((Run(f"In the annex: {title}."),), "quiet")
+    yield _Behind((Heading(2, title), *pieces))
+
+
+def _grid(table: Table) -> Grid:
     return Grid(
-        visible(of if behind else table.caption),
+        visible(table.caption),
         tuple(visible(head.name) for head in table.heads),
         tuple(head.number for head in table.heads),
         tuple(tuple(_cell(cell) for cell in row) for row in table.rows),
         tuple(_cell(cell) for cell in table.foot),
-        behind=behind,
     )
 
 

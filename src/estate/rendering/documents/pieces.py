@@ -65,8 +65,6 @@ class Grid:
     numbers: tuple[bool, ...]
     rows: tuple[tuple[tuple[str, ...], ...], ...]
     foot: tuple[tuple[str, ...], ...] = ()
-    behind: bool = False
-    """Whether it has the figures of a picture, and so many that it stands in the annex."""
 
     @property
     def across(self) -> bool:

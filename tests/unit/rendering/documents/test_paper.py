@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.unit.rendering.documents.made import FORMULA, LONG, MARKS, SVG, briefing, made
 from tests.unit.rendering.sample import AS_OF, HOSTILE
 
-from estate.rendering.canvas.blocks import Briefing, Folded, Section, said
-from estate.rendering.canvas.page_model import Table, cells, heads
+from estate.rendering.canvas.blocks import Briefing, Figure, Folded, Section, said
+from estate.rendering.canvas.page_model import Picture, Table, cells, heads
 from estate.rendering.documents.paper import ANNEX, paper
 from estate.rendering.documents.pieces import Grid, Heading, Image, Items, Paragraph, Piece, lots
 from estate.rendering.kit.words import visible
@@ -61,12 +61,12 @@ def test_every_block_is_there_with_its_words() -> None:
 def test_a_picture_s_many_figures_stand_in_the_annex_under_its_name() -> None:
     pieces = made().pieces
     at = pieces.index(Heading(1, ANNEX))
-    (annexed,) = pieces[at + 1 :]
+    name, annexed = pieces[at + 1 :]
 
+    assert name == Heading(2, "Bars")
     assert isinstance(annexed, Grid)
-    assert annexed.caption == "Bars"
     assert len(annexed.rows) == len(LONG.rows)
-    assert not any(isinstance(one, Grid) and one.caption == "Bars" for one in pieces[:at])
+    assert not any(isinstance(one, Grid) and one.caption == "Long" for one in pieces[:at])
     assert any(isinstance(one, Grid) and one.caption == "Small" for one in pieces[:at])
 
 
@@ -74,6 +74,26 @@ def test_without_long_figures_there_is_no_annex() -> None:
     plain = Briefing("b", "T", "S", (Section("s", "S", (said("x"),)),))
 
     assert paper(plain, AS_OF, ()).pieces == (Heading(1, "S"), paper(plain, AS_OF, ()).pieces[1])
+
+
+def test_what_is_folded_stands_in_the_annex_where_it_is_long_with_what_is_in_it() -> None:
+    short = Table("Short", heads("A"), (cells("x"),))
+    inner = Figure(Picture(SVG, "Bars", "bars.svg"), LONG)
+    blocks = (Folded("Short one", (short,)), Folded("All", (LONG, Folded("Inner", (inner,)))))
+    told = Briefing("b", "T", "S", (Section("s", "S", (*blocks, said("Last."))),))
+    pieces = paper(told, AS_OF, ()).pieces
+
+    headings = [piece for piece in pieces if isinstance(piece, Heading)]
+    assert headings == [
+        Heading(1, "S"),
+        Heading(2, "Short one"),
+        Heading(1, ANNEX),
+        Heading(2, "All"),
+        Heading(3, "Inner"),
+        Heading(2, "Bars"),
+    ]
+    assert "In the annex: All." in words(pieces[: pieces.index(Heading(1, ANNEX))])
+    assert sum(isinstance(piece, Grid) and piece.caption == "Long" for piece in pieces) == 2
 
 
 def test_a_table_is_not_named_twice() -> None:
