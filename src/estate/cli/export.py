@@ -85,14 +85,19 @@ def export_command(
     """
     _fits(format_, plan_file, as_of)
     from estate.cli.load import load
+    from estate.cli.progress import showing
     from estate.reading.plan_file import read_plan
     from estate.rendering.exchange.registry import exported
 
     planned = None if plan_file is None else read_plan(plan_file)
     loaded = load(path, planned.as_of if planned else as_of)
     chosen = options.known_councils(councils, loaded.portfolio)
-    material = _material(loaded, chosen, planned)
-    _deliver(exported(material, format_), format_, out, (report, _trail(material)))
+    with showing() as show:
+        show("scoring, and putting the plan on the record" if planned else "scoring")
+        material = _material(loaded, chosen, planned)
+        show(f"writing {format_}")
+        export = exported(material, format_)
+    _deliver(export, format_, out, (report, _trail(material)))
     return Status.FINDINGS if loaded.errors else Status.SOUND
 
 

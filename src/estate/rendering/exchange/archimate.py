@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,8 @@ def archimate(material: Material) -> Export:
     add_plan(model, material)
     add_views(model, material)
     add_plan_views(model, material)
+    if material.portfolio.workspace.illustrative:
+        model.views = [replace(view, name=f"{view.name} (illustrative)") for view in model.views]
     _lose(losing, material)
     return Export((Artifact(NAME, "application/xml", written(model)),), losing.loss())
 
