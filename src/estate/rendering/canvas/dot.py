@@ -17,7 +17,7 @@ from estate.rendering.canvas.diagram import (
     PLANNED,
     SPREAD,
 )
-from estate.rendering.canvas.palette import INK, MUTED, RULE, STRONG_RULE
+from estate.rendering.canvas.palette import CORNERED, INK, MUTED, RULE, STRONG_RULE
 from estate.rendering.kit.words import visible
 
 if TYPE_CHECKING:
@@ -111,14 +111,15 @@ def _add(dot: graphviz.Digraph, nodes: Sequence[Node], numbers: dict[str, str]) 
 
 
 def _drawn(style: RiskStyle) -> dict[str, str]:
+    cornered = style.dash == CORNERED
     return {
         "style": f"filled,{style.dash}" + (",rounded" if style.dash == "solid" else ""),
         "fillcolor": style.fill,
         "color": style.border,
         "fontcolor": style.text,
         "penwidth": str(style.width),
-        "peripheries": "2" if style.width >= DOUBLE_FROM else "1",
-    }
+        "peripheries": "2" if style.width >= DOUBLE_FROM and not cornered else "1",
+    } | ({"margin": "0.2,0.1"} if cornered else {})
 
 
 def _striped(node: Node) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from estate.rendering.canvas.diagram import BACK, BOTH, FLOW, MISSING, NEED, PLANNED, SPREAD, STATES
 from estate.rendering.canvas.drawing import Box, Drawing, Paint, Type, num
 from estate.rendering.canvas.legend import Legend
-from estate.rendering.canvas.palette import MUTED, PAPER, STRONG_RULE, RiskStyle
+from estate.rendering.canvas.palette import CORNERED, MUTED, PAPER, STRONG_RULE, RiskStyle
 from estate.rendering.kit.words import visible
 
 if TYPE_CHECKING:
@@ -70,12 +70,31 @@ def _key(drawing: Drawing, diagram: Diagram, top: float) -> float:
 
 def _swatch(drawing: Drawing, style: RiskStyle) -> Callable[[float, float], None]:
     dash = {"dashed": "4 3", "dotted": "1 3"}.get(style.dash, "")
+    cornered = style.dash == CORNERED
 
     def draw(x: float, y: float) -> None:
-        paint = Paint(style.fill, style.border, style.width, dash, 3)
-        drawing.rect(Box(x, y - 7, 28, 14), paint)
+        paint = Paint(style.fill, style.border, style.width, dash, 0 if cornered else 3)
+        box = Box(x, y - 7, 28, 14)
+        drawing.rect(box, paint)
+        if cornered:
+            corners(drawing, box, style, 5)
 
     return draw
+
+
+def corners(drawing: Drawing, box: Box, style: RiskStyle, reach: float) -> None:
+    """Cut off the corners of a box by lines."""
+    left, top, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
+    data = " ".join(
+        f"M{num(x)} {num(y + down)} L{num(x + along)} {num(y)}"
+        for x, y, along, down in (
+            (left, top, reach, reach),
+            (right, top, -reach, reach),
+            (left, bottom, reach, -reach),
+            (right, bottom, -reach, -reach),
+        )
+    )
+    drawing.path(data, Paint(stroke=style.border, width=min(style.width, 2)))
 
 
 def _arrow(drawing: Drawing, colour: str, dash: str, tip: str) -> Callable[[float, float], None]:

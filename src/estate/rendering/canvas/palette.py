@@ -62,9 +62,11 @@ LEGACY = RiskStyle("#fdeccb", "#8a5a00", "#5c3b00", 1.4, "solid", "legacy, not r
 UNKNOWN = RiskStyle("#eef0f2", "#4b5563", "#1a1a1a", 1.4, "dashed", "cannot tell")
 SOUND = RiskStyle("#e4f2e7", "#2e7d46", "#14431f", 1.0, "solid", "not legacy")
 PLATFORM = RiskStyle("#e9e2f3", "#5b2d8e", "#3a1b5e", 1.6, "solid", "shared platform")
-CHANGED = RiskStyle("#e3eefa", "#0065bd", "#002d54", 1.8, "solid", "changed by the plan")
+CORNERED = "diagonals"
+"""The border of what a plan changes: its corners are cut off by lines, as nothing else's are."""
+CHANGED = RiskStyle("#e3eefa", "#0065bd", "#002d54", 1.8, CORNERED, "changed by the plan")
 JUST_CHANGED = RiskStyle(
-    "#cfe2f7", "#002d54", "#002d54", 3.4, "solid", "changed since the plateau before"
+    "#cfe2f7", "#002d54", "#002d54", 2.8, CORNERED, "changed since the plateau before"
 )
 KEPT = RiskStyle("#f1f7e4", "#4d7a1f", "#26400c", 1.0, "solid", "kept, not red")
 RETIRED = RiskStyle("#ffffff", "#6b7280", "#54595f", 1.0, "dashed", "retired by the plan")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from estate.rendering.canvas import fonts
 from estate.rendering.canvas.diagram import by_cluster
 from estate.rendering.canvas.drawing import Box, Drawing, Paint, Type
-from estate.rendering.canvas.heading import MARGIN, heading
+from estate.rendering.canvas.heading import MARGIN, corners, heading
 from estate.rendering.canvas.linking import node_marks
-from estate.rendering.canvas.palette import RULE
+from estate.rendering.canvas.palette import CORNERED, RULE
 from estate.rendering.kit.words import plural, visible
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ NAME_LINES, NAME_LETTERS = 3, 27
 BEST = 3
 """A box that stands for many names so many of those it is connected with most."""
 TEXT = 11.0
+CORNER = 8.0
 DOUBLE_FROM = 2
 DASHES = {"dashed": "4 3", "dotted": "1 3"}
 
@@ -180,7 +181,7 @@ def _draw(drawing: Drawing, panel: _Panel, left: float, top: float) -> float:
 
 def _box(drawing: Drawing, tile: _Tile, box: Box) -> None:
     style = tile.node.style
-    dash, radius = DASHES.get(style.dash, ""), 0 if style.dash in DASHES else 5
+    dash, radius = DASHES.get(style.dash, ""), 5 if style.dash == "solid" else 0
     title = ": ".join(tile.node.lines[:2])
     total = sum(count for _, count in tile.node.shares)
     x = box.x
@@ -190,9 +191,12 @@ def _box(drawing: Drawing, tile: _Tile, box: Box) -> None:
         x += width
     fill = "none" if total else style.fill
     drawing.rect(box, Paint(fill, style.border, style.width, dash, 0 if total else radius), title)
-    if style.width >= DOUBLE_FROM:
+    cornered = style.dash == CORNERED
+    if style.width >= DOUBLE_FROM and not cornered:
         inner = Box(box.x + 3, box.y + 3, box.width - 6, box.height - 6)
         drawing.rect(inner, Paint("none", style.border, 1, radius=3))
+    if cornered:
+        corners(drawing, box, style, CORNER)
     for index, line in enumerate(tile.lines):
         y = box.y + INSIDE + 11 + index * LINE
         bold = index == 0
