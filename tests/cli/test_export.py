@@ -20,6 +20,7 @@ SAMPLE = str(ROOT / "inventories")
 FOLDER = {
     "estate.toml": '[estate]\nname = "Trial"\nas_of = 2026-09-30\n',
     "catalogue/capabilities.toml": '[capabilities."finance.ledger"]\nname = "Ledger"\n',
+    "councils/even.toml": '[council]\nname = "Even Council"\n\n[systems.one]\nname = "One"\n',
     "councils/odd.toml": """\
 [council]
 name = "Odd <&> Council"
@@ -57,7 +58,7 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in FOLDER.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    done = estate(folder, "plan", ".", "--effort", "quick", "--format", "json")
+    done = estate(folder, "plan", ".", "--council", "odd", "--effort", "quick", "--format", "json")
     assert done.returncode == 0, done.stderr
     (folder / "roadmap.json").write_text(done.stdout, encoding="utf-8")
     return folder
@@ -126,6 +127,10 @@ def test_the_same_command_gives_the_same_bytes(planned: Path) -> None:
             "--as-of does not go with --plan: the plan has a date of its own",
         ),
         (("--format", "archimate", "--council", "od"), "Did you mean odd?"),
+        (
+            ("--format", "archimate", "--plan", "roadmap.json", "--council", "even"),
+            "the plan is of odd, not of even",
+        ),
         (("--format", "visio"), "'visio' is not one of"),
         ((), "Missing option '--format'"),
     ],

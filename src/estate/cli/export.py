@@ -92,6 +92,8 @@ def export_command(
     planned = None if plan_file is None else read_plan(plan_file)
     loaded = load(path, planned.as_of if planned else as_of)
     chosen = options.known_councils(councils, loaded.portfolio)
+    if planned is not None:
+        _about_them(planned, chosen)
     with showing() as show:
         show("scoring, and putting the plan on the record" if planned else "scoring")
         material = _material(loaded, chosen, planned)
@@ -113,6 +115,17 @@ def _fits(format_: str, plan: Path | None, as_of: date | None) -> None:
         raise UsageFault("--as-of does not go with --plan: the plan has a date of its own")
     if plan is None and FORMATS[format_].needs_plan:
         raise UsageFault(f"{format_} is of a roadmap: give --plan build/roadmap.json")
+
+
+def _about_them(planned: PlannedRoadmap, councils: tuple[str, ...]) -> None:
+    """Refuse a plan that says nothing of the councils that are written.
+
+    Raises:
+        UsageFault: when it is of other councils alone.
+    """
+    about = sorted(planned.councils)
+    if about and not set(about) & set(councils):
+        raise UsageFault(f"the plan is of {', '.join(about)}, not of {', '.join(councils)}")
 
 
 def _material(

@@ -254,9 +254,7 @@ def _plateau(model: Model, material: Material, plateau: Plateau) -> None:
             plateau_id(plateau.number),
             "Plateau",
             f"Plateau {plateau.number}: {month(plateau.begins)} to {month(plateau.ends)}",
-            "What stands before anything is changed."
-            if plateau.wave is None
-            else "What stands once its wave of changes is live, until the next wave begins.",
+            _about(material, plateau),
             (
                 _date("Begins", plateau.begins),
                 _date("Ends", plateau.ends),
@@ -289,6 +287,18 @@ def _plateau(model: Model, material: Material, plateau: Plateau) -> None:
             model.relate("reaches", ident("result", *system.split("/", 1)), made, own)
     if plateau.number:
         model.relate("then", plateau_id(plateau.number - 1), made, own)
+
+
+def _about(material: Material, plateau: Plateau) -> str:
+    """Return what a plateau is, and of whom its figures are where that is not who is written."""
+    said = "What stands once its wave of changes is live, until the next wave begins."
+    if plateau.wave is None:
+        said = "What stands before anything is changed."
+    beside = set(material.plan.councils if material.plan else ()) - set(material.councils)
+    if beside and len(material.councils) > 1:
+        others = listing(sorted(beside), len(beside))
+        said = f"{said}\n\nIts figures are those of the whole plan: of {others} too."
+    return said
 
 
 def _standing(states: Iterable[SystemState]) -> list[str]:

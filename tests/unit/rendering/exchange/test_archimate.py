@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import cache
 from xml.etree import ElementTree as ET
 
@@ -241,6 +242,17 @@ def test_one_council_is_written_without_the_others_and_says_what_it_leaves_out()
     assert "system-glenmore.payroll" not in found
     lost = {entry.kind: entry.records for entry in export.loss.entries}
     assert lost["interface: to what is not written"] == ("strathallan: interfaces.2",)
+
+
+def test_a_plateau_says_whose_figures_it_shows_where_others_count_too() -> None:
+    made = small_planned()
+    assert made.plan is not None
+    plan = replace(made.plan, councils={**made.plan.councils, "elsewhere": made.plan.estate})
+    root = model(replace(made, plan=plan))
+    words = by_id(root)["plateau-1"].findtext(f"{NS}documentation", "")
+    assert words.endswith("Its figures are those of the whole plan: of elsewhere too.")
+    alone = model(replace(made, plan=plan, councils=("strathallan",)))
+    assert "whole plan" not in by_id(alone)["plateau-1"].findtext(f"{NS}documentation", "")
 
 
 def test_what_names_nothing_is_told_and_not_written() -> None:
