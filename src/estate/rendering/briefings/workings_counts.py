@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from estate.portfolio import Fact
 from estate.rendering.briefings.working import Term, Working, by_council
 from estate.rendering.canvas.page_model import Ref
 from estate.rendering.kit.words import span
@@ -78,12 +77,11 @@ def _terms(
         found = {key: total(own) for key, own in scope.scores.by_council.items()}
         yield from by_council(scope, ("risk", name), found)
         return
-    portfolio, where = scope.portfolio, scope.material.where
+    portfolio = scope.portfolio
     for ref, score in sorted(scope.scores.systems.items()):
         if counts(score):
             label = f"{portfolio.system(ref).name} ({span(score.overall)})"
-            place = where(Fact(ref.council, ("systems", ref.system)))
-            yield Term(label, 1, Ref("system", str(ref)), place)
+            yield Term(label, 1, Ref("system", str(ref)))
 
 
 def _steps(scope: Scope) -> Working:

@@ -12,6 +12,7 @@ from estate.rendering.kit.words import visible
 from estate.rendering.site.frame import Page
 from estate.rendering.site.links import Target, page_path
 from estate.rendering.site.pages.system_content import sections
+from estate.rendering.site.pages.system_lean import lean_sections
 from estate.rendering.site.pages.system_shared import Shared
 
 if TYPE_CHECKING:
@@ -28,13 +29,14 @@ def targets(material: Material) -> Iterator[tuple[Ref, Target]]:
 def pages(material: Material) -> Iterator[Page]:
     """Yield the pages."""
     shared = Shared(material)
+    told = sections if shared.roomy else lean_sections
     for ref in _systems(material):
         council = material.portfolio.councils[ref.council].council.name
         yield Page(
             page_path(Ref("system", str(ref))),
             "system",
             visible(material.portfolio.system(ref).name),
-            tuple(sections(shared.view(ref))),
+            tuple(told(shared.view(ref))),
             f"{visible(council)} ({ref})",
             (
                 Link("Overview", Ref("page", "index")),

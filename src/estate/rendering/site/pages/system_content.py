@@ -45,7 +45,7 @@ from estate.rendering.showing.risk import (
 )
 from estate.rendering.showing.system import glance
 from estate.rendering.site.pages.system_picture import neighbourhood_figure
-from estate.rendering.site.pages.system_words import neighbour_table, sourced
+from estate.rendering.site.pages.system_words import sourced
 
 if TYPE_CHECKING:
     from estate.planning import Reason
@@ -192,7 +192,7 @@ def _change(view: SharedView) -> Iterator[Block]:
 def _around(view: SharedView) -> Iterator[Block]:
     found = neighbours(view, wide=True)
     if found:
-        yield neighbourhood_figure(view, found) or neighbour_table(view, found)
+        yield neighbourhood_figure(view, found)
     else:
         yield said("No interface or dependency is recorded.")
     yield said(visible(interoperability_words(view)))

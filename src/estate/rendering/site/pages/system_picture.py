@@ -19,18 +19,14 @@ if TYPE_CHECKING:
     from estate.rendering.showing.around import Neighbour
     from estate.rendering.site.pages.system_shared import SharedView
 
-MOST_SYSTEMS = 1_500
-"""In a larger estate the table alone is there, so that the whole site stays small."""
 MOST = 5
 """As many neighbours are drawn on each side; the table names all."""
 WIDTH, BOX, HEIGHT, GAP = 720.0, 210.0, 26.0, 8.0
 _RIGHT = WIDTH - BOX
 
 
-def neighbourhood_figure(view: SharedView, found: list[Neighbour]) -> Figure | None:
-    """Return the picture with its table; None where the estate is too large for one a page."""
-    if len(view.all.material.scores.systems) > MOST_SYSTEMS:
-        return None
+def neighbourhood_figure(view: SharedView, found: list[Neighbour]) -> Figure:
+    """Return the picture with its table."""
     picture = Picture(_drawn(view, found), "What stands beside it", "", wide=True)
     return Figure(picture, neighbour_table(view, found))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estate.portfolio import Fact, SystemRef
 from estate.rendering.canvas.page_model import Cell, Head, Ref, Table, risk_tag
 from estate.rendering.canvas.palette import risk_style
 from estate.rendering.kit.words import day, listing, pounds, span, visible
+from estate.rendering.site.pages.system_shared import roomy
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,37 +43,43 @@ def systems_table(
     councils: bool,
     tools: bool = True,
 ) -> Table:
-    """Return systems with their class, score, cost, end of contract, and what the plan does."""
+    """Return systems with class, score, cost, end of contract, and what the plan does.
+
+    `councils` tells whose each is, instead of what it is used for. In a large
+    estate a row has less, so that the site stays small.
+    """
+    few = roomy(material)
     heads = (
         Head("System"),
         *((Head("Council", filter=True),) if councils else ()),
-        Head("Used for", filter=not councils),
-        Head("Product"),
+        *(() if councils else (Head("Used for", filter=True),)),
+        *((Head("Product"),) if few else ()),
         Head("Risk", filter=True),
         Head("Score of 30", number=True),
         Head("Cost a year", number=True),
         Head("Contract ends"),
         *((Head("In the plan"),) if material.plan else ()),
     )
-    rows = tuple(_row(material, ref, planned, councils=councils) for ref in refs)
+    rows = tuple(_row(material, ref, planned, councils=councils, few=few) for ref in refs)
     return Table(caption, heads, rows, tools=tools and len(rows) > 1)
 
 
 def _row(
-    material: Material, ref: SystemRef, planned: Mapping[str, str], *, councils: bool
+    material: Material, ref: SystemRef, planned: Mapping[str, str], *, councils: bool, few: bool
 ) -> tuple[Cell, ...]:
     portfolio = material.portfolio
     system = portfolio.system(ref)
     name = visible(system.name) + ("" if system.in_use else f" ({system.lifecycle})")
+    product = visible(system.product or ("made for it" if system.bespoke else NOT_RECORDED))
     at = (Cell(crumbs_name(material, ref.council), ref=Ref("council", ref.council)),)
     plan = (Cell(visible(planned.get(str(ref), KEPT if system.in_use else ""))),)
     return (
         Cell(name, ref=Ref("system", str(ref))),
         *(at if councils else ()),
-        _used_for(system, portfolio),
-        Cell(visible(system.product or ("made for it" if system.bespoke else NOT_RECORDED))),
+        *(() if councils else (_used_for(system, portfolio),)),
+        *((Cell(product),) if few else ()),
         *_risk(material, ref),
-        cost_cell(material, ref),
+        cost_cell(material, ref) if few else replace(cost_cell(material, ref), where=None),
         _ends(material, ref),
         *(plan if material.plan else ()),
     )
@@ -86,10 +94,10 @@ def _used_for(system: System, portfolio: Portfolio) -> Cell:
 
 def _risk(material: Material, ref: SystemRef) -> tuple[Cell, Cell]:
     score = material.scores.systems.get(ref)
-    if score is None:
+    if score is None or not material.portfolio.system(ref).in_use:
         return Cell("not in use"), Cell()
     tag = risk_tag(risk_style(score.red_rated, score.legacy))
-    return Cell(risk=tag), Cell(span(score.overall), key=f"{float(score.overall.high):g}")
+    return Cell(risk=tag), Cell(span(score.overall), key=str(float(round(score.overall.high, 4))))
 
 
 def cost_of(material: Material, ref: SystemRef) -> int | None:

@@ -33,6 +33,15 @@ if TYPE_CHECKING:
     from estate.scoring import InheritedRisk, LegacyScore, SystemInteroperability
 
 
+MOST_SYSTEMS = 1_500
+"""In a larger estate each page tells the most telling only, so that the site stays small."""
+
+
+def roomy(material: Material) -> bool:
+    """Return whether an estate is small enough for all to be told of every system."""
+    return len(material.scores.systems) <= MOST_SYSTEMS
+
+
 class _Scored(dict[SystemRef, "LegacyScore"]):
     """Scores that are worked out when they are asked for, and then kept."""
 
@@ -60,6 +69,11 @@ class Shared:
         found = tuple(self._findings.get(str(ref), ()))
         plan = self._plan_of(str(ref))
         return SharedView(material.graph, ref, material.as_of, material.where, found, plan, self)
+
+    @property
+    def roomy(self) -> bool:
+        """Whether the estate is small enough for all to be told of every system."""
+        return roomy(self.material)
 
     @cached_property
     def _findings(self) -> Mapping[str, list[Finding]]:

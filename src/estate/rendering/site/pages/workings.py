@@ -67,7 +67,7 @@ def _all(found: tuple[Working, ...]) -> Section:
     rows = tuple(
         (
             Cell(visible(working.title), ref=Ref("working", working.id)),
-            Cell(exactly(working.result, working.unit), key=f"{float(working.result):g}"),
+            Cell(exactly(working.result, working.unit), key=str(float(round(working.result, 4)))),
             Cell(UNITS[working.unit]),
         )
         for working in found

@@ -1,0 +1,179 @@
+"""Every working adds up to its figure, and the figure is the plan's own."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.properties.planning_oracle import problems
+from tests.unit.rendering.briefings.small import AS_OF, westmuir, where
+
+from estate.graph import build
+from estate.planning.answer import Proof, explained
+from estate.planning.judging.measured import measured
+from estate.portfolio import Catalogue, Inventory, Platform, Portfolio, Workspace
+from estate.rendering.briefings.material import Material, Trail
+from estate.rendering.briefings.working import ROUNDING, exactly
+from estate.rendering.briefings.workings import of_scope, workings
+from estate.rendering.plan.building import view_of
+from estate.scoring import score
+
+if TYPE_CHECKING:
+    from estate.planning.problem.cases import PlanningProblem
+    from estate.rendering.briefings.working import Working
+
+    Choices = dict[str, tuple[str, int]]
+
+small = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=20)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> tuple[PlanningProblem, Choices]:
+    """Return a problem and any choices that end within it, whether or not they keep its rules."""
+    problem = draw(problems(horizons=(12, 15, 24)))
+    choices = {}
+    for case in problem.systems:
+        every = [
+            (option.id, start)
+            for option in case.options
+            for start in range(0, problem.calendar.horizon, 3)
+            if start + option.duration <= problem.calendar.horizon
+        ]
+        picked = draw(st.sampled_from([None, *every]))
+        if picked is not None:
+            choices[case.id] = picked
+    return problem, choices
+
+
+def _material(problem: PlanningProblem, choices: Choices) -> Material:
+    """Return material whose record has a name for all that is in the problem, and no more."""
+    systems: dict[str, dict[str, dict[str, str]]] = {name: {} for name in problem.councils}
+    for case in problem.systems:
+        council, _, key = case.id.partition("/")
+        systems[council][key] = {"name": key.upper()}
+    councils = {
+        name: Inventory.model_validate({"council": {"name": name}, "systems": own})
+        for name, own in systems.items()
+    }
+    platforms = {each.id: Platform(name=each.id) for each in problem.platforms}
+    graph = build(Portfolio(Workspace(), Catalogue(platforms=platforms), councils))
+    cost = measured(problem, choices).by(problem.measure, problem.weights)
+    roadmap = explained(problem, choices, Proof(cost, cost, (), ()))
+    return Material(
+        graph,
+        score(graph, AS_OF),
+        (),
+        where,
+        lambda _: b"",
+        Trail("0", "0" * 64),
+        view_of(graph, roadmap),
+        roadmap,
+    )
+
+
+@small
+@given(plans())
+def test_terms_add_up_to_every_figure_exactly(plan: tuple[PlanningProblem, Choices]) -> None:
+    material = _material(*plan)
+    for _, found in workings(material):
+        assert len({one.id for one in found}) == len(found)
+        for one in found:
+            assert sum(term.value for term in one.terms) == one.result, one.id
+            rounding = [abs(Fraction(t.value)) for t in one.terms if t.label == ROUNDING]
+            # A term is rounded by half a pound at most, and so is the result.
+            assert sum(rounding, Fraction(0)) <= Fraction(len(one.terms) + 1, 2), one.id
+
+
+@small
+@given(plans())
+def test_figures_are_those_of_the_plan_view(plan: tuple[PlanningProblem, Choices]) -> None:
+    material = _material(*plan)
+    assert material.plan is not None
+    for scope, found in workings(material):
+        results = {one.id: one.result for one in found}
+        view = material.plan.scope(scope.council)
+        for year in view.years:
+            cost, path = year.cost, f"money/{scope.name}/{year.cost.label}"
+            assert results[f"{path}/capital"] == cost.capital
+            assert results[f"{path}/revenue"] == cost.revenue
+            assert results[f"{path}/other"] == cost.other
+            assert results[f"{path}/kept"] == cost.running_before
+            assert results[f"{path}/running"] == cost.running
+        for point in view.risk:
+            assert float(results[f"risk/{scope.name}/{point.label}/nothing"]) == point.nothing
+            assert float(results[f"risk/{scope.name}/{point.label}/planned"]) == point.planned
+        for own in view.investment:
+            for skill in own.skills:
+                key = f"people/{scope.name}/{own.money.label}/{skill.skill}"
+                assert results.get(key, 0) == skill.days
+        assert results[f"steps/{scope.name}/count"] == len(material.plan.steps_of(scope.council))
+    assert results[f"risk/{scope.name}/systems"] == scope.scores.totals.systems
+
+
+def _found() -> dict[str, Working]:
+    return {one.id: one for one in of_scope(westmuir())}
+
+
+@pytest.mark.parametrize(
+    ("path", "terms", "result"),
+    [
+        # Six months of work from January 2027, £20,000 a month: three of them in 2026-27.
+        ("money/westmuir/2026-27/capital", [("RevBill: replace", 60_000)], 60_000),
+        ("money/westmuir/2027-28/capital", [("RevBill: replace", 60_000)], 60_000),
+        ("money/westmuir/2028-29/capital", [], 0),
+        # £100,000 + £90,000 a year, the six months from October.
+        (
+            "money/westmuir/2026-27/kept",
+            [("What all systems cost a year, 6 of 12 months", 95_000)],
+            95_000,
+        ),
+        # Live on 1 July 2027: nine months at £60,000 instead of £100,000 a year.
+        (
+            "money/westmuir/2027-28/running",
+            [("RevBill: new less old", -30_000), ("Running cost if all is kept", 190_000)],
+            160_000,
+        ),
+        # 60 days over six months: ten a month.
+        ("people/westmuir/2026-27/developer", [("RevBill", 30)], 30),
+        # What the two steps cost once: 120,000 + 30,000, and 5,000.
+        ("money/westmuir/once", [("Burial register", 5_000), ("RevBill", 150_000)], 155_000),
+        (
+            "steps/westmuir/count",
+            [("Burial register: Retire", 1), ("RevBill: Replace", 1)],
+            2,
+        ),
+    ],
+)
+def test_a_working_by_hand(path: str, terms: list[tuple[str, int]], result: int) -> None:
+    working = _found()[path]
+    assert sorted((term.label, term.value) for term in working.terms) == terms
+    assert working.result == result
+
+
+def test_what_is_not_recorded_is_named_and_counts_as_nothing() -> None:
+    now = _found()["money/westmuir/now"]
+    assert [(term.label, term.value) for term in now.terms] == [
+        ("RevBill", 100_000),
+        ("Burial register: not recorded", 0),
+        ("General ledger", 90_000),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (Fraction(0), "pounds", "£0"),
+        (1_234_567, "pounds", "£1,234,567"),
+        (-1_500, "pounds", "-£1,500"),
+        (Fraction(2469, 2), "pounds", "£1,234.5"),
+        (Fraction(100, 3), "pounds", "£33 1/3"),
+        (Fraction(-1, 3), "pounds", "-£1/3"),
+        (Fraction(99, 8), "points", "12.375"),
+        (1_000_000, "count", "1,000,000"),
+    ],
+)
+def test_figures_are_shown_without_any_rounding(value: Fraction, unit: str, shown: str) -> None:
+    assert exactly(value, unit) == shown  # type: ignore[arg-type]  # one of the units

@@ -1,0 +1,218 @@
+"""Pages of one thing each: a council, system, platform, capability, its workings, its sources."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.unit.rendering.briefings.small import shown
+from tests.unit.rendering.gold import same
+from tests.unit.rendering.sample import HOSTILE
+from tests.unit.rendering.site.two_councils import AS_OF, material, pages
+
+from estate.portfolio import SystemRef
+from estate.reading.plan_file import parse_plan
+from estate.rendering.briefings import source_parts
+from estate.rendering.canvas.blocks import (
+    Block,
+    Briefing,
+    Cards,
+    Link,
+    Listing,
+    Points,
+    Terms,
+    Tiles,
+)
+from estate.rendering.kit.as_json import to_text
+from estate.rendering.kit.terminal import Terminal
+from estate.rendering.plan.plan_json import roadmap_json
+from estate.rendering.showing.system import system_text
+from estate.rendering.showing.view import SystemView
+from estate.rendering.site.pages import sources, system_shared
+from estate.rendering.site.pages.system_shared import Shared
+
+if TYPE_CHECKING:
+    from estate.rendering.briefings.material import Material
+    from estate.rendering.canvas.page_model import Card, Tile
+
+TAGS = re.compile(r"<[^>]*>")
+WIDE = Terminal(width=10_000)
+
+
+def _found(given: Material | None = None) -> dict[str, str]:
+    return {page.path: html for page, html in pages(given or material())}
+
+
+def _in_words(block: Block) -> Block:
+    """Return names with what is said of them, tiles and lines as a list: a line each."""
+    match block:
+        case Terms():
+            return Points(tuple((f"{name}: ", *text) for name, text in block.items))
+        case Tiles():
+            return Points(tuple((_led(f"{one.figure} {one.words}", one),) for one in block.items))
+        case Cards():
+            return Points(tuple((_led(f"{one.name}: {one.words}", one),) for one in block.items))
+        case Listing():
+            return Points(tuple((line,) for line in block.lines[:3]))
+        case _:
+            return block
+
+
+def _led(words: str, one: Tile | Card) -> str | Link:
+    return words if one.ref is None else Link(words, one.ref)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("council", "councils/east.html"),
+        ("system", "systems/east/tax.html"),
+        ("platform", "platforms/hub.html"),
+        ("capability", "capabilities/revenues.council-tax.html"),
+        ("working", "workings/east.html"),
+        ("source", "sources/councils/west.toml.html"),
+    ],
+)
+def test_a_page_of_each_kind_is_as_it_was_kept(name: str, path: str) -> None:
+    found = {page.path: page for page, _ in pages(material())}
+    page = found[path]
+    assert page.kind == name
+    sections = tuple(
+        replace(one, blocks=tuple(map(_in_words, one.blocks))) for one in page.sections
+    )
+    same(f"site-{name}.txt", shown(Briefing(path, page.title, page.subtitle, sections)))
+
+
+def test_every_link_leads_to_a_page_and_a_place_that_are_there() -> None:
+    found = _found()
+    places = {path: set(re.findall(r' id="([^"]+)"', html)) for path, html in found.items()}
+    count = 0
+    for path, html in found.items():
+        for href in re.findall(r'<a [^>]*href="([^"]*)"', html):
+            target, _, fragment = href.partition("#")
+            whole = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            goal = whole if target else path
+            assert goal in found, f"{path} leads to {href}"
+            assert not fragment or fragment in places[goal], f"{path} leads to {href}"
+            count += 1
+    assert count > 100
+
+
+def test_every_fact_of_a_system_leads_to_its_line() -> None:
+    html = _found()["systems/east/tax.html"]
+    assert "../../sources/councils/east.toml.html#L" in html
+    assert "64 (licence count; 1 May 2026)" in html
+
+
+def test_hostile_names_are_shown_and_not_obeyed() -> None:
+    for path, html in _found().items():
+        assert "<script>alert" not in html, path
+        assert "\u202e" not in html, path
+        assert "\x07" not in html, path
+    assert "&lt;script&gt;alert" in _found()["systems/east/lairs.html"]
+    assert HOSTILE not in "".join(_found().values())
+
+
+def test_the_same_record_in_another_order_gives_the_same_bytes() -> None:
+    assert _found(material(turned=True)) == _found()
+
+
+def test_a_page_says_of_a_system_what_the_screen_says() -> None:
+    given = material()
+    assert given.roadmap is not None
+    assert given.plan is not None
+    document = roadmap_json(given.roadmap, given.portfolio, AS_OF, given.where)
+    planned = parse_plan(to_text(document).encode())
+    shared = Shared(given)
+    for ref, _ in given.portfolio.systems():
+        findings = tuple(one for one in given.findings if one.subject == str(ref))
+        alone = SystemView(given.graph, ref, AS_OF, given.where, findings, planned)
+        assert system_text(shared.view(ref), WIDE) == system_text(alone, WIDE)
+
+
+def test_the_sentences_of_the_screen_stand_on_the_page() -> None:
+    given = material()
+    view = Shared(given).view(SystemRef("east", "tax"))
+    page = " ".join(TAGS.sub("", _found()["systems/east/tax.html"]).split())
+    step = next(one for one in given.plan.steps if one.system == "east/tax")  # type: ignore[union-attr]
+    for reason in (*step.why, *step.not_earlier):
+        assert reason.words.replace("'", "&#39;") in page
+    for criterion in view.score.criteria:
+        assert criterion.name in page
+
+
+def test_without_a_plan_pages_say_nothing_of_one() -> None:
+    found = _found(material(planned=False))
+    for path, html in found.items():
+        assert "In the plan" not in html, path
+    assert "Who joins, and why" not in found["platforms/hub.html"]
+    assert "Red-rated systems" in found["workings/east.html"]
+
+
+def test_what_is_not_recorded_is_said() -> None:
+    found = _found()
+    assert "No member is recorded." in found["platforms/hub.html"]
+    burials = found["capabilities/community.burials.html"]
+    assert "No system in use is recorded for it at these councils." in burials
+    assert "Nobody has recorded what any of these systems costs a year." in burials
+    lairs = TAGS.sub("", found["systems/east/lairs.html"])
+    assert "Not recorded: users, criticality, product" in lairs
+    assert "No contract that names it is recorded." in lairs
+
+
+def test_a_capability_tells_the_spread_of_what_is_paid() -> None:
+    html = TAGS.sub("", _found()["capabilities/revenues.council-tax.html"])
+    # £80,000 and £120,000: the middle is £100,000.
+    assert (
+        "Recorded of 2 of 2 systems: £80,000 to £120,000 a year, the middle one £100,000." in html
+    )
+
+
+def test_a_large_estate_has_short_pages_that_name_the_command(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = _found()["systems/east/tax.html"]
+    monkeypatch.setattr(system_shared, "MOST_SYSTEMS", 0)
+    short = _found()["systems/east/tax.html"]
+    assert len(short) < len(whole) / 2
+    assert "<svg" not in short
+    assert "The rest: `estate show east/tax`." in short
+
+
+def test_a_long_file_is_cut_into_parts_that_lead_to_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(source_parts, "MOST_IN_A_PAGE", 100)
+    text = "".join(f"line {n}\n" for n in range(1, 11))
+    # 30 or 31 characters a line with its mark-up: three fit.
+    assert source_parts.source_parts([("a.toml", text)]) == {"a.toml": (4, 7, 10)}
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a\nb\n", ("a", "b")),
+        ("a\r\nb", ("a", "b")),
+        ("", ()),
+        ("\n\n", ("", "")),
+        ("a\x0cb\u2028c\n", ("a\x0cb\u2028c",)),
+    ],
+)
+def test_lines_are_counted_as_toml_counts_them(text: str, lines: tuple[str, ...]) -> None:
+    assert source_parts.lines_of(text) == lines
+
+
+def test_files_that_are_together_too_large_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source_parts, "MOST_IN_ALL", 10)
+    assert source_parts.source_parts([("a", "12345"), ("b", "123456")]) == {}
+    assert source_parts.source_parts([("a", "12345"), ("b", None)]) == {"a": ()}
+
+
+def test_lines_of_a_source_can_be_led_to() -> None:
+    html = _found()["sources/councils/east.toml.html"]
+    assert '<ol class="source" start="1">' in html
+    assert '<li id="L7"># line 7 of east &lt;script&gt;' in html
+    assert not list(sources.targets(material()))
