@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from estate.rendering.briefings.board_systems import steps_in_short
 from estate.rendering.briefings.glossary_links import said_of
 from estate.rendering.briefings.members_services import service_at
-from estate.rendering.briefings.steps import steps_table
 from estate.rendering.canvas.blocks import Figure, Folded
 from estate.rendering.canvas.page_model import Cell, Picture, Table, cells, heads
 from estate.rendering.kit.words import pounds, visible
 from estate.rendering.pictures.timeline import timeline_svg
 from estate.rendering.pictures.timeline_table import timeline_table
 from estate.rendering.plan.plateau_words import changed_words, period_words, range_words, red_words
-from estate.rendering.plan.sheets import council_sheet, estate_sheet
+from estate.rendering.plan.sheets import council_sheet, estate_sheet, platform_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from estate.planning.plateaus import Plateau
     from estate.rendering.briefings.material import Scope
     from estate.rendering.canvas.blocks import Block
+    from estate.rendering.canvas.sheets import Sheet
 
 MOST_NAMED = 12
 
@@ -44,10 +45,11 @@ def roadmap(scope: Scope) -> Iterator[Block]:
         if scope.council is None
         else council_sheet(plan, scope.portfolio, scope.council, as_of)
     )
-    picture = Picture(timeline_svg(sheet), "The roadmap", f"{sheet.name}.svg", wide=True)
-    drawn = timeline_table(sheet)
-    yield Figure(picture, replace(drawn, caption=visible(drawn.caption)))
-    if table := steps_table(plan, scope.council, scope.portfolio, scope.material.where):
+    yield _timeline(sheet, "The roadmap")
+    if by_platform := platform_sheet(plan, scope.portfolio, as_of, scope.council):
+        yield said_of("The same by shared platform: who joins which, and when.")
+        yield _timeline(by_platform, "The roadmap by shared platform")
+    if table := steps_in_short(scope):
         yield Folded(table.caption, (table,))
     plateaus = plan.plateaus_of(scope.council)
     if len(plateaus) > 1:
@@ -56,6 +58,12 @@ def roadmap(scope: Scope) -> Iterator[Block]:
             "to look back and to decide again."
         )
         yield _waves(scope, plateaus)
+
+
+def _timeline(sheet: Sheet, caption: str) -> Figure:
+    picture = Picture(timeline_svg(sheet), caption, f"{sheet.name}.svg", wide=True)
+    drawn = timeline_table(sheet)
+    return Figure(picture, replace(drawn, caption=visible(drawn.caption)))
 
 
 def _waves(scope: Scope, plateaus: tuple[Plateau, ...]) -> Table:
