@@ -80,6 +80,10 @@
   });
   search.addEventListener("input", show);
   kind.addEventListener("change", show);
-  const asked = new URLSearchParams(location.hash.slice(1)).get("q");
-  if (asked) { search.value = asked; show(); }
+  const take = () => {
+    const asked = new URLSearchParams(location.hash.slice(1)).get("q");
+    if (asked) { search.value = asked; show(); }
+  };
+  addEventListener("hashchange", take);
+  take();
 })();
