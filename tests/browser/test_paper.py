@@ -53,8 +53,9 @@ def test_folded_parts_stand_on_paper_in_their_place(opened: Chrome, site: Site) 
     site.open(opened, page)
     folded = run(
         opened,
-        "return [...document.querySelectorAll('main details > .in')].filter((each) =>"
-        " !each.parentElement.open).map((each) => each.querySelector('th, p, td').textContent)",
+        "return [...document.querySelectorAll('main details:not([open]) > .in')]"
+        ".map((each) => each.querySelector('caption, p:not([data-count]), li') ?? each)"
+        ".map((each) => each.textContent)",
     )
     paper = "".join(sheets(printed(opened)))
     assert folded
