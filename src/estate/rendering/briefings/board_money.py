@@ -11,7 +11,6 @@ from estate.rendering.briefings.members_services import NOT_RECORDED
 from estate.rendering.canvas.blocks import Figure, Folded, Prose
 from estate.rendering.canvas.page_model import Cell, Picture, Ref, Table, cells, filled, heads
 from estate.rendering.kit.words import listing, plural, pounds
-from estate.rendering.pictures.chart_tables import cost_chart_table
 from estate.rendering.pictures.charts import cost_svg
 from estate.rendering.plan.investment import investment_table
 from estate.rendering.plan.words import OTHER
@@ -40,9 +39,9 @@ def money(scope: Scope) -> Iterator[Block]:
     table = budget_table(scope, plan.years)
     title = "Cost by financial year"
     svg = cost_svg(f"cost-{scope.name}", title, [year.cost for year in plan.years])
-    picture = Picture(svg, title, f"cost-{scope.name}.svg")
+    caption = f"{title}. The table above has the same figures"
     yield table
-    yield Figure(picture, cost_chart_table([year.cost for year in plan.years]))
+    yield Figure(Picture(svg, caption, f"cost-{scope.name}.svg", title=title))
     yield from _remarks(scope, plan.years)
     if whole := investment_table(plan.investment):
         yield Folded(whole.caption, (whole,))

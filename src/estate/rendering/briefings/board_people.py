@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.rendering.briefings.glossary_links import said_of
-from estate.rendering.briefings.people import scarce_table, skills_table
-from estate.rendering.canvas.blocks import Figure, Folded
+from estate.rendering.briefings.people import by_quarter, scarce_table, skills_table
+from estate.rendering.canvas.blocks import Figure
 from estate.rendering.canvas.page_model import Picture
 from estate.rendering.kit.words import listing, plural, visible
-from estate.rendering.pictures.chart_tables import people_chart_table
 from estate.rendering.pictures.people_chart import TITLE, people_svg
-from estate.rendering.plan.investment import skills_by_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,13 +40,11 @@ def people(scope: Scope) -> Iterator[Block]:
     )
     yield from _unknown(scope, used)
     svg = people_svg(f"people-{scope.name}", used)
-    yield Figure(Picture(svg, TITLE, f"people-{scope.name}.svg"), people_chart_table(used))
+    yield Figure(Picture(svg, TITLE, f"people-{scope.name}.svg"), by_quarter(used))
     if table := skills_table(used):
         yield table
     if scope.council is None and (scarce := scarce_table(whole, scope.portfolio)):
         yield scarce
-    if years := skills_by_year(plan.investment, scope.portfolio):
-        yield Folded(years.caption, (years,))
 
 
 def _unknown(scope: Scope, used: list[SkillUse]) -> Iterator[Block]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.rendering.briefings.board_register import plan_register, recorded_register
+from estate.rendering.briefings.board_systems import at_risk, left
 from estate.rendering.briefings.glossary_links import said_of
 from estate.rendering.briefings.outlook import trend_table
-from estate.rendering.briefings.risk import at_risk, four_risks, left
-from estate.rendering.briefings.steps import planned_words
+from estate.rendering.briefings.risk import four_risks
 from estate.rendering.canvas.blocks import Figure, Folded
 from estate.rendering.canvas.page_model import Picture
 from estate.rendering.kit.words import month
@@ -32,17 +32,10 @@ def risks(scope: Scope) -> Iterator[Block]:
     if not scope.scores.totals.systems:
         yield said_of("No [system] in use is recorded, so nothing can be said of risk.")
         return
-    yield at_risk(
-        scope.scores,
-        scope.portfolio,
-        material.graph,
-        material.where,
-        planned_words(plan),
-        plan,
-    )
+    yield at_risk(scope)
     yield Folded("Four risks that councils report", (four_risks(scope.scores, material.relations),))
     yield from _over_time(scope)
-    if plan is not None and (stays := left(scope.scores, scope.portfolio, material.where, plan)):
+    if plan is not None and (stays := left(scope)):
         yield stays
     if plan is not None and scope.steps:
         yield said_of("The plan has risks of its own:")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from estate.rendering.briefings.material import Scope
     from estate.rendering.canvas.blocks import Block
 
-MOST = 8
+MOST = 6
 
 
 def asked(scope: Scope) -> Iterator[Block]:

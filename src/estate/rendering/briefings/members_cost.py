@@ -10,7 +10,6 @@ from estate.rendering.briefings.members_services import NOT_RECORDED
 from estate.rendering.canvas.blocks import Figure, Prose
 from estate.rendering.canvas.page_model import Cell, Picture, Ref, Table, filled, heads
 from estate.rendering.kit.words import plural, short_pounds
-from estate.rendering.pictures.chart_tables import cost_chart_table
 from estate.rendering.pictures.charts import cost_svg
 
 if TYPE_CHECKING:
@@ -43,7 +42,8 @@ def cost(scope: Scope) -> Iterator[Block]:
         name = f"cost-{scope.name}"
         costs = [year.cost for year in plan.years]
         svg = cost_svg(name, title, costs)
-        yield Figure(Picture(svg, title, f"{name}.svg"), cost_chart_table(costs))
+        caption = f"{title}. The table above has the same figures"
+        yield Figure(Picture(svg, caption, f"{name}.svg", title=title))
 
 
 def _today(scope: Scope, unknown: int, systems: int) -> Iterator[Prose]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from estate.rendering.canvas.blocks import Block, Prose, Text
     from estate.rendering.plan.view import PlanView, StepView
 
-MOST = 8
+MOST = 6
 
 
 def first(scope: Scope) -> Iterator[Block]:

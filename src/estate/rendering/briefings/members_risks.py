@@ -12,24 +12,23 @@ from estate.rendering.briefings.members_services import (
     service_at,
     who_uses,
 )
-from estate.rendering.canvas.blocks import Figure, Points
-from estate.rendering.canvas.page_model import Cell, Picture, Ref, Table, cells, heads
+from estate.rendering.canvas.blocks import Points
+from estate.rendering.canvas.page_model import Cell, Ref, Table, cells, heads
 from estate.rendering.kit.words import listing, month, plural, worst_first
-from estate.rendering.pictures.chart_tables import risk_chart_table
-from estate.rendering.pictures.charts import risk_svg
 from estate.scoring.council_risks import council_risks
 from estate.scoring.framework import LEGACY_FROM
 from estate.scoring.results import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from estate.rendering.briefings.material import Scope
     from estate.rendering.canvas.blocks import Block, Prose, Text
     from estate.rendering.plan.view import StepView
     from estate.scoring.results import LegacyScore
 
-MOST = 6
+MOST = 5
 MOST_CAUSES = 3
 CAUSES = {
     "staff": "Too few people can look after them",
@@ -94,18 +93,18 @@ def _row(scope: Scope, score: LegacyScore, steps: dict[str, StepView]) -> tuple[
     system = str(score.ref)
     return (
         Cell(service_at(scope.portfolio, system), ref=Ref("system", system)),
-        *cells(who_uses(scope.portfolio, system), _wrong(score), _does(steps.get(system))),
+        *cells(who_uses(scope.portfolio, system), wrong_with(score), _does(steps.get(system))),
     )
 
 
-def _wrong(score: LegacyScore) -> str:
+def wrong_with(score: LegacyScore) -> str:
     """Return the worst of what is certain about a system, in plain words."""
     known = sorted(
         (one for one in score.criteria if one.key in TROUBLE and one.low >= LEGACY_FROM),
         key=lambda one: (-one.low, one.code),
     )
     said = listing([TROUBLE[one.key] for one in known[:MOST_CAUSES]])
-    return f"{said[:1].upper()}{said[1:]}" or "Harm would be serious; no one cause stands out"
+    return f"{said[:1].upper()}{said[1:]}" or "Nothing for certain"
 
 
 def _does(step: StepView | None) -> str:
@@ -130,24 +129,27 @@ def _causes(scope: Scope) -> Iterator[Text]:
 
 
 def _later(scope: Scope) -> Iterator[Block]:
-    """Yield what becomes of the risk if nothing is done, and with the plan."""
-    last = scope.trend.points[-1] if scope.trend.points else None
-    if last is not None:
-        red = last.red_rated.get(Answer.YES, 0)
-        now = scope.scores.totals.red_rated.get(Answer.YES, 0)
-        yield said_of(
-            "[Doing nothing|do-nothing] is not standing still: support ends and machines grow old. "
-            f"By {{}}, {{}} would be red-rated for certain{_against(red, now)}.",
-            month(last.day),
-            plural(red, "system") if red else "no system",
-        )
-    plan = scope.plan
-    if plan is None or not plan.risk or not scope.steps:
+    """Yield how many would be red-rated if nothing is done, and with the plan."""
+    now = scope.scores.totals.red_rated.get(Answer.YES, 0)
+    plan = scope.material.plan
+    plateaus = plan.plateaus_of(scope.council) if plan is not None and scope.steps else ()
+    if plan is not None and plateaus:
+        last = plateaus[-1]
+        yield _nothing(plan.end, last.without_at_end.risk.red, now)
+        yield said_of("With the [plan] it would be {}.", last.risk_at_end.red or "none")
         return
-    name = f"risk-{scope.name}"
-    title = "Risk by quarter, with the plan and without"
-    svg = risk_svg(name, title, plan.risk)
-    yield Figure(Picture(svg, title, f"{name}.svg"), risk_chart_table(plan.risk))
+    end = scope.trend.points[-1] if scope.trend.points else None
+    if end is not None:
+        yield _nothing(end.day, end.red_rated.get(Answer.YES, 0), now)
+
+
+def _nothing(day: date, red: int, now: int) -> Prose:
+    return said_of(
+        "[Doing nothing|do-nothing] is not standing still: support ends and machines grow old. "
+        f"By {{}}, {{}} would be red-rated for certain{_against(red, now)}.",
+        month(day),
+        plural(red, "system") if red else "no system",
+    )
 
 
 def _against(red: int, now: int) -> str:

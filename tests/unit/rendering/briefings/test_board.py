@@ -150,3 +150,38 @@ def test_money_for_platforms_is_told_apart_from_money_for_changes() -> None:
     assert "with £165,000 of one-off money" in text
     assert "£165,000 once from" in text
     assert "for the changes, £10,000 to set up" in text
+
+
+def test_of_a_system_it_says_what_is_wrong_and_how_much_is_not_known(paper: Briefing) -> None:
+    """The ledger's contract ends within a year; the other six questions of likelihood are open."""
+    rows = small.rows(small.tables(paper)["The 3 systems most at risk"])
+    assert [row[3] for row in rows] == [
+        (
+            "Its maker no longer supports it, too few people know it and it no longer does what is "
+            "needed"
+        ),
+        "Its contract has ended or soon will; 11 of 13 answers are missing",
+        (
+            "Its maker no longer supports it, its contract has ended or soon will and too few people "
+            "know it"
+        ),
+    ]
+
+
+def test_what_the_plan_leaves_red_has_its_reason() -> None:
+    """One has no option, the other one that lacks its months."""
+    council: dict[str, Any] = deepcopy(small.WESTMUIR)
+    council["systems"]["council-tax"]["options"] = {}
+    worst = {"likelihood": dict.fromkeys(small.LIKELIHOOD, 6), "impact": {"safety": 5}}
+    council["systems"]["lairs"] |= {
+        "likelihood": worst["likelihood"],
+        "impact": dict.fromkeys(small.IMPACT, 5),
+        "options": {"replace": {"cost": {"capital": 1}}},
+    }
+    council["systems"]["ledger"]["options"] = {"retire": {"cost": {"revenue": 1}, "months": 1}}
+    paper = board.briefing(small.material_of(council).of("westmuir"))
+    table = small.tables(paper)["2 red-rated systems that the plan leaves as they are"]
+    assert [[row[0], row[2]] for row in small.rows(table)] == [
+        ["Burial register", "Nothing can be planned for it. replace: not recorded: months."],
+        ["RevBill", "No option is recorded: what could be done with it is not known."],
+    ]
