@@ -11,6 +11,7 @@ from estate.rendering.exchange.archimate_estate import add_estate
 from estate.rendering.exchange.archimate_model import Model, Prop, one_line
 from estate.rendering.exchange.archimate_plan import add_plan
 from estate.rendering.exchange.archimate_plan_views import add_plan_views
+from estate.rendering.exchange.archimate_plateaus import add_plateaus
 from estate.rendering.exchange.archimate_views import add_views
 from estate.rendering.exchange.archimate_xml import written
 from estate.rendering.exchange.fields import (
@@ -53,6 +54,7 @@ def archimate(material: Material) -> Export:
     add_catalogue(model, material)
     add_estate(model, material)
     add_plan(model, material)
+    add_plateaus(model, material)
     add_views(model, material)
     add_plan_views(model, material)
     if material.portfolio.workspace.illustrative:

@@ -141,3 +141,8 @@ def ends(name: str, interval: Interval) -> tuple[Prop, Prop]:
         Prop(f"{name}: least", "number", decimal(interval.low)),
         Prop(f"{name}: most", "number", decimal(interval.high)),
     )
+
+
+def dated(name: str, day: date) -> Prop:
+    """Return a day as a property."""
+    return Prop(name, "date", day.isoformat())

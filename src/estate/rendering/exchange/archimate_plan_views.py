@@ -12,7 +12,8 @@ from estate.rendering.exchange.archimate_model import (
     ident,
     one_line,
 )
-from estate.rendering.exchange.archimate_plan import gap_id, plateau_id, work_id
+from estate.rendering.exchange.archimate_plan import work_id
+from estate.rendering.exchange.archimate_plateaus import gap_id, plateau_id
 from estate.rendering.exchange.archimate_views import GAP, HEAD, HIGH, WIDE, framed
 from estate.rendering.kit.words import month
 
