@@ -29,7 +29,7 @@ test: $(VENV)/.installed-test ## every test but the slow ones; PYTEST_ARGS=... a
 
 browser: $(VENV)/.installed-test ## what the tests in a browser need: Chromium, its driver and axe-core; then those tests
 	@scripts/browser
-	ESTATE_BROWSER=required $(BIN)/python -m pytest -m a11y tests/browser
+	ESTATE_BROWSER=required $(BIN)/python -m pytest -m a11y
 
 lint: $(VENV)/.installed-dev ## style, format, types, layers, dependencies, the samples' schemas and layout
 	$(BIN)/ruff check

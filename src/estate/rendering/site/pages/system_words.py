@@ -18,7 +18,10 @@ def sourced(words: str, place: str | None, view: SharedView) -> Text:
     """Return words with where their fact stands, in short."""
     if not place:
         return (visible(words),)
-    return (f"{visible(words)} ", Link(f"[{visible(view.near(place))}]", Ref("source", place)))
+    # Read out by itself, "line 156" says where it leads; ":156" says nothing.
+    near = visible(view.near(place))
+    shown = f"line {near[1:]}" if near.startswith(":") else near
+    return (f"{visible(words)} ", Link(f"[{shown}]", Ref("source", place)))
 
 
 def node_ref(node: str) -> Ref:
