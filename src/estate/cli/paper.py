@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.cli.material import trail_words
 from estate.cli.output import note, write_artifacts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from estate.rendering.briefings.material import Material
     from estate.rendering.documents.pieces import Paper
     from estate.rendering.kit.artifact import Artifact
+
+    Show = Callable[[str], None]
 
 MORE = (
     "The workbook that `estate report --format xlsx` makes has the figures behind this paper, and "
@@ -36,15 +37,19 @@ def write(material: Material, format_: str, out: Path) -> None:
     Raises:
         EnvironmentFault: when a program is missing that it takes, or the disk refuses.
     """
-    made = FORMATS[format_](material)
-    trail = trail_words(material)
-    write_artifacts(out, tuple(sorted(made)), f"{format_}-manifest.json", trail)
-    first = made[0].name if len(made) == 1 or format_ == "md" else ""
+    from estate.cli.progress import showing
+
+    with showing() as show:
+        made = FORMATS[format_](material, show)
+        show("writing files")
+        write_artifacts(out, tuple(sorted(made)), f"{format_}-manifest.json")
     files = "1 file" if len(made) == 1 else f"{len(made)} files"
-    note(f"wrote {files}; open {out / first}" if first else f"wrote {files} into {out}")
+    first = "" if format_ == "csv" else f"; open {out / made[0].name}"
+    note(f"wrote {files} into {out}{first}")
 
 
-def _board_paper(material: Material) -> Paper:
+def _board_papers(material: Material, show: Show) -> Iterator[tuple[str, Paper]]:
+    """Yield the paper of all councils, and where there are several that of each, with its name."""
     from estate.rendering.briefings.board import briefing
     from estate.rendering.documents.paper import paper
     from estate.rendering.documents.subjects import only
@@ -54,56 +59,66 @@ def _board_paper(material: Material) -> Paper:
         f"Made by estate {trail.version} from the record with SHA-256 {trail.digest}.",
         MORE,
     )
-    told = briefing(material.of(only(material)))
-    return paper(told, material.as_of, made, illustrative=material.illustrative)
+    several = material.councils if len(material.councils) > 1 else ()
+    for council in (only(material), *several):
+        scope = material.of(council)
+        show(f"board paper: {scope.title}")
+        told = briefing(scope)
+        name = f"{BOARD_PAPER}-{council}" if council in several else BOARD_PAPER
+        yield name, paper(told, material.as_of, made, illustrative=material.illustrative)
 
 
-def _md(material: Material) -> tuple[Artifact, ...]:
+def _md(material: Material, show: Show) -> tuple[Artifact, ...]:
     from estate.rendering.canvas.svg import standalone
     from estate.rendering.documents.markdown import markdown
     from estate.rendering.kit.artifact import Artifact
 
-    made = _board_paper(material)
-    pictures = {
-        image.name: Artifact(f"{image.name}.svg", MEDIA["svg"], standalone(image.svg))
-        for image in made.images
-    }
-    text = Artifact.text(f"{BOARD_PAPER}.md", MEDIA["md"], markdown(made))
-    return (text, *pictures.values())
+    texts, pictures = [], {}
+    for name, made in _board_papers(material, show):
+        texts.append(Artifact.text(f"{name}.md", MEDIA["md"], markdown(made)))
+        for image in made.images:
+            pictures[image.name] = Artifact(
+                f"{image.name}.svg", MEDIA["svg"], standalone(image.svg)
+            )
+    return (*texts, *pictures.values())
 
 
-def _docx(material: Material) -> tuple[Artifact, ...]:
+def _docx(material: Material, show: Show) -> tuple[Artifact, ...]:
     from estate.cli.raster import raster
     from estate.rendering.documents.docx import docx
     from estate.rendering.kit.artifact import Artifact
 
-    content = docx(_board_paper(material), raster)
-    return (Artifact(f"{BOARD_PAPER}.docx", MEDIA["docx"], content),)
+    return tuple(
+        Artifact(f"{name}.docx", MEDIA["docx"], docx(made, raster))
+        for name, made in _board_papers(material, show)
+    )
 
 
-def _pdf(material: Material) -> tuple[Artifact, ...]:
+def _pdf(material: Material, show: Show) -> tuple[Artifact, ...]:
     from estate.cli.typeset import pdf
     from estate.rendering.documents.typst_source import typst_files
     from estate.rendering.kit.artifact import Artifact
 
-    content = pdf(typst_files(_board_paper(material)), material.as_of)
-    return (Artifact(f"{BOARD_PAPER}.pdf", MEDIA["pdf"], content),)
+    return tuple(
+        Artifact(f"{name}.pdf", MEDIA["pdf"], pdf(typst_files(made), material.as_of))
+        for name, made in _board_papers(material, show)
+    )
 
 
-def _xlsx(material: Material) -> tuple[Artifact, ...]:
+def _xlsx(material: Material, _: Show) -> tuple[Artifact, ...]:
     from estate.rendering.documents.workbook import workbook
     from estate.rendering.kit.artifact import Artifact
 
     return (Artifact("workbook.xlsx", MEDIA["xlsx"], workbook(material)),)
 
 
-def _csv(material: Material) -> tuple[Artifact, ...]:
+def _csv(material: Material, _: Show) -> tuple[Artifact, ...]:
     from estate.rendering.documents.data import csv_files
 
     return csv_files(material)
 
 
-def _json(material: Material) -> tuple[Artifact, ...]:
+def _json(material: Material, _: Show) -> tuple[Artifact, ...]:
     from estate.rendering.documents.data import report_json
     from estate.rendering.kit.artifact import Artifact
     from estate.rendering.kit.as_json import to_text
@@ -112,7 +127,7 @@ def _json(material: Material) -> tuple[Artifact, ...]:
     return (Artifact.text("report.json", MEDIA["json"], text),)
 
 
-FORMATS: dict[str, Callable[[Material], tuple[Artifact, ...]]] = {
+FORMATS: dict[str, Callable[[Material, Show], tuple[Artifact, ...]]] = {
     "md": _md,
     "docx": _docx,
     "pdf": _pdf,
