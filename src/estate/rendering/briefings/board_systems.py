@@ -131,11 +131,8 @@ def _once(step: StepView) -> tuple[int, int]:
 
 
 def _step(scope: Scope, step: StepView) -> tuple[Cell, ...]:
-    where = scope.material.where
-    name = named(scope, SystemRef.parse(step.system))
-    at = next((found for fact in step.facts if (found := where(fact))), None)
     return (
-        Cell(name.text, ref=name.ref, where=at),
+        named(scope, SystemRef.parse(step.system)),
         Cell(visible(step.words)),
         Cell(month(step.start), key=step.start.isoformat()),
         Cell(month(step.live), key=step.live.isoformat()),

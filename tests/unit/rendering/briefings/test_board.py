@@ -155,16 +155,13 @@ def test_money_for_platforms_is_told_apart_from_money_for_changes() -> None:
 def test_of_a_system_it_says_what_is_wrong_and_how_much_is_not_known(paper: Briefing) -> None:
     """The ledger's contract ends within a year; the other six questions of likelihood are open."""
     rows = small.rows(small.tables(paper)["The 3 systems most at risk"])
+    unsupported, unknown = "Its maker no longer supports it", "too few people know it"
+    unneeded = "it no longer does what is needed"
+    ended = "its contract has ended or soon will"
     assert [row[3] for row in rows] == [
-        (
-            "Its maker no longer supports it, too few people know it and it no longer does what is "
-            "needed"
-        ),
+        f"{unsupported}, {unknown} and {unneeded}",
         "Its contract has ended or soon will; 11 of 13 answers are missing",
-        (
-            "Its maker no longer supports it, its contract has ended or soon will and too few people "
-            "know it"
-        ),
+        f"{unsupported}, {ended} and {unknown}",
     ]
 
 
