@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio import SystemRef
 from estate.rendering.canvas.blocks import Block, Link, Points, Section, said
-from estate.rendering.canvas.page_model import Cell, Head, Ref, Table
+from estate.rendering.canvas.page_model import Cell, Head, Ref, Table, filled
 from estate.rendering.kit.artifact import Artifact
 from estate.rendering.kit.words import listing, plural, visible
 from estate.rendering.site.frame import Page
@@ -140,7 +140,7 @@ def _table(material: Material, caption: str, systems: list[SystemRef]) -> Table:
         for ref in systems
     )
     columns = (Head("System"), Head("Council"), Head("Serves"), Head("State"))
-    return Table(caption, columns, rows, wide=False)
+    return filled(Table(caption, columns, rows))
 
 
 def _capabilities(material: Material) -> Points:
