@@ -35,7 +35,7 @@ def calm(material: Material) -> Export:
     places = {0: FILE}
     for plateau in planned.plateaus[1:]:
         name = places[plateau.number] = f"plateau-{plateau.number}.calm.json"
-        later = at(material, plateau)
+        later = at(material, planned, plateau)
         later["metadata"] |= _about(material)
         files.append(_file(name, {"$schema": SCHEMA, **later}))
     if planned.plateaus:
@@ -57,7 +57,9 @@ def _timeline(material: Material, planned: Planned, places: dict[int, str]) -> J
     return {
         "$schema": TIMELINE_SCHEMA,
         "current-moment": "plateau-0",
-        "moments": [moment(plateau, places[plateau.number]) for plateau in planned.plateaus],
+        "moments": [
+            moment(planned, plateau, places[plateau.number]) for plateau in planned.plateaus
+        ],
         "metadata": _about(material),
     }
 
@@ -77,6 +79,10 @@ def _lost(material: Material, planned: Planned) -> Loss:
                 losing.lose("evidence: note", "notes never leave a council", f"{address}: {key}")
     lose_the_rest(losing, material, carried, {}, "")
     for plateau in planned.plateaus[1:]:
-        changed = [state.system for state in plateau.standing.changed if state.onto is None]
+        changed = [
+            state.system
+            for state in plateau.standing.changed
+            if state.onto is None and state.system in planned.by_system
+        ]
         losing.lose(f"plateau {plateau.number}: facts of today", AFTER, *changed)
     return losing.loss()

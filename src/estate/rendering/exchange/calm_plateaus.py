@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from estate.planning.plateaus import InterfaceState, Plateau, SystemState
     from estate.portfolio import SystemRef
     from estate.rendering.exchange.material import Material
+    from estate.rendering.exchange.planned import Planned
     from estate.rendering.kit.as_json import Json
 
 OMITTED = frozenset({Fate.INSIDE, Fate.GONE})
 """What is no connection between two nodes any more."""
 
 
-def at(material: Material, plateau: Plateau) -> Json:
+def at(material: Material, planned: Planned, plateau: Plateau) -> Json:
     """Return the architecture on a plateau's first day.
 
     Systems that are retired, or have become part of a platform or another system, are no nodes
@@ -45,7 +46,7 @@ def at(material: Material, plateau: Plateau) -> Json:
     left = [(ref, state) for ref, state in systems if not _gone(state)]
     nodes = [council_node(council, inventory) for council, inventory in material.inventories()]
     nodes += [_system(material, ref, state) for ref, state in left]
-    nodes += _shared(material, plateau)
+    nodes += _shared(material, planned, plateau)
     present = frozenset(each["unique-id"] for each in nodes)
     bound = frozenset(str(ref) for ref, state in left if not _leaves(state))
     relationships = [
@@ -56,7 +57,7 @@ def at(material: Material, plateau: Plateau) -> Json:
     relationships += provided(material, bound)
     relationships += contracts(material, bound)
     relationships += _connections(material, plateau, present)
-    return {"nodes": nodes, "relationships": relationships, "metadata": _standing(plateau)}
+    return {"nodes": nodes, "relationships": relationships, "metadata": _standing(planned, plateau)}
 
 
 def _gone(state: SystemState | None) -> bool:
@@ -87,7 +88,7 @@ def _system(material: Material, ref: SystemRef, state: SystemState | None) -> Js
     return node(str(ref), "system", system.name, system.description, metadata)
 
 
-def _shared(material: Material, plateau: Plateau) -> Iterator[Json]:
+def _shared(material: Material, planned: Planned, plateau: Plateau) -> Iterator[Json]:
     states = {f"platform:{state.platform}": state for state in plateau.standing.platforms}
     for each in shared_nodes(material):
         state = states.get(each["unique-id"])
@@ -96,7 +97,9 @@ def _shared(material: Material, plateau: Plateau) -> Iterator[Json]:
                 "open": state.open,
                 "price_a_year": state.price,
                 "joined": [
-                    {"system": system, "live": live.isoformat()} for system, live in state.joined
+                    {"system": system, "live": live.isoformat()}
+                    for system, live in state.joined
+                    if system in planned.by_system
                 ],
             }
         yield each
@@ -130,40 +133,46 @@ def _connection(link: Link, state: InterfaceState | None) -> Json | None:
     return connection(link, (state.now_from, state.now_to), metadata)
 
 
-def _standing(plateau: Plateau) -> Json:
+def _standing(planned: Planned, plateau: Plateau) -> Json:
+    """Return a plateau's days and steps, and its sums where they are of what is written."""
     standing = plateau.standing
-    return {
+    found: Json = {
         "plateau": plateau.number,
         "valid-from": plateau.begins.isoformat(),
         "valid-until": plateau.ends.isoformat(),
-        "systems-changed-before-it": list(plateau.steps),
-        "risk-total": number(standing.risk.total),
-        "red-rated": standing.risk.red,
-        "running-cost-a-year": standing.running,
-        "running-cost-not-recorded": list(standing.running_unknown),
-        "capital-spent": standing.capital,
-        "revenue-spent": standing.revenue,
+        "systems-changed-before-it": list(planned.changed(plateau)),
     }
+    if planned.sums_fit:
+        found |= {
+            "risk-total": number(standing.risk.total),
+            "red-rated": standing.risk.red,
+            "running-cost-a-year": standing.running,
+            "running-cost-not-recorded": list(standing.running_unknown),
+            "capital-spent": standing.capital,
+            "revenue-spent": standing.revenue,
+        }
+    return found
 
 
-def moment(plateau: Plateau, file: str) -> Json:
+def moment(planned: Planned, plateau: Plateau, file: str) -> Json:
     """Return a moment of the timeline: the plateau, and where its architecture stands."""
     return {
         "unique-id": f"plateau-{plateau.number}",
         "node-type": "moment",
         "name": f"Plateau {plateau.number}" if plateau.number else "Today",
-        "description": _words(plateau),
+        "description": _words(planned, plateau),
         "valid-from": plateau.begins.isoformat(),
         "details": {"detailed-architecture": file},
-        "metadata": _standing(plateau),
+        "metadata": _standing(planned, plateau),
     }
 
 
-def _words(plateau: Plateau) -> str:
-    standing = plateau.standing
-    red = plural(standing.risk.red, "system is", "systems are")
-    cost = f"{red} red-rated, running cost {pounds(standing.running)} a year"
+def _words(planned: Planned, plateau: Plateau) -> str:
+    standing, cost = plateau.standing, ""
+    if planned.sums_fit:
+        red = plural(standing.risk.red, "system is", "systems are")
+        cost = f": {red} red-rated, running cost {pounds(standing.running)} a year"
     if not plateau.number:
-        return f"Before anything changes: {cost}."
-    changed = plural(len(plateau.steps), "system", "systems")
-    return f"From {day(plateau.begins)}, once {changed} more have changed: {cost}."
+        return f"Before anything changes{cost}."
+    changed = plural(len(planned.changed(plateau)), "system has", "systems have")
+    return f"From {day(plateau.begins)}, once {changed} changed since the one before{cost}."

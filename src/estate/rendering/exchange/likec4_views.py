@@ -121,12 +121,13 @@ class Views:
             if step.onto in self.material.nodes
         }
         for plateau in self.model.planned.plateaus:
-            if not plateau.number:
+            systems = self.model.planned.changed(plateau)
+            if not systems:
                 continue
-            changed = plural(len(plateau.steps), "system changes", "systems change")
+            changed = plural(len(systems), "system changes", "systems change")
             title = f"Plateau {plateau.number}, from {day(plateau.begins)}: {changed} before it"
-            near = {system: [onto[system]] for system in plateau.steps if system in onto}
-            yield from self._placed(f"plateau_{plateau.number}", title, sorted(plateau.steps), near)
+            near = {system: [onto[system]] for system in systems if system in onto}
+            yield from self._placed(f"plateau_{plateau.number}", title, sorted(systems), near)
 
     def _contracts(self, council: str) -> Iterator[View]:
         inventory = self.portfolio.councils[council]

@@ -35,6 +35,8 @@ class Planned:
         every = material.plan.steps if material.plan else ()
         self.steps = tuple(step for step in every if step.council in chosen)
         self.plateaus: tuple[Plateau, ...] = material.plateaus()
+        self.sums_fit = material.whole or len(material.councils) == 1
+        """Whether what a plateau sums up is about the councils that are written, and no other."""
 
     @cached_property
     def by_system(self) -> dict[str, StepView]:
@@ -44,7 +46,11 @@ class Planned:
     @cached_property
     def plateau_of(self) -> dict[str, int]:
         """The number of the plateau at which each changed system's step is live."""
-        return {system: one.number for one in self.plateaus for system in one.steps}
+        return {system: one.number for one in self.plateaus for system in self.changed(one)}
+
+    def changed(self, plateau: Plateau) -> tuple[str, ...]:
+        """Return the systems, of those that are written, whose step is live by a plateau first."""
+        return tuple(system for system in plateau.steps if system in self.by_system)
 
     def lose(self, losing: Losing, carried: Collection[str] = ()) -> None:
         """Note what steps say that a format has no place for; `carried` are keys that it has."""

@@ -92,8 +92,10 @@ def _a_year(amount: int | None) -> str:
 
 
 def _platforms(material: Material) -> Iterator[Day]:
+    """Yield when platforms are set up that systems join which are written."""
+    joined = {step.onto for step in material.steps()}
     for platform in material.plan.platforms if material.plan else ():
-        if platform.opens is not None:
+        if platform.opens is not None and f"platform:{platform.id}" in joined:
             joining = plural(len(platform.joining), "system joins", "systems join")
             summary = f"To be set up: {platform.name}"
             said = f"{platform.name}: {joining} by this roadmap."

@@ -58,12 +58,13 @@ def views_of(model: Model) -> Iterator[View]:
 def _plateaus(model: Model) -> Iterator[View]:
     onto = {step.system: step.onto for step in model.planned.steps if step.onto in model.ids}
     for plateau in model.planned.plateaus:
-        if plateau.number:
-            changed = plural(len(plateau.steps), "system changes", "systems change")
+        systems = model.planned.changed(plateau)
+        if systems:
+            changed = plural(len(systems), "system changes", "systems change")
             title = f"Plateau {plateau.number}, from {day(plateau.begins)}: {changed} before it"
-            near = {system: [onto[system]] for system in plateau.steps if system in onto}
+            near = {system: [onto[system]] for system in systems if system in onto}
             key = f"plateau_{plateau.number}"
-            yield from parted(key, title, sorted(plateau.steps), near)
+            yield from parted(key, title, sorted(systems), near)
 
 
 def view_json(model: Model, view: View, order: int) -> Json:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.support import likec4_reader
 from tests.support.likec4_reader import KEYWORDS, Source
 from tests.unit.rendering.exchange.exchange_sample import (
@@ -22,6 +24,7 @@ from estate.rendering.exchange.likec4_text import KEYWORDS as AVOIDED
 from estate.rendering.exchange.likec4_text import key as key_of
 from estate.rendering.exchange.likec4_text import name, quoted
 from estate.rendering.exchange.material import Material
+from estate.rendering.kit.words import visible
 
 
 def text(material: Material) -> str:
@@ -156,6 +159,13 @@ def test_harmful_names_come_back_as_they_are_and_make_nothing_else() -> None:
 def test_what_steers_a_screen_is_written_out() -> None:
     assert quoted("a\u202eb\x07c\td") == '"a\\\\u202eb\\\\x07c\\\\x09d"'
     assert "\u202e" not in text(small())
+
+
+@given(st.text())
+def test_any_text_is_one_string_that_reads_as_what_is_shown_of_it(words: str) -> None:
+    (token,) = likec4_reader.tokens(quoted(words))
+    shown = [visible(line) for line in words.replace("\r\n", "\n").split("\n")]
+    assert likec4_reader.string(token) == "\n".join(shown)
 
 
 def test_a_name_that_ends_in_a_hyphen_can_be_followed_by_a_dot() -> None:

@@ -10,6 +10,8 @@ from datetime import date
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.unit.rendering.exchange.exchange_sample import sample, small, small_planned
 from tests.unit.rendering.exchange.hostile_estate import (
     NAMES,
@@ -22,6 +24,7 @@ from estate.rendering.canvas.mermaid import MOST_CHARACTERS, MOST_EDGES
 from estate.rendering.exchange.material import Material
 from estate.rendering.exchange.mermaid_export import mermaid
 from estate.rendering.exchange.mermaid_gantt import MOST_STEPS, WORDS, charts, told
+from estate.rendering.kit.words import visible
 
 TASK = re.compile(
     r"    (?P<name>[^:;\n]*(?:#\d+;[^:;\n]*)*) :(?:(?:active|done|milestone), )?"
@@ -151,6 +154,13 @@ def test_harmful_names_come_back_and_end_no_line() -> None:
     names = {each[1] for each in tasks(files(hostile_planned)["roadmap.mmd"]).values()}
     assert names <= {f"{name} - {name}" for name in shown}
     assert len(names) == len(hostile_planned().steps()) >= 5
+
+
+@given(st.text(min_size=1))
+def test_any_text_is_a_name_on_one_line_with_nothing_of_the_language(words: str) -> None:
+    safe = told(words)
+    assert plain(safe) == visible(words).replace("\u200b", "")
+    assert not set(re.sub(r"#\d+;", "", safe)) & set(':;#%\n\r"<>{}[]`')
 
 
 @pytest.mark.parametrize("word", WORDS)

@@ -91,7 +91,7 @@ def test_a_step_is_a_decision_a_start_a_delivery_a_go_live_and_an_end() -> None:
 
 
 def test_the_contract_s_days_are_there_until_the_old_system_is_off() -> None:
-    """Ends 31 Mar 2027 with 6 months' notice: the day for the first extension, 30 Sep 2026, is past.
+    """Ends 31 Mar 2027 with 6 months' notice: the day for the first extension is past.
 
     The second one, by agreement, would follow on 31 Mar 2028, were the first used after all.
     """
@@ -146,6 +146,8 @@ def test_a_platform_that_is_set_up_is_in_the_diary() -> None:
     entry = events(replace(material, plan=plan))["platform.pupil-hub.opens"]
     assert str(entry["SUMMARY"]) == "To be set up: Pupil Hub"
     assert entry["DTSTART"].dt == date(2027, 4, 1)
+    nobody = replace(plan, steps=())
+    assert "platform.pupil-hub.opens" not in events(replace(material, plan=nobody))
 
 
 def test_what_is_over_is_left_out_and_the_rest_is_in_order() -> None:
