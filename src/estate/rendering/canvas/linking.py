@@ -7,14 +7,24 @@ holds the boxes it is connected with, by spaces; an arrow has `data-from` and `d
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from xml.etree import ElementTree as ET
+
+from estate.rendering.canvas.page_model import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 SVG = "http://www.w3.org/2000/svg"
 NODE, NEAR = "data-node", "data-near"
+MOST_LINKS = 120
+"""A picture with more has none: as many stops for the tab key help nobody, and the table beside the
+picture has the same links."""
+KINDS: tuple[Literal["platform", "council", "capability"], ...] = (
+    "platform",
+    "council",
+    "capability",
+)
 _TEXT, _TITLE = f"{{{SVG}}}text", f"{{{SVG}}}title"
 
 
@@ -24,12 +34,21 @@ def node_marks(name: str, near: Iterable[str] = ()) -> dict[str, str]:
     return {NODE: name, NEAR: joined} if joined else {NODE: name}
 
 
+def ref_of(node: str) -> Ref | None:
+    """Return what a box stands for by its `data-node`; None where it stands for many."""
+    for kind in KINDS:
+        if node.startswith(f"{kind}:"):
+            return Ref(kind, node.partition(":")[2])
+    return Ref("system", node) if "/" in node else None
+
+
 def linked(picture: str, href_of: Callable[[str], str | None]) -> str:
     """Return a picture in which boxes are links, each named by the words in it.
 
     `href_of` gives the address that a box leads to by its `data-node`, or None where it leads
-    nowhere. What can be followed is no longer one image to those who hear it: the picture becomes
-    a group, with the title and description that it had.
+    nowhere; a picture with more than 120 such boxes stays as it is. What can be followed is no
+    longer one image to those who hear it: the picture becomes a group, with the title and
+    description that it had.
     """
     root = ET.fromstring(picture)  # noqa: S314  # drawn by this package
     boxes = [
@@ -38,7 +57,7 @@ def linked(picture: str, href_of: Callable[[str], str | None]) -> str:
         for child in parent
         if (name := child.get(NODE)) is not None and (href := href_of(name)) is not None
     ]
-    if not boxes:
+    if not 0 < len(boxes) <= MOST_LINKS:
         return picture
     for parent, box, href in boxes:
         _wrap(parent, box, href)

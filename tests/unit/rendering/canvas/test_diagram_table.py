@@ -22,7 +22,7 @@ def test_each_box_has_a_row_that_leads_to_what_it_stands_for() -> None:
     assert [cell.text for cell in rows["Tax"]] == ["Tax", "Money", "red-rated", "red-rated: 20"]
     assert rows["Tax"][0].ref == Ref("system", "north/tax")
     assert rows["Hub\\x07"][0].ref == Ref("platform", "hub")
-    assert rows["South"][0].ref is None
+    assert rows["South"][0].ref == Ref("council", "south")
     assert rows["South"][2].text == ""  # it stands for several classes
 
 

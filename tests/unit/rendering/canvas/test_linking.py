@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 from tests.unit.rendering import sample
 
 from estate.rendering.canvas.diagram import FLOW, NEED, Diagram, Edge, Node
-from estate.rendering.canvas.linking import linked
+from estate.rendering.canvas.linking import MOST_LINKS, linked, ref_of
+from estate.rendering.canvas.page_model import Ref
 from estate.rendering.canvas.palette import RED, SOUND
 from estate.rendering.canvas.svg import laid_out
 
@@ -96,3 +97,19 @@ def test_hostile_names_stay_words() -> None:
     (link,) = root.iter(f"{SVG}a")
     assert "<script>" in (link.get("aria-label") or "")
     assert not list(root.iter(f"{SVG}script"))
+
+
+def test_a_picture_with_very_many_boxes_gets_no_links() -> None:
+    nodes = tuple(Node(f"north/s{n}", (f"S{n}",), SOUND) for n in range(MOST_LINKS + 1))
+    picture = laid_out(replace(SHEET, nodes=nodes, edges=()), layout)
+    assert linked(picture, lambda name: f"{name}.html") == picture
+    fewer = laid_out(replace(SHEET, nodes=nodes[1:], edges=()), layout)
+    assert linked(fewer, lambda name: f"{name}.html").count("<a ") == MOST_LINKS
+
+
+def test_a_box_is_told_by_what_it_stands_for() -> None:
+    assert ref_of("north/tax") == Ref("system", "north/tax")
+    assert ref_of("platform:hub") == Ref("platform", "hub")
+    assert ref_of("council:north") == Ref("council", "north")
+    assert ref_of("capability:revenues.tax") == Ref("capability", "revenues.tax")
+    assert ref_of("group:revenues") is None
