@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estate.rendering.briefings.glossary_links import joined, said_of, told
 from estate.rendering.briefings.members_cost import all_unpriced, unpriced
-from estate.rendering.briefings.members_first import spent_once
+from estate.rendering.briefings.members_first import spent_once, takes_money
 from estate.rendering.briefings.members_services import NOT_RECORDED
 from estate.rendering.canvas.blocks import Figure, Folded, Prose
 from estate.rendering.canvas.page_model import Cell, Picture, Ref, Table, cells, filled, heads
@@ -32,7 +32,7 @@ def money(scope: Scope) -> Iterator[Block]:
     plan = scope.plan
     if plan is None or not plan.years:
         return
-    if scope.steps:
+    if takes_money(scope):
         yield Prose(joined(told("The plan takes "), spent_once(scope, pounds), "."))
     else:
         yield said_of("The plan takes no money for change. Running costs go on.")
@@ -43,7 +43,7 @@ def money(scope: Scope) -> Iterator[Block]:
     yield table
     yield Figure(Picture(svg, caption, f"cost-{scope.name}.svg", title=title))
     yield from _remarks(scope, plan.years)
-    if whole := investment_table(plan.investment):
+    if whole := investment_table(plan.investment, scope.name):
         yield Folded(whole.caption, (whole,))
 
 

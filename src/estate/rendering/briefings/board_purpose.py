@@ -49,6 +49,8 @@ def purpose(scope: Scope) -> Iterator[Block]:
 
 def _today(scope: Scope) -> Prose:
     totals = scope.scores.totals
+    if not totals.systems:
+        return said_of("No [system] in use is recorded.")
     red, open_ = totals.red_rated.get(Answer.YES, 0), totals.red_rated.get(Answer.UNKNOWN, 0)
     said = told(
         f"{{}} in use; {{}} {'is' if red == 1 else 'are'} [red-rated]",
@@ -74,13 +76,16 @@ def _without_plan(scope: Scope) -> Iterator[Text]:
             plural(len(found.decisions), "decision"),
             AHEAD,
         )
+    if not scope.scores.totals.systems:
+        yield told("have the systems recorded that are in use.")
+        return
     yield told("have [options|choice] recorded for the systems at most risk, with cost and time;")
     yield told("have the facts found out that are named at the end of this paper.")
 
 
 def _with_plan(scope: Scope) -> Iterator[Text]:
     steps, plan = scope.steps, scope.plan
-    if steps:
+    if steps or from_budgets(scope):
         own = sum(step.capital + step.revenue for step in steps)
         budgets = max(own, from_budgets(scope))
         said = pounds(budgets)

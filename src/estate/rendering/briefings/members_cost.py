@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.rendering.briefings.glossary_links import about, joined, said_of, told
-from estate.rendering.briefings.members_first import spent_once
+from estate.rendering.briefings.members_first import spent_once, takes_money
 from estate.rendering.briefings.members_services import NOT_RECORDED
 from estate.rendering.canvas.blocks import Figure, Prose
 from estate.rendering.canvas.page_model import Cell, Picture, Ref, Table, filled, heads
@@ -29,7 +29,7 @@ def cost(scope: Scope) -> Iterator[Block]:
     if plan is None or not plan.years:
         yield from _today(scope, unknown, systems)
         return
-    if scope.steps:
+    if takes_money(scope):
         yield Prose(joined(told("The plan takes "), spent_once(scope), "."), "lead")
         yield from _last_year(scope)
     else:
@@ -37,7 +37,7 @@ def cost(scope: Scope) -> Iterator[Block]:
     yield years_table(scope, plan.years)
     if unknown:
         yield _unpriced(unknown, systems)
-    if scope.steps:
+    if takes_money(scope):
         title = "Cost by financial year"
         name = f"cost-{scope.name}"
         costs = [year.cost for year in plan.years]

@@ -153,6 +153,12 @@ def from_budgets(scope: Scope) -> int:
     return sum(year.purses.capital + year.purses.revenue for year in years)
 
 
+def takes_money(scope: Scope) -> bool:
+    """Whether the plan takes one-off money here: a council may set a platform up for others."""
+    plan = scope.plan
+    return bool(scope.steps or from_budgets(scope) or (plan is not None and plan.other))
+
+
 def spent_once(scope: Scope, say: Callable[[int], str] = short_pounds) -> Text:
     """Return what is taken from budgets, for steps and platforms, and what no budget covers."""
     plan, budgets = scope.plan, from_budgets(scope)

@@ -13,7 +13,7 @@ from tests.unit.rendering.gold import same
 
 from estate.planning import Reason
 from estate.planning.roadmap import Fate, Move, Moves
-from estate.rendering.briefings import board
+from estate.rendering.briefings import board, members
 from estate.rendering.canvas.blocks import Briefing
 
 TITLES = [
@@ -182,3 +182,32 @@ def test_what_the_plan_leaves_red_has_its_reason() -> None:
         ["Burial register", "Nothing can be planned for it. replace: not recorded: months."],
         ["RevBill", "No option is recorded: what could be done with it is not known."],
     ]
+
+
+def test_a_council_that_sets_a_platform_up_for_others_is_told_of_the_money() -> None:
+    """None of its own systems is changed, and its budget bears £10,000 all the same."""
+    scope = small.westmuir()
+    plan = scope.material.plan
+    assert plan is not None
+    own = plan.councils["westmuir"]
+    nothing = tuple(
+        replace(year, purses=replace(year.purses, capital=0, revenue=0)) for year in own.years
+    )
+    first = replace(nothing[0], purses=replace(nothing[0].purses, capital=10_000))
+    changed = replace(own, years=(first, *nothing[1:]))
+    view = replace(plan, steps=(), councils={"westmuir": changed})
+    there = replace(scope.material, plan=view).of("westmuir")
+    for page in (board.briefing(there), members.briefing(there)):
+        text = small.shown(page)
+        assert "takes no money for change" not in text
+        assert "to set up [shared platforms](term:shared-platform)" in text
+    assert "approve the plan, with £10,000" in small.shown(board.briefing(there))
+
+
+def test_an_empty_estate_is_asked_to_record_what_runs() -> None:
+    council = {"council": {"name": "Westmuir Council"}}
+    paper = board.briefing(small.material_of(council, planned=False).of("westmuir"))
+    text = small.shown(paper)
+    assert "No [system](term:system) in use is recorded." in text
+    assert "1. have the systems recorded that are in use." in text
+    assert "0 systems" not in text
