@@ -13,10 +13,19 @@ from tests.unit.rendering.briefings import small
 
 import estate.rendering.briefings as room
 from estate.rendering.briefings import board, members
-from estate.rendering.briefings.glossary import briefing, glossary, terms_in
+from estate.rendering.briefings.glossary import briefing, glossary, terms_in, words_used
 from estate.rendering.briefings.glossary_links import plain, told
 from estate.rendering.briefings.glossary_terms import TERMS
-from estate.rendering.canvas.blocks import Link, Prose, Text
+from estate.rendering.canvas.blocks import (
+    Briefing,
+    Folded,
+    Link,
+    Points,
+    Prose,
+    Section,
+    Terms,
+    Text,
+)
 from estate.rendering.kit.words import visible
 
 MARKED = re.compile(r"\((term):([a-z-]+)\)")
@@ -90,3 +99,17 @@ def test_what_a_record_says_is_never_a_mark(name: str) -> None:
 
 def test_a_name_that_looks_like_a_mark_stays_a_name() -> None:
     assert plain(told("{} and {}", "[x|y] {}", 1_234)) == "[x|y] {} and 1,234"
+
+
+def test_a_paper_can_bring_its_own_words_and_those_that_they_rest_on() -> None:
+    """`red-rated` is explained by `risk score`, that one by `likelihood` and `impact`."""
+    page = Briefing(
+        "x",
+        "X",
+        "",
+        (Section("a", "A", (Folded("More", (Points((told("[red-rated]"),)),)),)),),
+    )
+    (terms,) = words_used(page).blocks
+    assert isinstance(terms, Terms)
+    assert [name for name, _ in terms.items] == ["Impact", "Likelihood", "Red-rated", "Risk score"]
+    assert not words_used(Briefing("x", "X", "", ())).blocks
