@@ -211,9 +211,28 @@ def _people(scope: Scope, roadmap: Roadmap) -> Iterator[Working]:
     if view is None:
         return
     for number, year in enumerate(view.investment):
+        yield _all_days(scope, year)
         for skill in year.skills:
             if skill.days:
                 yield _days(scope, roadmap, (number, year), skill.skill, skill.days)
+
+
+def _all_days(scope: Scope, year: InvestmentYear) -> Working:
+    path = f"people/{scope.name}/{year.money.label}"
+    terms = tuple(
+        Term(skill_name(scope, one.skill), one.days, Ref("working", f"{path}/{one.skill}"))
+        for one in year.skills
+        if one.days
+    )
+    days = sum(one.days for one in year.skills)
+    title = f"Person-days, {year.money.label}"
+    return Working(path, title, "Person-days of every skill.", terms, days, "person-days")
+
+
+def skill_name(scope: Scope, skill: str) -> str:
+    """Return what a skill is called."""
+    kind = scope.material.portfolio.catalogue.skills.get(skill)
+    return kind.name if kind else skill
 
 
 def _days(
@@ -228,10 +247,9 @@ def _days(
         terms = by_council(scope, ("people", f"{label}/{skill}"), dict(sums))
     else:
         terms = [Term(name_of(scope, name), value, Ref("system", name)) for name, value in found]
-    kind = scope.material.portfolio.catalogue.skills.get(skill)
     return Working(
         f"people/{scope.name}/{label}/{skill}",
-        f"{kind.name if kind else skill}, {label}",
+        f"{skill_name(scope, skill)}, {label}",
         "Person-days of each step, spread evenly over its months of work; what falls in the "
         "planned months of the year counts.",
         rounded(terms, days),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from estate.rendering.canvas.page_model import Table, cells, filled, heads
+from estate.rendering.canvas.page_model import Cell, Ref, Table, cells, filled, heads
 from estate.rendering.kit.words import listing, plural, pounds, visible
 
 if TYPE_CHECKING:
@@ -39,8 +39,11 @@ def investment_json(years: Sequence[InvestmentYear]) -> list[Json]:
     ]
 
 
-def investment_table(years: Sequence[InvestmentYear]) -> Table | None:
-    """Return money and people by financial year, in one table; None for a plan without years."""
+def investment_table(years: Sequence[InvestmentYear], scope: str = "") -> Table | None:
+    """Return money and people by financial year, in one table; None for a plan without years.
+
+    With the name of a council, or `estate`, each figure leads to how it was worked out.
+    """
     if not years:
         return None
     names = (
@@ -55,7 +58,7 @@ def investment_table(years: Sequence[InvestmentYear]) -> Table | None:
         "#Money for those",
         "Running cost above its ceiling",
     )
-    rows = tuple(cells(*_row(year)) for year in years)
+    rows = tuple(_led(cells(*_row(year)), scope, year.money.label) for year in years)
     foot = cells(
         "All years",
         pounds(sum(year.money.capital for year in years)),
@@ -69,6 +72,27 @@ def investment_table(years: Sequence[InvestmentYear]) -> Table | None:
         "",
     )
     return filled(Table("What the plan takes, by financial year", heads(*names), rows, foot))
+
+
+_WORKINGS = {
+    1: "money/{}/{}/capital",
+    2: "money/{}/{}/revenue",
+    4: "money/{}/{}/other",
+    5: "money/{}/{}/running",
+    6: "people/{}/{}",
+}
+"""For columns of the table, what their figures were worked out by: whose, and in which year."""
+
+
+def _led(row: tuple[Cell, ...], scope: str, year: str) -> tuple[Cell, ...]:
+    if not scope:
+        return row
+    return tuple(
+        replace(cell, ref=Ref("working", _WORKINGS[number].format(scope, year)))
+        if number in _WORKINGS and cell.text
+        else cell
+        for number, cell in enumerate(row)
+    )
 
 
 def _row(year: InvestmentYear) -> tuple[str, ...]:

@@ -106,6 +106,8 @@ def test_figures_are_those_of_the_plan_view(plan: tuple[PlanningProblem, Choices
             assert float(results[f"risk/{scope.name}/{point.label}/nothing"]) == point.nothing
             assert float(results[f"risk/{scope.name}/{point.label}/planned"]) == point.planned
         for own in view.investment:
+            days = sum(skill.days for skill in own.skills)
+            assert results[f"people/{scope.name}/{own.money.label}"] == days
             for skill in own.skills:
                 key = f"people/{scope.name}/{own.money.label}/{skill.skill}"
                 assert results.get(key, 0) == skill.days
