@@ -80,7 +80,7 @@ def left(scope: Scope) -> Table | None:
     )
     if not rows:
         return None
-    names = ("System", "#Score of 30", "Why, in short: its own page says all")
+    names = ("System", "#Score of 30", "Why, in short")
     count = plural(len(rows), "red-rated system")
     return Table(f"{count} that the plan leaves as {_it(len(rows))}", heads(*names), rows)
 
