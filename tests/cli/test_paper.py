@@ -13,6 +13,7 @@ import zipfile
 from hashlib import sha256
 from pathlib import Path
 
+import jsonschema
 import pytest
 from tests.support.documents import ROOT
 from tests.unit.rendering.documents.made import MARKS, made, material
@@ -177,3 +178,39 @@ def test_no_member_of_a_workbook_has_a_date_of_now(tmp_path: Path) -> None:
 
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         assert {one.date_time[0] for one in packed.infolist()} == {1980}
+
+
+def faults(document: object, kind: str) -> list[str]:
+    """Return what of a document its committed schema refuses."""
+    schema = json.loads((ROOT / "schemas" / f"{kind}.schema.json").read_text("utf-8"))
+    return [
+        fault.message for fault in jsonschema.Draft202012Validator(schema).iter_errors(document)
+    ]
+
+
+def estate(*asked: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as people type it."""
+    return subprocess.run(
+        [sys.executable, "-m", "estate", *asked], capture_output=True, text=True, check=True
+    )
+
+
+@pytest.mark.slow
+def test_a_real_report_passes_its_published_schema(tmp_path: Path) -> None:
+    asked = ("--no-plan", "--format", "json", "--out", str(tmp_path))
+    ran = estate("report", str(ROOT / "inventories"), *asked)
+
+    assert ran.stderr.endswith(f"open {tmp_path / 'report.json'}\n")
+    document = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert len(document["subjects"]["systems"]["rows"]) > 300
+    assert faults(document, "report") == []
+
+
+@pytest.mark.slow
+def test_a_real_plan_passes_its_published_schema() -> None:
+    asked = ("--council", "strathallan", "--effort", "quick", "--format", "json")
+    document = json.loads(estate("plan", str(ROOT / "inventories"), *asked).stdout)
+
+    assert document["steps"]
+    assert document["plateaus"]["estate"]
+    assert faults(document, "roadmap") == []
