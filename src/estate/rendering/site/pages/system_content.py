@@ -245,6 +245,9 @@ def _plan(view: SharedView) -> Iterator[Block]:
         yield from _reasons("Why", reasons, view)
     else:
         yield said("It is not among what the plan could choose for: see what could be done.")
+    if step is not None or kept is not None:
+        command = f"estate plan --why {name} --plan roadmap.json"
+        yield said(f"Every option, weighed against the others: `{command}`.", "quiet")
     for one in plan.not_plannable:
         words = f"Not planned for want of facts: {one.subject}: {one.reason}."
         yield said(visible(words))
