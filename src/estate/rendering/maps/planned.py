@@ -13,11 +13,9 @@ from estate.rendering.pictures.chart_tables import (
     table_text,
 )
 from estate.rendering.pictures.charts import cost_svg, risk_svg
-from estate.rendering.pictures.people_chart import TITLE as PEOPLE
 from estate.rendering.pictures.people_chart import people_svg
 from estate.rendering.pictures.timeline import timeline_svg
 from estate.rendering.pictures.timeline_table import timeline_text
-from estate.rendering.plan.plateau_chart import TITLE as PLATEAUS
 from estate.rendering.plan.plateau_chart import plateaus_svg, plateaus_table
 from estate.rendering.plan.sheets import council_sheet, estate_sheet, platform_sheet
 
@@ -44,19 +42,18 @@ def roadmap(ask: Ask) -> Iterator[Sheet]:
     if not planned:
         raise UsageFault("the plan changes nothing here, so there is no roadmap to draw")
     if only is None:
-        yield _timeline(ask, estate_sheet(plan, whole, ask.as_of))
+        yield _timeline(estate_sheet(plan, whole, ask.as_of))
         if by_platform:
-            yield _timeline(ask, by_platform)
+            yield _timeline(by_platform)
     for council in planned:
-        yield _timeline(ask, council_sheet(plan, whole, council, ask.as_of))
+        yield _timeline(council_sheet(plan, whole, council, ask.as_of))
     if only and by_platform:
-        yield _timeline(ask, by_platform)
+        yield _timeline(by_platform)
 
 
-def _timeline(ask: Ask, sheet: Timeline) -> Chart:
+def _timeline(sheet: Timeline) -> Chart:
     name = sheet.name.replace("timeline", "roadmap")
-    text = f"{timeline_text(sheet)}\n{_stamp(ask)}\n"
-    return Chart(name, sheet.title, timeline_svg(sheet), text)
+    return Chart(name, sheet.title, timeline_svg(sheet), timeline_text(sheet))
 
 
 def cost(ask: Ask) -> Iterator[Sheet]:
@@ -102,8 +99,8 @@ def people(ask: Ask) -> Iterator[Sheet]:
     used = [skill for skill in _plan(ask).scope(_only(ask)).skills if skill.used]
     if not used:
         raise UsageFault("no days of work are recorded for any step here")
-    name = ask.chart_name("people")
-    yield _chart(ask, name, PEOPLE, (people_svg(name, used), people_chart_table(used)))
+    name, title = ask.chart_name("people"), ask.chart_title("Days of work and days there are")
+    yield _chart(ask, name, title, (people_svg(name, used, title), people_chart_table(used)))
 
 
 def plateaus(ask: Ask) -> Iterator[Sheet]:
@@ -115,8 +112,8 @@ def plateaus(ask: Ask) -> Iterator[Sheet]:
     found = _plan(ask).plateaus_of(_only(ask))
     if len(found) <= 1:
         raise UsageFault("the plan changes nothing here, so there are no plateaus to draw")
-    name = ask.chart_name("plateaus")
-    yield _chart(ask, name, PLATEAUS, (plateaus_svg(name, found), plateaus_table(found)))
+    name, title = ask.chart_name("plateaus"), ask.chart_title("Plateaus between waves")
+    yield _chart(ask, name, title, (plateaus_svg(name, found, title), plateaus_table(found)))
 
 
 def _chart(ask: Ask, name: str, title: str, drawn: tuple[str, Table]) -> Chart:

@@ -25,13 +25,13 @@ SCARCE = 0.85
 JANUARY = "Q1"
 
 
-def people_svg(name: str, skills: Sequence[SkillUse]) -> str:
+def people_svg(name: str, skills: Sequence[SkillUse], title: str = TITLE) -> str:
     """Return a row of bars for each skill, each on a scale of its own, with its capacity a line.
 
     A bar at 85% of its capacity or more is hatched; one above it has a thick border besides.
     """
-    drawing = Drawing(name, TITLE, description(skills), WIDTH)
-    drawing.text(16, 26, TITLE, Type(17, bold=True))
+    drawing = Drawing(name, title, description(skills), WIDTH)
+    drawing.text(16, 26, title, Type(17, bold=True))
     fills = _key(drawing)
     labels = sorted({label for skill in skills for label in skill.quarters})
     step = (RIGHT - LEFT) / max(1, len(labels))

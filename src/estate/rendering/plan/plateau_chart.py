@@ -70,10 +70,10 @@ def _class(state: SystemState) -> int:
     return 2 if state.kind is None else 3
 
 
-def plateaus_svg(name: str, plateaus: Sequence[Plateau]) -> str:
+def plateaus_svg(name: str, plateaus: Sequence[Plateau], title: str = TITLE) -> str:
     """Return a column a plateau; its classes differ by pattern, and each says its number."""
-    drawing = Drawing(name, TITLE, description(plateaus), WIDTH)
-    drawing.text(16, 26, TITLE, Type(17, bold=True))
+    drawing = Drawing(name, title, description(plateaus), WIDTH)
+    drawing.text(16, 26, title, Type(17, bold=True))
     fills = _key(drawing)
     most = max(1, *(len(one.standing.systems) for one in plateaus))
     scale = axis_to(drawing, most, lambda value: f"{value:,.0f}" if value % 1 == 0 else "", FLOOR)

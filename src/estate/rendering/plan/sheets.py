@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from estate.rendering.plan.view import PlanView, StepView
 
 KEPT = "Kept as they are, with a contract that ends"
+ILLUSTRATIVE = "The estate is invented: figures are illustrative."
 MOST_ROWS = 120
 """A council with more steps than this has its bars close together."""
 
@@ -35,7 +36,15 @@ def estate_sheet(plan: PlanView, portfolio: Portfolio, as_of: date) -> Sheet:
             rows = _by_group(steps, inventory, groups_of(portfolio, council))
             lanes.append(Lane(inventory.council.name, rows, note, node=f"council:{council}"))
     common = [freeze for freeze in portfolio.catalogue.freezes.values() if _for_all(freeze)]
-    return _sheet(plan, None, as_of, tuple(lanes), _bands(common, plan))
+    sheet = _sheet(plan, None, as_of, tuple(lanes), _bands(common, plan))
+    return _told(sheet, portfolio)
+
+
+def _told(sheet: Sheet, portfolio: Portfolio) -> Sheet:
+    """Return a sheet that says of itself whether its estate is made up."""
+    if not portfolio.workspace.illustrative:
+        return sheet
+    return replace(sheet, subtitle=f"{sheet.subtitle} {ILLUSTRATIVE}")
 
 
 def council_sheet(plan: PlanView, portfolio: Portfolio, council: str, as_of: date) -> Sheet:
@@ -57,7 +66,7 @@ def council_sheet(plan: PlanView, portfolio: Portfolio, council: str, as_of: dat
         lanes.append(Lane(KEPT, kept, tight=True))
     common = _bands([freeze for freeze in freezes if _for_all(freeze)], plan)
     sheet = _sheet(plan, council, as_of, tuple(lanes), common, inventory.council.name)
-    return replace(sheet, packed=packed)
+    return _told(replace(sheet, packed=packed), portfolio)
 
 
 def platform_sheet(
@@ -83,7 +92,7 @@ def platform_sheet(
     common = [freeze for freeze in portfolio.catalogue.freezes.values() if _for_all(freeze)]
     sheet = _sheet(plan, council, as_of, tuple(lanes), _bands(common, plan))
     once = pounds(sum(step.capital + step.revenue for step in shown))
-    return replace(
+    sheet = replace(
         sheet,
         name="timeline-platforms" + (f"-{council}" if council else ""),
         title="Roadmap by shared platform",
@@ -95,6 +104,7 @@ def platform_sheet(
         skills=(),
         packed=False,
     )
+    return _told(sheet, portfolio)
 
 
 def _by_live(step: StepView) -> tuple[date, str]:
