@@ -26,8 +26,8 @@ MONTHS = 36
 """Months that the calendar looks ahead."""
 SOON = 12
 """Months within which something is to be decided soon."""
-MOST_DAYS = 700
-"""Days of a table; beyond it a page grows too large, and the councils' own pages have the rest."""
+MOST_DAYS, MOST_OF_MANY = 700, 250
+"""Rows of a table of one council, and of several, since each council's own page has all of its."""
 NAMED = 3
 KINDS = {
     DeadlineKind.NOTICE: (
@@ -63,6 +63,11 @@ def book_of(scope: Scope) -> ContractBook:
     material = scope.material
     councils = scope.councils
     return contract_book(material.portfolio, material.as_of, MONTHS, councils, material.where)
+
+
+def most_of(scope: Scope) -> int:
+    """Return how many rows a table may have."""
+    return MOST_OF_MANY if len(scope.councils) > 1 else MOST_DAYS
 
 
 def within(book: ContractBook, months: int) -> tuple[Deadline, ...]:
@@ -108,7 +113,7 @@ def days_table(
     caption: str, days: Sequence[Deadline], book: ContractBook, scope: Scope, *, tools: bool = True
 ) -> Table:
     """Return days in order, each with what to do, for which systems, and what is at stake."""
-    shown = days[:MOST_DAYS]
+    shown = days[: most_of(scope)]
     lots = [(one,) for one in shown]
     more = f": the first {len(shown):,} of {len(days):,}" if len(shown) < len(days) else ""
     return _table(f"{caption}{more}", lots, book, scope, tools=tools)
@@ -117,7 +122,7 @@ def days_table(
 def passed_table(book: ContractBook, scope: Scope) -> Table:
     """Return the days that passed within half a year, repeated ones as one; the last first."""
     lots = book.passed_together[::-1]
-    shown = lots[:MOST_DAYS]
+    shown = lots[: most_of(scope)]
     more = f": the last {len(shown):,} of {len(lots):,}" if len(shown) < len(lots) else ""
     return _table(f"Days that have passed{more}", shown, book, scope, tools=False)
 
@@ -182,7 +187,7 @@ def gaps_table(book: ContractBook, scope: Scope) -> Table | None:
         return None
     ranked = sorted(gaps, key=lambda one: (-(one.contract.annual_value or 0), one.title))
     several = len(scope.councils) > 1
-    rows = tuple(_gap(sheet, scope, several=several) for sheet in ranked[:MOST_DAYS])
+    rows = tuple(_gap(sheet, scope, several=several) for sheet in ranked[: most_of(scope)])
     columns = (
         Head("Contract"),
         *((Head("Council", filter=True),) if several else ()),
@@ -234,7 +239,7 @@ def bare_table(bare: Sequence[SystemRef], scope: Scope) -> Table:
             ),
             Cell("yes" if portfolio.system(ref).bespoke else ""),
         )
-        for ref in bare[:MOST_DAYS]
+        for ref in bare[: most_of(scope)]
     )
     more = f": the first {len(rows):,} of {len(bare):,}" if len(rows) < len(bare) else ""
     caption = f"Systems in use without a recorded contract{more}"

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from estate.rendering.plan.view import StepView
 
 NOT_RECORDED = "not recorded"
+MOST, MOST_OF_OTHERS = 250, 60
+"""Rows of a table: on the joint date, and on other dates; `estate compare` has all of them."""
 
 
 def sections(one: Opportunity, material: Material) -> tuple[Section, ...]:
@@ -140,7 +142,9 @@ def _who(one: Opportunity, material: Material) -> Iterator[Block]:
         for place, case in enumerate(one.cases)
         for system in case.systems
     )
-    yield Table("What each council has for it", columns, rows, tools=True)
+    shown = rows[:MOST]
+    more = f": the first {len(shown):,} of {len(rows):,} systems" if len(shown) < len(rows) else ""
+    yield Table(f"What each council has for it{more}", columns, shown, tools=True)
     yield _products(one, material)
 
 
@@ -211,8 +215,9 @@ def _acts(one: Opportunity, grids: Mapping[str, Grid]) -> Iterator[Block]:
     rest = [(place, each) for place, each in enumerate(best, 1) if each is not one.date]
     hidden = {"capability", "joint_date"}
     for place, _ in own:
-        yield grid_table(grids[f"who-does-what-{place}"], without=hidden)
-    tables = tuple(grid_table(grids[f"who-does-what-{place}"], without=hidden) for place, _ in rest)
+        yield grid_table(grids[f"who-does-what-{place}"], without=hidden, most=MOST)
+    others = [grids[f"who-does-what-{place}"] for place, _ in rest]
+    tables = tuple(grid_table(each, without=hidden, most=MOST_OF_OTHERS) for each in others)
     if tables:
         yield Folded(f"For {plural(len(rest), 'other date')}", tables)
 
