@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     Png = Callable[[str, str], bytes]
     """Draws a picture, given as SVG and its title, as PNG."""
 
-FEW = 7
-"""A table with more columns than this has smaller letters."""
 PACKED = (1980, 1, 1, 0, 0, 0)
 """The date of every member of the packed file: the first that the format can hold."""
 EMU = 9_525
@@ -148,7 +146,7 @@ class _Writer:
         for number, (row, cells) in enumerate(zip(table.rows, lines, strict=True)):
             parts.whole_row(row, heads=not number)
             bold = not number or (bool(grid.foot) and number == rows - 1)
-            look = parts.Look(small=len(grid.heads) > FEW, bold=bold, head=not number)
+            look = parts.Look(small=grid.small, bold=bold, head=not number)
             # Asking a row for its cells is slow, so each is asked once.
             for place, (cell, said) in enumerate(zip(row.cells, cells, strict=True)):
                 cell.width = widths[place]

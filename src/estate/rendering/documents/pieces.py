@@ -12,13 +12,16 @@ if TYPE_CHECKING:
 
     from estate.rendering.canvas.blocks import Tone
 
-HARD, MANY_COLUMNS, SOFT = 135, 8, 170
-"""Letters: a table whose words alone need more than `HARD` lies across the page; so does one of
-more than `MANY_COLUMNS` columns that could do with more than `SOFT`."""
-NARROWEST = 8
+ROOM, ROOM_SMALL, ROOM_ACROSS = 98, 122, 185
+"""Letters that fit beside one another: on an upright page, in small letters, and across."""
+FEW, MANY = 7, 8
+"""A table of more columns than `FEW` has small letters; of more than `MANY` it may lie across."""
+ROOMY = 170
+"""It does where its columns could do with more letters than this."""
+NARROWEST = 7
 """Letters that a column has room for at the least."""
 LONGEST = 45
-"""The most that a column's words count when room is shared out."""
+"""The most letters that a column is given for the sake of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +70,43 @@ class Grid:
     foot: tuple[tuple[str, ...], ...] = ()
 
     @property
+    def small(self) -> bool:
+        """Whether it has so many columns that its letters are small."""
+        return len(self.heads) > FEW
+
+    @property
     def across(self) -> bool:
         """Whether it has so many columns that it lies across the page."""
-        columns = range(len(self.heads))
-        if sum(self._longest_word(place) for place in columns) > HARD:
-            return True
-        return len(columns) > MANY_COLUMNS and sum(self.shares) > SOFT
+        hard, soft = sum(self._hard), sum(self._soft)
+        return hard > ROOM_SMALL or (len(self.heads) > MANY and hard + soft > ROOMY)
 
     @property
     def shares(self) -> tuple[int, ...]:
-        """Return how much of the page's width each column needs, beside the others.
+        """Return how much of the page's width each column gets, beside the others.
 
-        A word is never to be broken; beyond its longest word a column needs less than it has
-        letters, since words can stand one below another.
+        First of all no word is broken; what is left goes to the columns with most to say, to each
+        by the root of it, since words can stand one below another.
         """
-        return tuple(self._share(place) for place in range(len(self.heads)))
+        hard, soft = self._hard, self._soft
+        room = ROOM_ACROSS if self.across else ROOM_SMALL if self.small else ROOM
+        left = max(0, room - sum(hard))
+        return tuple(
+            100 * need + 100 * left * wish // max(1, sum(soft))
+            for need, wish in zip(hard, soft, strict=True)
+        )
 
-    def _share(self, place: int) -> int:
-        longest = self._longest_word(place)
-        letters = max([sum(map(len, cell)) for cell in self._cells(place)], default=0)
-        return min(LONGEST, longest + 2 * isqrt(max(0, letters - longest)))
+    @property
+    def _hard(self) -> tuple[int, ...]:
+        return tuple(self._longest_word(place) for place in range(len(self.heads)))
+
+    @property
+    def _soft(self) -> tuple[int, ...]:
+        return tuple(
+            2 * isqrt(max(0, self._letters(place) - need)) for place, need in enumerate(self._hard)
+        )
+
+    def _letters(self, place: int) -> int:
+        return max([sum(map(len, cell)) for cell in self._cells(place)], default=0)
 
     def _longest_word(self, place: int) -> int:
         words = [word for cell in self._cells(place) for line in cell for word in line.split()]

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from estate.rendering.documents.pieces import Paper, Piece, Runs
 
 MAIN = "main"
-FEW, SMALL = 7, 7
-"""A table with more columns than `FEW` has letters of `SMALL` points."""
+SMALL = 7
+"""Points of the letters of a table with many columns."""
 MILLIMETRES = 25.4 / 96
 """Of a user unit of a picture."""
 UPRIGHT, ACROSS = (170.0, 225.0), (257.0, 135.0)
@@ -142,7 +142,7 @@ def _table(grid: Grid) -> str:
     foot = ", ".join(f"strong({_cell(cell)})" for cell in grid.foot)
     aligned = ", ".join("right" if number else "left" for number in grid.numbers)
     shares = ", ".join(f"{share}fr" for share in grid.shares)
-    size = SMALL if len(grid.heads) > FEW else 8.5
+    size = SMALL if grid.small else 8.5
     caption = literal(grid.caption) if grid.caption else "none"
     return (
         f"#figure(kind: table, supplement: none, numbering: none, caption: {caption}, [\n"

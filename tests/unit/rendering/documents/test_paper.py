@@ -130,16 +130,26 @@ def test_a_picture_keeps_its_size_name_title_and_description() -> None:
 def test_no_column_is_too_narrow_for_its_longest_word() -> None:
     grid = Grid(
         "",
-        ("A", "Sum", "Why"),
-        (False, True, False),
-        ((("x",), ("\u00a315,095,454",), ("word " * 80,)),),
+        ("A", "Sum", "Why", "And"),
+        (False, True, False, False),
+        ((("x",), ("\u00a315,095,454",), ("word " * 80,), ("word " * 20,)),),
     )
+    narrow, sums, most, more = grid.shares
 
-    narrow, sums, why = grid.shares
-    assert narrow == 8
-    assert sums >= len("\u00a315,095,454")
-    assert sums < why <= 45
+    # 98 letters: 7, 13, 7 and 7 are needed; 64 are left for the third and fourth.
+    assert (narrow, sums) == (700, 1_300)
+    assert most > more > 700
+    assert 9_700 <= sum(grid.shares) <= 9_800
     assert not grid.across
+
+
+def test_a_table_lies_across_where_its_words_alone_would_not_fit() -> None:
+    figures = Grid("", ("1234567890",) * 10, (True,) * 10, ())
+    wider = Grid("", ("1234567890",) * 11, (True,) * 11, ())
+
+    # 10 columns of 10 letters and room beside them are 120 of 122; 11 are more.
+    assert (figures.across, figures.small) == (False, True)
+    assert wider.across
 
 
 def test_titles_are_shown_with_what_hides_in_them() -> None:
