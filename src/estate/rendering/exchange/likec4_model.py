@@ -189,6 +189,7 @@ class Model:
         kind = FLOWS.get(interface.status, "retired-flow")
         way = ", ".join(filter(None, (interface.mechanism, interface.format)))
         title = interface.name or way or "way not recorded"
+        title = title if interface.works else f"{interface.status}: {title}"
         head = f"{self.place(link.sender)} -[{kind}]-> {self.place(link.receiver)}"
         pairs = self.carrying.flat("interfaces", interface, OF_INTERFACE)
         body = [*described(interface.description)]

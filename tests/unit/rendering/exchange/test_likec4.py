@@ -146,6 +146,14 @@ def test_the_roadmap_is_there_as_days_sums_tags_and_a_view_for_each_plateau() ->
     assert [each.target for each in joined] == ["p-pupil-hub"]
 
 
+def test_an_interface_that_does_not_work_says_so_and_is_drawn_otherwise() -> None:
+    titles = {
+        each.metadata.get("id"): (each.kind, each.title) for each in source(small()).relations
+    }
+    assert titles["strathallan: interfaces.0"] == ("flow", "scheduled-file, csv")
+    assert titles["strathallan: interfaces.1"] == ("missing", "missing: way not recorded")
+
+
 def test_harmful_names_come_back_as_they_are_and_make_nothing_else() -> None:
     found = source(hostile())
     systems = by_id(found, "system")
