@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ FRAMEWORK = (
     "Scored by the Legacy IT Risk Assessment Framework of the United Kingdom government: overall "
     "is likelihood times impact, 0 to 30"
 )
+MOST = 100
+"""Up to so many systems are counted one by one; more by what they are used for."""
 _COUNTS: tuple[
     tuple[str, str, str, Callable[[LegacyScore], bool], Callable[[Totals], int]], ...
 ] = (
@@ -58,7 +61,7 @@ def workings(scope: Scope) -> Iterator[Working]:
         yield Working(
             f"risk/{scope.name}/{name}",
             title,
-            f"{formula}; counted one by one.",
+            f"{formula}.",
             tuple(_terms(scope, name, counts, total)),
             total(scope.scores.totals),
             "count",
@@ -77,11 +80,27 @@ def _terms(
         found = {key: total(own) for key, own in scope.scores.by_council.items()}
         yield from by_council(scope, ("risk", name), found)
         return
-    portfolio = scope.portfolio
-    for ref, score in sorted(scope.scores.systems.items()):
-        if counts(score):
-            label = f"{portfolio.system(ref).name} ({span(score.overall)})"
-            yield Term(label, 1, Ref("system", str(ref)))
+    counted = [score for _, score in sorted(scope.scores.systems.items()) if counts(score)]
+    if len(counted) > MOST:
+        yield from _by_use(scope, counted)
+        return
+    for score in counted:
+        label = f"{scope.portfolio.system(score.ref).name} ({span(score.overall)})"
+        yield Term(label, 1, Ref("system", str(score.ref)))
+
+
+def _by_use(scope: Scope, found: list[LegacyScore]) -> Iterator[Term]:
+    """Yield so many systems by what they are used for, by the first capability of each."""
+    known = scope.material.portfolio.catalogue.capabilities
+    counted: Counter[str] = Counter()
+    for score in found:
+        counted["".join(scope.portfolio.system(score.ref).capabilities[:1])] += 1
+    for key, number in sorted(counted.items()):
+        if key:
+            name = known[key].name if key in known else key
+            yield Term(f"First used for {name}", number, Ref("capability", key))
+        else:
+            yield Term("Not recorded what for", number, Ref("council", scope.name))
 
 
 def _steps(scope: Scope) -> Working:

@@ -15,6 +15,7 @@ from estate.graph import build
 from estate.planning.answer import Proof, explained
 from estate.planning.judging.measured import measured
 from estate.portfolio import Catalogue, Inventory, Platform, Portfolio, Workspace
+from estate.rendering.briefings import workings_counts
 from estate.rendering.briefings.material import Material, Trail
 from estate.rendering.briefings.working import ROUNDING, exactly
 from estate.rendering.briefings.workings import of_scope, workings
@@ -179,3 +180,16 @@ def test_what_is_not_recorded_is_named_and_counts_as_nothing() -> None:
 )
 def test_figures_are_shown_without_any_rounding(value: Fraction, unit: str, shown: str) -> None:
     assert exactly(value, unit) == shown  # type: ignore[arg-type]  # one of the units
+
+
+def test_very_many_systems_are_counted_by_what_they_are_used_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workings_counts, "MOST", 2)
+    working = _found()["risk/westmuir/systems"]
+    assert [(term.label, term.value) for term in working.terms] == [
+        ("First used for Burials", 1),
+        ("First used for General ledger", 1),
+        ("First used for Council tax", 1),
+    ]
+    assert working.result == 3

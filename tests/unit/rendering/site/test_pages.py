@@ -31,7 +31,7 @@ from estate.rendering.kit.terminal import Terminal
 from estate.rendering.plan.plan_json import roadmap_json
 from estate.rendering.showing.system import system_text
 from estate.rendering.showing.view import SystemView
-from estate.rendering.site.pages import sources, system_shared
+from estate.rendering.site.pages import capability, sources, system_shared
 from estate.rendering.site.pages.system_shared import Shared
 
 if TYPE_CHECKING:
@@ -169,6 +169,15 @@ def test_a_capability_tells_the_spread_of_what_is_paid() -> None:
     assert (
         "Recorded of 2 of 2 systems: £80,000 to £120,000 a year, the middle one £100,000." in html
     )
+
+
+def test_of_very_many_systems_those_most_at_risk_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(capability, "MOST_ROWS", 1)
+    html = _found()["capabilities/revenues.council-tax.html"]
+    assert "the 1 most at risk of 2" in html
+    # East scores 3.4 at least, West 1.6.
+    assert 'href="../systems/east/tax.html">Tax billing</a></th>' in html
+    assert 'href="../systems/west/tax.html">Tax billing</a></th>' not in html
 
 
 def test_a_large_estate_has_short_pages_that_name_the_command(

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from estate.rendering.briefings.material import Material
 
 
+MOST_ROWS = 150
+"""As many systems are told; the search page has all."""
 _YES = {True: "yes", False: "no", None: "not recorded"}
 
 
@@ -116,6 +118,16 @@ class _About:
         )
         yield Terms(tuple((name, (value,)) for name, value in facts if value))
 
+    def _worst(self) -> Sequence[SystemRef]:
+        """Return all its systems; of very many those most at risk, so that the page stays small."""
+        if len(self._refs) <= MOST_ROWS:
+            return self._refs
+        scores = self._material.scores.systems
+        order = sorted(
+            self._refs, key=lambda ref: (-scores[ref].overall.low, -scores[ref].overall.high, ref)
+        )
+        return order[:MOST_ROWS]
+
     def _scores(self) -> Iterator[Answer]:
         for ref in self._refs:
             score = self._material.scores.systems.get(ref)
@@ -124,8 +136,11 @@ class _About:
 
     def _who(self) -> Iterator[Block]:
         if self._refs:
+            shown = self._worst()
             caption = f"Systems in use for {self.name.lower()}"
-            yield systems_table(self._material, caption, self._refs, self._planned, councils=True)
+            if len(shown) < len(self._refs):
+                caption += f": the {len(shown)} most at risk of {len(self._refs):,}"
+            yield systems_table(self._material, caption, shown, self._planned, councils=True)
         held = {ref.council for ref in self._refs}
         without = [name for name in self._material.councils if name not in held]
         if without:
@@ -167,6 +182,8 @@ class _About:
     def _ends(self) -> Iterator[Block]:
         ends = sorted((end, ref) for ref in self._refs for end in ends_of(self._material, ref)[:1])
         if ends:
+            if len(ends) > MOST_ROWS:
+                yield said(f"The first {MOST_ROWS} of {len(ends):,}:")
             yield Terms(
                 tuple(
                     (
@@ -179,7 +196,7 @@ class _About:
                             f", {crumbs_name(self._material, ref.council)}",
                         ),
                     )
-                    for end, ref in ends
+                    for end, ref in ends[:MOST_ROWS]
                 )
             )
         left = len(self._refs) - len(ends)

@@ -29,8 +29,7 @@ REASONS = 3
 
 def lean_sections(view: SharedView) -> Iterator[Section]:
     """Yield a system in short."""
-    yield Section("short", "In short", tuple(_short(view)))
-    yield Section("facts", "What it rests on", tuple(_facts(view)))
+    yield Section("short", "In short", (*_short(view), *_facts(view)))
 
 
 def _short(view: SharedView) -> Iterator[Block]:
