@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from estate.rendering.canvas.drawing import Drawing
+from estate.rendering.canvas.drawing import Drawing, Type
 from estate.rendering.canvas.on_paper import MAIN, MOST_POINTS, PICTURE, paper_source
 from estate.rendering.canvas.svg import standalone
 
@@ -42,3 +42,10 @@ def test_its_own_typeface_is_left_out() -> None:
 def test_a_picture_without_a_size_is_refused() -> None:
     with pytest.raises(ValueError, match="size"):
         paper_source('<svg xmlns="http://www.w3.org/2000/svg"/>', "x")
+
+
+def test_paper_round_letters_is_narrow_enough_not_to_cover_their_neighbours() -> None:
+    drawing = Drawing("p", "T", "D", 100)
+    drawing.text(0, 10, "Words", Type(12, halo=True))
+    assert 'stroke-width="1.4"' in paper_source(drawing.svg(20), "x")[PICTURE]
+    assert 'stroke-width="3"' in drawing.svg(20)
