@@ -43,6 +43,9 @@ LINE = 11.0
 STEPS = 40
 ROOMY = 60
 FEW_RANGES = 15
+CROWD = 1_000
+"""Above so many systems, marks of one kind that would lie on each other are drawn as one."""
+APART = 4.0
 MARK = 6.0
 
 
@@ -78,7 +81,9 @@ def matrix_svg(name: str, title: str, scores: Scores, portfolio: Portfolio) -> s
     for score in reversed(ranked) if roomy else ():
         _range(drawing, score)
     _boundary(drawing)
-    for score in reversed(ranked):
+    if len(ranked) > CROWD:
+        _crowd(drawing, ranked)
+    for score in reversed(ranked) if len(ranked) <= CROWD else ():
         _dot(drawing, score, portfolio)
     return drawing.svg(_names(drawing, ranked, portfolio))
 
@@ -156,6 +161,20 @@ def _dot(drawing: Drawing, score: LegacyScore, portfolio: Portfolio) -> None:
     title = f"{portfolio.system(score.ref).name} ({score.ref.council})"
     with drawing.group(node_marks(str(score.ref))):
         _mark(drawing, style, _middle(score), title)
+
+
+def _crowd(drawing: Drawing, ranked: Sequence[LegacyScore]) -> None:
+    """Draw one mark for all systems of a class that stand at the same place, the worst on top."""
+    places = Counter(
+        (risk_style(one.red_rated, one.legacy), _near(one)) for one in reversed(ranked)
+    )
+    for (style, at), many in places.items():
+        _mark(drawing, style, at, plural(many, "system"))
+
+
+def _near(score: LegacyScore) -> tuple[float, float]:
+    x, y = _middle(score)
+    return round(x / APART) * APART, round(y / APART) * APART
 
 
 def _mark(drawing: Drawing, style: RiskStyle, at: tuple[float, float], title: str = "") -> None:
