@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from estate.rendering.plan.view import PlanView
     from estate.scoring.results import Scores
 
-NEAR = 12
-"""So many neighbours of a box are named in the table."""
+NEAR = 8
+"""So many neighbours of a box are named in the table, of each sort."""
 INLINE = 400_000
 """Bytes of a picture up to which it is part of its page, so that its boxes can be followed."""
 MOST_ROWS = 400
+MANY = 100
+"""Systems beyond which only the overview is drawn of what stands after the plan."""
 
 
 def blocks(scope: Scope) -> Iterator[Block]:
@@ -44,7 +46,9 @@ def blocks(scope: Scope) -> Iterator[Block]:
     if plateaus:
         yield Folded("The landscape at each plateau", plateaus)
     changes, end = _changes(plan), _end(plan)
-    after = tuple(_figures(scope, landscape.after(graph, scores, changes, end), inline=0))
+    sheets = landscape.after(graph, scores, changes, end)
+    shown = sheets[:1] if len(scores.systems) > MANY else sheets
+    after = tuple(_figures(scope, shown, inline=0))
     if after:
         yield Folded("The landscape after the plan", after)
 
@@ -115,21 +119,26 @@ def _figures(scope: Scope, sheets: Iterable[Diagram], *, inline: int) -> Iterato
 def diagram_table(sheet: Diagram) -> Table:
     """Return what a diagram shows as a table: each box, what it says, and where arrows lead."""
     names = {node.name: visible(node.lines[0]) for node in sheet.nodes}
-    joined: dict[str, list[str]] = {}
+    joined: dict[str, dict[str, list[str]]] = {}
     for edge in sheet.arrows():
         words = STATES.get(edge.state, edge.state)
-        joined.setdefault(edge.tail, []).append(f"to {names[edge.head]} ({words})")
-        joined.setdefault(edge.head, []).append(f"from {names[edge.tail]} ({words})")
+        joined.setdefault(edge.tail, {}).setdefault(f"{words} to", []).append(names[edge.head])
+        joined.setdefault(edge.head, {}).setdefault(f"{words} from", []).append(names[edge.tail])
     rows = tuple(
         (
             Cell(names[node.name], ref=_ref(node.name)),
             Cell(visible(node.cluster or "")),
             Cell(visible("; ".join(node.lines[1:]))),
-            Cell(listing(joined.get(node.name, ()), NEAR)),
+            Cell(_connected(joined.get(node.name, {}))),
         )
         for node in sheet.in_order()[:MOST_ROWS]
     )
     return Table(visible(sheet.title), heads("Box", "Group", "What it says", "Connected"), rows)
+
+
+def _connected(ends: Mapping[str, list[str]]) -> str:
+    """Return where arrows lead to and come from, by what they are."""
+    return "; ".join(f"{words} {listing(names, NEAR)}" for words, names in sorted(ends.items()))
 
 
 def _ref(node: str) -> Ref | None:

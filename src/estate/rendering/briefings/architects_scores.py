@@ -20,16 +20,17 @@ if TYPE_CHECKING:
     from estate.rendering.briefings.material import Scope
     from estate.scoring.results import CriterionScore, LegacyScore
 
-MOST, MOST_OF_MANY = 600, 200
-"""Rows of a table of one council, and of several, since each council's own page has all of its."""
-REASONS, REASONS_OF_MANY = 3, 2
+MOST = 200
+"""Rows of a table; the pages of councils and systems have the rest."""
+REASONS, REASONS_OF_MANY, MANY = 3, 1, 100
+"""Reasons told of a system: fewer where there are many, since its own page has all of them."""
 
 
 def register(scope: Scope) -> Table:
     """Return the systems, worst first: score, evidence, how much is known, what the plan does."""
     ranked = worst_first(scope.scores)
     several = len(scope.councils) > 1
-    shown = ranked[: MOST_OF_MANY if several else MOST]
+    shown = ranked[:MOST]
     groups = {
         system: group
         for council in scope.councils
@@ -61,7 +62,8 @@ def _row(
     council = scope.portfolio.councils[ref.council].council.name
     name = visible(scope.portfolio.system(ref).name)
     place = where(Fact(ref.council, ("systems", ref.system)))
-    worst = worst_criteria(score)[: REASONS_OF_MANY if several else REASONS]
+    many = len(scope.scores.systems) > MANY
+    worst = worst_criteria(score)[: REASONS_OF_MANY if many else REASONS]
     known = sum(criterion.known for criterion in score.criteria)
     of = len(score.criteria)
     return (
@@ -98,9 +100,7 @@ def findings_table(scope: Scope) -> Table | None:
     )
     if not ranked:
         return None
-    rows = tuple(
-        _finding(one, scope) for one in ranked[: MOST_OF_MANY if len(scope.councils) > 1 else MOST]
-    )
+    rows = tuple(_finding(one, scope) for one in ranked[:MOST])
     more = f": the first {len(rows):,} of {len(ranked):,}" if len(rows) < len(ranked) else ""
     columns = (
         Head("Severity", filter=True),

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from estate.rendering.structure.model import Section
 
 NAMED = 12
-MOST_ROWS = 400
+MOST_ROWS = 100
+"""Rows of the table; the pages of systems have what each depends on."""
 INLINE = 400_000
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from estate.rendering.briefings.material import Scope
     from estate.scoring.interoperability import Advice, LinkScore
 
-MOST, MOST_OF_MANY = 500, 150
-"""Interfaces of a table of one council, and of several: those with the most to gain."""
+MOST = 150
+"""Interfaces of a table, those with the most to gain; `estate interop` tells of any number."""
 
 
 def view_of(scope: Scope) -> InteropView:
@@ -109,10 +109,7 @@ def links_table(view: InteropView, scope: Scope) -> Table:
         Head("Next step"),
         Head("Gains", number=True),
     )
-    rows = tuple(
-        _row(one, best.get(_key(one)), view, several=several)
-        for one in ranked[: MOST_OF_MANY if several else MOST]
-    )
+    rows = tuple(_row(one, best.get(_key(one)), view, several=several) for one in ranked[:MOST])
     more = f": the first {len(rows):,} of {len(ranked):,}" if len(rows) < len(ranked) else ""
     caption = f"Interfaces that work, the most to gain first{more}"
     return Table(caption, columns, rows, tools=True)
