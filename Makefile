@@ -53,8 +53,7 @@ docs: $(VENV)/.installed-test ## what the documents show the program to print an
 	$(BIN)/python -m tests.support.documents --here README.md docs/query.md docs/map.md
 	$(BIN)/python -m tests.support.documents docs/tutorial.md docs/keeping.md docs/check.md docs/products.md docs/contracts.md docs/structure.md docs/interoperability.md \
 		docs/objectives.md docs/plateaus.md docs/replanning.md docs/tracking.md docs/whatif.md docs/why.md docs/compare.md docs/windows.md docs/benchmarking.md docs/check-new.md docs/sharing.md
-	$(BIN)/estate plan inventories --council strathallan --out build/readme > build/readme.txt
-	cp build/readme/pictures/timeline-strathallan.svg docs/images/roadmap.svg
+	$(BIN)/python -m tests.support.gallery
 
 bench: $(VENV)/.installed-run ## time and plan value, side by side with baselines; minutes
 	$(BIN)/python benchmarks/run.py $(BENCH_ARGS)

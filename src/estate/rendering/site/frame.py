@@ -8,10 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from estate.portfolio import platform_of
 from estate.rendering.canvas import fonts
 from estate.rendering.canvas.blocks import Block, Figure, Folded, Link, Section
-from estate.rendering.canvas.linking import NODE, linked
+from estate.rendering.canvas.linking import NODE, linked, ref_of
 from estate.rendering.canvas.page_model import Picture, Ref, Table
 from estate.rendering.kit.artifact import Artifact
 from estate.rendering.kit.templating import environment
@@ -120,14 +119,7 @@ class _Way:
 
     def picture(self, svg: str) -> str:
         """Return a picture in which the boxes of systems and platforms lead to their pages."""
-        return linked(svg, lambda node: self(_ref_of(node))) if NODE in svg else svg
-
-
-def _ref_of(node: str) -> Ref | None:
-    platform = platform_of(node)
-    if platform is not None:
-        return Ref("platform", platform)
-    return Ref("system", node) if "/" in node else None
+        return linked(svg, lambda node: self(ref_of(node))) if NODE in svg else svg
 
 
 def _kind_of(block: Block) -> str:
