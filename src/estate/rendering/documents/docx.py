@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from estate.rendering.documents import docx_parts as parts
 from estate.rendering.documents.pieces import (
@@ -25,6 +25,9 @@ from estate.rendering.kit.words import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from docx.document import Document as Book
+    from docx.text.paragraph import Paragraph as Line
 
     from estate.rendering.documents.pieces import Paper, Piece, Runs
 
@@ -53,7 +56,7 @@ def docx(made: Paper, png: Png) -> bytes:
     return packed_alike(stream.getvalue())
 
 
-def _about(book: Any, made: Paper) -> None:  # noqa: ANN401  # as below
+def _about(book: Book, made: Paper) -> None:
     on = datetime(made.as_of.year, made.as_of.month, made.as_of.day, tzinfo=UTC)
     about = book.core_properties
     about.title, about.language = made.title, parts.LANGUAGE
@@ -79,7 +82,7 @@ def packed_alike(content: bytes) -> bytes:
 
 
 class _Writer:
-    def __init__(self, book: Any, png: Png) -> None:  # noqa: ANN401  # python-docx hides its types
+    def __init__(self, book: Book, png: Png) -> None:
         self.book, self.png = book, png
         self.across = False
 
@@ -126,7 +129,7 @@ class _Writer:
         if ordered:
             parts.numbered_anew(self.book, lines)
 
-    def _set(self, paragraph: Any, runs: Runs) -> None:  # noqa: ANN401  # as above
+    def _set(self, paragraph: Line, runs: Runs) -> None:
         for run in runs:
             paragraph.add_run(run.words).bold = run.strong or None
 

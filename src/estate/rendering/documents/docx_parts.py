@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from docx.document import Document as Book
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.section import Section
+    from docx.styles.style import ParagraphStyle
+    from docx.table import Table, _Cell, _Row
+    from docx.text.paragraph import Paragraph
 
 LANGUAGE = "en-GB"
 FONT = "Arial"
@@ -27,7 +34,7 @@ class Look:
     head: bool
 
 
-def prepare(book: Any, title: str) -> None:  # noqa: ANN401  # python-docx hides its types
+def prepare(book: Book, title: str) -> None:
     """Set the paper, the language, the styles, and a footer with the number of each page."""
     from docx.shared import Mm, Pt, RGBColor  # noqa: PLC0415  # heavy
 
@@ -54,7 +61,7 @@ def prepare(book: Any, title: str) -> None:  # noqa: ANN401  # python-docx hides
     _footer(section, title)
 
 
-def _rule_beside(style: Any) -> None:  # noqa: ANN401  # as above
+def _rule_beside(style: ParagraphStyle) -> None:
     """Draw a rule to the left of what stands apart."""
     rule = _element("pBdr")
     rule.append(_element("left", val="single", sz="24", space="8", color=GREY))
@@ -64,7 +71,7 @@ def _rule_beside(style: Any) -> None:  # noqa: ANN401  # as above
     )
 
 
-def _element(name: str, **about: str) -> Any:  # noqa: ANN401  # as above
+def _element(name: str, **about: str) -> BaseOxmlElement:
     """Return an element of the format with attributes."""
     from docx.oxml import OxmlElement  # noqa: PLC0415  # heavy
     from docx.oxml.ns import qn  # noqa: PLC0415
@@ -75,14 +82,14 @@ def _element(name: str, **about: str) -> Any:  # noqa: ANN401  # as above
     return made
 
 
-def _without_thumbnail(book: Any) -> None:  # noqa: ANN401  # as above
+def _without_thumbnail(book: Book) -> None:
     """Drop the picture of an empty page that every new document has."""
     relations = book.part.package.rels
     for key in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
         relations.pop(key)
 
 
-def _font(style: Any, size: float | None) -> None:  # noqa: ANN401  # as above
+def _font(style: ParagraphStyle, size: float | None) -> None:
     from docx.oxml.ns import qn  # noqa: PLC0415  # heavy
     from docx.shared import Pt  # noqa: PLC0415
 
@@ -96,14 +103,14 @@ def _font(style: Any, size: float | None) -> None:  # noqa: ANN401  # as above
         style.font.size = Pt(size)
 
 
-def _language(book: Any) -> None:  # noqa: ANN401  # as above
+def _language(book: Book) -> None:
     from docx.oxml.ns import qn  # noqa: PLC0415  # heavy
 
     for found in book.styles.element.iter(qn("w:lang")):
         found.set(qn("w:val"), LANGUAGE)
 
 
-def _footer(section: Any, title: str) -> None:  # noqa: ANN401  # as above
+def _footer(section: Section, title: str) -> None:
     line = section.footer.paragraphs[0]
     line.style = QUIET
     line.add_run(f"{title}    Page ")
@@ -112,7 +119,7 @@ def _footer(section: Any, title: str) -> None:  # noqa: ANN401  # as above
     _field(line, "NUMPAGES")
 
 
-def _field(paragraph: Any, code: str) -> None:  # noqa: ANN401  # as above
+def _field(paragraph: Paragraph, code: str) -> None:
     field, run, shown = _element("fldSimple", instr=code), _element("r"), _element("t")
     shown.text = "1"
     run.append(shown)
@@ -120,7 +127,7 @@ def _field(paragraph: Any, code: str) -> None:  # noqa: ANN401  # as above
     paragraph._p.append(field)  # noqa: SLF001  # fields have no other way in
 
 
-def turned_section(book: Any) -> None:  # noqa: ANN401  # as above
+def turned_section(book: Book) -> None:
     """Begin a section whose pages lie the other way."""
     from docx.enum.section import WD_ORIENT  # noqa: PLC0415  # heavy
 
@@ -130,15 +137,15 @@ def turned_section(book: Any) -> None:  # noqa: ANN401  # as above
     section.orientation = WD_ORIENT.PORTRAIT if was == WD_ORIENT.LANDSCAPE else WD_ORIENT.LANDSCAPE
 
 
-def room(book: Any) -> tuple[int, int]:  # noqa: ANN401  # as above
+def room(book: Book) -> tuple[int, int]:
     """Return how wide and high a picture can be on the present page."""
     page = book.sections[-1]
-    wide = page.page_width - page.left_margin - page.right_margin
-    high = page.page_height - page.top_margin - page.bottom_margin
-    return wide, high - CAPTION_ROOM
+    beside = (page.left_margin or 0) + (page.right_margin or 0)
+    above = (page.top_margin or 0) + (page.bottom_margin or 0)
+    return (page.page_width or 0) - beside, (page.page_height or 0) - above - CAPTION_ROOM
 
 
-def ruled(table: Any, caption: str) -> None:  # noqa: ANN401  # as above
+def ruled(table: Table, caption: str) -> None:
     """Give a table thin rules between rows, columns as wide as said, and its title."""
     table.autofit = False
     about = table._tbl.tblPr  # noqa: SLF001  # python-docx has no other way to say it
@@ -155,7 +162,7 @@ def ruled(table: Any, caption: str) -> None:  # noqa: ANN401  # as above
         about.append(_element("tblCaption", val=caption))
 
 
-def whole_row(row: Any, *, heads: bool) -> None:  # noqa: ANN401  # as above
+def whole_row(row: _Row, *, heads: bool) -> None:
     """Keep a row on one page; have the heading row repeat on each."""
     about = row._tr.get_or_add_trPr()  # noqa: SLF001  # as above
     about.append(_element("cantSplit"))
@@ -163,7 +170,7 @@ def whole_row(row: Any, *, heads: bool) -> None:  # noqa: ANN401  # as above
         about.append(_element("tblHeader"))
 
 
-def fill(cell: Any, lines: Sequence[str], look: Look, *, right: bool) -> None:  # noqa: ANN401  # as above
+def fill(cell: _Cell, lines: Sequence[str], look: Look, *, right: bool) -> None:
     """Write lines into a cell."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415  # heavy
     from docx.shared import Pt  # noqa: PLC0415
@@ -182,7 +189,7 @@ def fill(cell: Any, lines: Sequence[str], look: Look, *, right: bool) -> None:  
             run.add_break()
 
 
-def numbered_anew(book: Any, lines: Sequence[Any]) -> None:  # noqa: ANN401  # as above
+def numbered_anew(book: Book, lines: Sequence[Paragraph]) -> None:
     """Have the lines of a list be numbered from 1, whatever lists came before."""
     numbering = book.part.numbering_part.element
     styled = book.styles["List Number"].element.pPr.numPr.numId.val

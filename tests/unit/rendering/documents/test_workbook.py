@@ -14,7 +14,10 @@ from tests.unit.rendering.documents.made import DIGEST, FORMULA, material
 from tests.unit.rendering.sample import HOSTILE
 
 from estate.rendering.documents.workbook import workbook
+from estate.rendering.kit.grids import Column, Grid
 from estate.rendering.kit.words import visible
+from estate.rendering.kit.workbook import Front
+from estate.rendering.kit.workbook import workbook as made_of
 
 SHEETS = [
     "Read me",
@@ -121,3 +124,25 @@ def test_without_a_plan_the_sheets_say_that_there_is_none() -> None:
     (row,) = rows(workbook(material(planned=False)), "Steps")
 
     assert row["System"] == "No plan was made: `estate plan` makes one."
+
+
+def test_headings_that_are_alike_are_told_apart_and_long_texts_say_that_they_are_cut() -> None:
+    columns = (Column("a", "Same"), Column("b", "same"), Column("c", "Long"))
+    grid = Grid("g", "G", columns, (("1", "2", "x" * 40_000),))
+
+    (row,) = rows(made_of(Front("About", ("A line",), "T"), [grid]), "g")
+
+    assert list(row) == ["Same", "same (2)", "Long"]
+    assert len(str(row["Long"])) < 32_767  # the most that the format can hold
+    assert str(row["Long"]).endswith("[cut: the CSV file has it whole]")
+
+
+def test_a_day_that_spreadsheets_count_in_their_own_way_is_a_text() -> None:
+    grid = Grid(
+        "g", "G", (Column("a", "Day", "date"),), ((date(1900, 2, 28),), (date(1900, 3, 1),))
+    )
+
+    first, second = rows(made_of(Front("About", (), "T"), [grid]), "g")
+
+    assert first["Day"] == "1900-02-28"
+    assert second["Day"] == date(1900, 3, 1)
