@@ -35,7 +35,8 @@ class Planned:
         every = material.plan.steps if material.plan else ()
         self.steps = tuple(step for step in every if step.council in chosen)
         self.plateaus: tuple[Plateau, ...] = material.plateaus()
-        self.sums_fit = material.whole or len(material.councils) == 1
+        covered = frozenset(material.plan.councils) if material.plan else frozenset()
+        self.sums_fit = covered == chosen or len(chosen) == 1
         """Whether what a plateau sums up is about the councils that are written, and no other."""
 
     @cached_property

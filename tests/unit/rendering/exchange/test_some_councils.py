@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -48,3 +49,22 @@ def test_a_timeline_of_some_councils_gives_no_sums_that_are_of_all() -> None:
     assert all(system.startswith("strathallan/") for system in last["systems-changed-before-it"])
     assert "capital-spent" not in last
     assert "£" not in moments[-1]["description"]
+
+
+def test_a_plan_of_some_councils_gives_no_sums_for_all() -> None:
+    material = two_of_three()
+    whole = material_of(
+        material.portfolio, councils=("glenmore", "strathallan", "third"), planned=material.plan
+    )
+    assert whole.plan is not None
+    assert "capital-spent" in _last_moment(whole)
+    part = {"strathallan": whole.plan.councils["strathallan"]}
+    assert "capital-spent" not in _last_moment(
+        replace(whole, plan=replace(whole.plan, councils=part))
+    )
+
+
+def _last_moment(material: Material) -> dict[str, object]:
+    files = {each.name: each.content for each in exported(material, "calm").files}
+    found: dict[str, object] = json.loads(files["timeline.calm.json"])["moments"][-1]["metadata"]
+    return found
