@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 HTML = "text/html; charset=utf-8"
 STYLE = "assets/site.css"
 SCRIPT = "assets/site.js"
-WAYS_IN = ("members", "board", "procurement")
+WAYS_IN = ("members", "board", "architects", "procurement")
 """Modules of `estate.rendering.briefings`, each with a page for the whole and for each council."""
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; font-src data:; "
