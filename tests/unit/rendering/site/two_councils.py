@@ -61,6 +61,7 @@ def _tax(cost: int) -> dict[str, Any]:
         "product": "revbill@3",
         "owner": "Head of Revenues",
         "users": 64,
+        "impact": {"reputation": 2},
         "annual_cost": {"licence": cost},
         "evidence": {"users": {"source": "licence count", "on": date(2026, 5, 1)}},
         "options": {

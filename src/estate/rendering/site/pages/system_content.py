@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from estate.rendering.canvas.blocks import (
     Block,
+    Link,
     Points,
     Section,
     Strong,
@@ -14,6 +15,7 @@ from estate.rendering.canvas.blocks import (
     Text,
     said,
 )
+from estate.rendering.canvas.page_model import Ref
 from estate.rendering.kit.words import day, month, points, span, visible
 from estate.rendering.scores.words import settling_words
 from estate.rendering.showing.around import (
@@ -93,21 +95,27 @@ def _short(view: SharedView) -> Iterator[Block]:
 
 def _facts(view: SharedView) -> Iterator[Block]:
     facts = recorded_facts(view.system)
-    told = [
-        (name, _fact(view, key, value), place)
-        for key, name, value in facts
-        if value and (place := view.place(key) or "") is not None
-    ]
+    told = [(name, _fact(view, key, value)) for key, name, value in facts if value]
     if told:
-        yield _terms((name, sourced(value, place, view)) for name, value, place in told)
+        yield _terms(told)
     missing = [name.lower() for key, name, value in facts if key in ASKED and not value]
     if missing:
         yield said(f"Not recorded: {', '.join(missing)}.")
     yield said(visible(reviewed_words(view)), "quiet")
 
 
-def _fact(view: SharedView, key: str, value: str) -> str:
-    return f"{value}{known_words(view, key)}"
+def _fact(view: SharedView, key: str, value: str) -> Text:
+    """Return a fact, how it is known, and where it stands; what it names leads on."""
+    known, system = known_words(view, key), view.system
+    told = sourced(f"{value}{known}", view.place(key), view)
+    if key == "capabilities":
+        ways = [Link(visible(each), Ref("capability", each)) for each in system.capabilities]
+        apart = [part for way in ways for part in (", ", way)][1:]
+        return (*apart, *sourced(known, view.place(key), view))
+    if key == "platform" and system.platform:
+        link = Link(visible(value), Ref("platform", system.platform))
+        return (link, *sourced(known, view.place(key), view))
+    return told
 
 
 def _options(view: SharedView) -> Iterator[Block]:
@@ -163,8 +171,11 @@ def _risk(view: SharedView) -> Iterator[Block]:
         yield said(f"Not judged, and not following from facts: {', '.join(left)}.")
     plain = [one for one in score.criteria if plainly_recorded(one)]
     if plain:
-        told = ", ".join(f"{one.code} {one.name} {one.low}" for one in plain)
-        yield said(f"As recorded: {told}.")
+        yield said("As recorded:")
+        yield _terms(
+            (f"{one.code} {one.name}", sourced(str(one.low), place_of(one, view), view))
+            for one in plain
+        )
     yield said(f"Risks that councils report: {visible(four_words(view))}.")
 
 

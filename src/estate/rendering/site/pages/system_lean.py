@@ -22,9 +22,9 @@ from estate.rendering.site.pages.system_words import node_name, node_ref, source
 if TYPE_CHECKING:
     from estate.rendering.site.pages.system_shared import SharedView
 
-FACTS = ("capabilities", "product", "users", "annual_cost", "support", "technical_owner")
-NEIGHBOURS = 8
-REASONS = 3
+FACTS = ("capabilities", "product", "annual_cost", "support")
+NEIGHBOURS = 6
+REASONS = 2
 
 
 def lean_sections(view: SharedView) -> Iterator[Section]:
