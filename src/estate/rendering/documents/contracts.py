@@ -92,7 +92,11 @@ def book_of(material: Material) -> ContractBook:
 
 def contracts_grid(material: Material, book: ContractBook) -> Grid:
     """Return every contract as it stands."""
-    rows = tuple(_contract(material, sheet, book) for sheet in book.sheets)
+    notices = _notices(book)
+    rows = tuple(
+        _contract(material, sheet, _notice(sheet, notices.get((sheet.council, sheet.key))))
+        for sheet in book.sheets
+    )
     return Grid("Contracts", "Contracts as they stand", CONTRACTS, rows)
 
 
@@ -101,7 +105,7 @@ def _about(material: Material, sheet: Sheet) -> tuple[Value, ...]:
     return (sheet.key, *council_cells(material, sheet.council), name, sheet.supplier)
 
 
-def _contract(material: Material, sheet: Sheet, book: ContractBook) -> tuple[Value, ...]:
+def _contract(material: Material, sheet: Sheet, notice: Value) -> tuple[Value, ...]:
     contract, terms = sheet.contract, sheet.terms
     return (
         *_about(material, sheet),
@@ -114,24 +118,26 @@ def _contract(material: Material, sheet: Sheet, book: ContractBook) -> tuple[Val
         terms.last_end,
         None if terms.renewal is None else yes(terms.renews),
         terms.notice_months,
-        _notice(sheet, book),
+        notice,
         NONE if sheet.over else sheet.bound_until,
         NONE if sheet.over else to_the_penny(sheet.leaving_now),
-        standing(sheet, book.as_of),
+        standing(sheet, material.as_of),
         "; ".join(sheet.missing),
         sheet.where or NONE,
     )
 
 
-def _notice(sheet: Sheet, book: ContractBook) -> Value:
+def _notices(book: ContractBook) -> dict[tuple[str, str], Deadline]:
+    """Return the next day for notice of each contract that has one."""
+    found: dict[tuple[str, str], Deadline] = {}
+    for day in book.ahead:
+        if day.kind is DeadlineKind.NOTICE:
+            found.setdefault((day.council, day.contract), day)
+    return found
+
+
+def _notice(sheet: Sheet, found: Deadline | None) -> Value:
     """Return the next day for notice; not recorded where its period is not; else empty."""
-    days = (
-        day
-        for day in book.ahead
-        if day.kind is DeadlineKind.NOTICE
-        and (day.council, day.contract) == (sheet.council, sheet.key)
-    )
-    found = next(days, None)
     if found is not None and found.known:
         return found.on
     unknown = sheet.terms.renews and sheet.terms.notice_months is None and not sheet.over

@@ -41,12 +41,17 @@ def _parts(made: Paper) -> Iterator[str]:
 
 def _words(words: str) -> str:
     """Return words as words: nothing in them is a mark, wherever on a line they stand."""
-    shown = text(words.replace("`", "'"))
+    shown = _inside(words)
     first = shown[:1]
     if first in {"#", "-", "+", "=", ">"}:
         return f"\\{shown}"
     number, dot, _ = shown.partition(".")
     return f"{number}\\{shown[len(number) :]}" if dot and number.isdigit() else shown
+
+
+def _inside(words: str) -> str:
+    """Return words as words where they cannot stand first on a line."""
+    return text(words.replace("`", "'"))
 
 
 def _piece(piece: Piece) -> str:
@@ -56,8 +61,10 @@ def _piece(piece: Piece) -> str:
         case Paragraph(runs, tone):
             return f"{'> ' if tone == 'inset' else ''}{_set(runs)}\n"
         case Items(items, ordered):
-            mark = "1." if ordered else "-"
-            return "".join(f"{mark} {_set(item)}\n" for item in items)
+            return "".join(
+                f"{f'{number}.' if ordered else '-'} {_set(item)}\n"
+                for number, item in enumerate(items, 1)
+            )
         case Grid():
             return _table(piece)
         case Image():
@@ -83,7 +90,7 @@ def _run(words: str, strong: bool) -> str:  # noqa: FBT001  # a fact of the run
 
 def _table(grid: Grid) -> str:
     rules = ["--:" if number else "---" for number in grid.numbers]
-    rows = [[_words(head) for head in grid.heads], rules]
+    rows = [[_inside(head) for head in grid.heads], rules]
     rows += [[_cell(cell) for cell in row] for row in grid.rows]
     if grid.foot:
         rows.append([f"**{said}**" if (said := _cell(cell)) else "" for cell in grid.foot])
@@ -92,4 +99,4 @@ def _table(grid: Grid) -> str:
 
 
 def _cell(lines: tuple[str, ...]) -> str:
-    return "<br>".join(_words(line) for line in lines)
+    return "<br>".join(_inside(line) for line in lines)

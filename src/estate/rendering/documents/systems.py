@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from estate.portfolio import System, SystemRef
     from estate.rendering.briefings.material import Material
     from estate.rendering.kit.grids import Value
+    from estate.rendering.plan.view import StepView
     from estate.scoring.results import CriterionScore, LegacyScore
 
 SYSTEMS = (
@@ -82,14 +83,17 @@ def systems_grid(material: Material) -> Grid:
         for council in material.councils
         for name, group in groups_of(material.portfolio, council).items()
     }
+    steps = {step.system: step for step in material.plan.steps} if material.plan else {}
     rows = tuple(
-        _system(material, score, groups[str(ref)])
+        _system(material, score, groups[str(ref)], steps.get(str(ref)))
         for ref, score in sorted(material.scores.systems.items())
     )
     return Grid("Systems", "Every system, with its scores", SYSTEMS, rows)
 
 
-def _system(material: Material, score: LegacyScore, group: str) -> tuple[Value, ...]:
+def _system(
+    material: Material, score: LegacyScore, group: str, step: StepView | None
+) -> tuple[Value, ...]:
     ref = score.ref
     system = material.portfolio.system(ref)
     cost = system.annual_cost
@@ -108,7 +112,7 @@ def _system(material: Material, score: LegacyScore, group: str) -> tuple[Value, 
         cost.total if cost else None,
         system.must_change_by or NONE,
         *_scores(score),
-        *_plan(material, ref),
+        *_plan(material, step),
         place(material, ref.council, "systems", ref.system),
     )
 
@@ -131,10 +135,9 @@ def _scores(score: LegacyScore) -> Iterator[Value]:
     yield len(score.criteria)
 
 
-def _plan(material: Material, ref: SystemRef) -> tuple[Value, Value]:
+def _plan(material: Material, step: StepView | None) -> tuple[Value, Value]:
     if material.plan is None:
         return "no plan", NONE
-    step = next((step for step in material.plan.steps if step.system == str(ref)), None)
     return (step.words, step.live) if step else ("kept", NONE)
 
 
