@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.support.documents import ROOT
 from tests.unit.planning.cases import EFFORT
 
+from estate.cli.load import load
 from estate.graph import EstateGraph, build
-from estate.planning import Roadmap, plan, problem_of, roadmap_from
+from estate.planning import Effort, Roadmap, plan, problem_of, roadmap_from
 from estate.planning.plateaus import PlanMisfit
 from estate.portfolio import Catalogue, Inventory, Portfolio, Workspace
 from estate.portfolio.planned import PlannedRoadmap
@@ -112,6 +114,17 @@ def test_a_plan_that_continues_another_says_again_what_moved_and_why() -> None:
     text = _written(later, roadmap, LATER)
     again = roadmap_from(problem_of(later, LATER), _read(text))
     assert _written(later, again, LATER) == text
+
+
+def test_a_council_of_the_sample_is_the_same_to_the_byte() -> None:
+    loaded = load(ROOT / "inventories", None, whole=True)
+    graph, own = loaded.graph, ("norrasay",)
+    roadmap = plan(graph, loaded.as_of, Effort(work=1.0), councils=own)
+    assert isinstance(roadmap, Roadmap)
+    assert len(roadmap.steps) > 1
+    text = _written(graph, roadmap, loaded.as_of)
+    again = roadmap_from(problem_of(graph, loaded.as_of, own), _read(text))
+    assert _written(graph, again, loaded.as_of) == text
 
 
 def test_what_only_a_search_can_know_is_taken_from_the_plan() -> None:
