@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from estate.rendering.briefings.material import Scope
     from estate.rendering.structure.model import Section
 
+_OPTION = re.compile(r"(?<!structure )(--(?:top|council)\b)")
 NAMED = 12
 MOST_ROWS = 100
 """Rows of the table; the pages of systems have what each depends on."""
@@ -39,15 +41,25 @@ def blocks(scope: Scope) -> Iterator[Block]:
 
 
 def _section(section: Section) -> Iterator[Block]:
-    yield Prose((Strong(visible(section.title)), f". {visible(section.lead)}".rstrip()))
-    if section.points:
-        yield Points(tuple((visible(point),) for point in section.points))
+    """Yield a section: its title is a table's caption, where it has one."""
+    title = visible(section.title)
+    if not section.rows:
+        yield Prose((Strong(title), f". {visible(section.lead)}".rstrip()))
+    elif section.lead:
+        yield said(visible(section.lead))
     if section.rows:
         columns = tuple(Head(visible(column.heading), column.right) for column in section.columns)
         rows = tuple(tuple(Cell(visible(text)) for text in row) for row in section.rows)
-        yield Table(visible(section.title), columns, rows)
+        yield Table(title, columns, rows)
+    if section.points:
+        yield Points(tuple((visible(point),) for point in section.points))
     if section.note:
-        yield said(visible(section.note), "quiet")
+        yield said(_asked(visible(section.note)), "quiet")
+
+
+def _asked(note: str) -> str:
+    """Return a remark that names options of the command with the command itself."""
+    return _OPTION.sub(r"estate structure \1", note)
 
 
 def _nodes(scope: Scope) -> tuple[str, ...]:

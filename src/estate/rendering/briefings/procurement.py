@@ -107,7 +107,7 @@ def _together(scope: Scope) -> Iterator[Block]:
         name = f"joint-dates-{scope.name}"
         caption = "Joint dates of the best opportunities; the table below has all"
         yield Figure(Picture(joint_dates_svg(name, found), caption, f"{name}.svg"))
-    yield joint.ranked_table(found, market)
+    yield joint.ranked_table(found, market, scope.council)
     for table in (joint.frameworks_table(found, market), joint.rules_table(found)):
         if table is not None:
             yield table

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from estate.comparison.departures import Freedom
 from estate.comparison.procurement_rules import Outcome
 from estate.rendering.briefings.procurement_market import opportunity_ref
 from estate.rendering.canvas.page_model import Cell, Head, Table, cells, heads
+from estate.rendering.comparing.window_words import FREEDOM_WORDS
 from estate.rendering.kit.words import day, listing, plural, pounds, visible
 
 if TYPE_CHECKING:
@@ -22,26 +24,30 @@ MOST = 600
 OUTCOMES = (Outcome.APPLIES, Outcome.PASS, Outcome.FAILS, Outcome.CANNOT_TELL)
 
 
-def ranked_table(found: Sequence[Opportunity], market: Market) -> Table:
-    """Return the opportunities in order, each with its date, councils, and range of value."""
+def ranked_table(found: Sequence[Opportunity], market: Market, council: str | None = None) -> Table:
+    """Return the opportunities in order, each with its date, councils, and range of value.
+
+    Of one council it says how that one stands on the date.
+    """
     columns = (
         Head("Opportunity"),
         Head("Rank", number=True),
         Head("Joint date"),
         Head("Councils", number=True),
         Head("Free on that day", number=True),
+        *((Head("This council", filter=True),) if council else ()),
         Head("Value a year that is free", number=True),
         Head("Value a year, all", number=True),
         Head("Cost for each user, a year", number=True),
         Head("Framework that covers all", filter=True),
     )
-    rows = tuple(_ranked_row(one, market) for one in found[:MOST])
+    rows = tuple(_ranked_row(one, market, council) for one in found[:MOST])
     more = f": the first {len(rows):,} of {len(found):,}" if len(rows) < len(found) else ""
     caption = f"What could be bought together, by the value that is free on one day{more}"
     return Table(caption, columns, rows, tools=True)
 
 
-def _ranked_row(one: Opportunity, market: Market) -> tuple[Cell, ...]:
+def _ranked_row(one: Opportunity, market: Market, council: str | None) -> tuple[Cell, ...]:
     ref = opportunity_ref(one)
     best = one.date
     return (
@@ -50,11 +56,24 @@ def _ranked_row(one: Opportunity, market: Market) -> tuple[Cell, ...]:
         Cell("not known") if best is None else Cell(day(best.day), key=best.day.isoformat()),
         Cell(f"{len(one.cases):,}"),
         Cell(f"{len(one.free()):,}"),
+        *((Cell(stands(one, council)),) if council else ()),
         Cell(pounds(one.free_value), key=str(one.free_value)),
-        Cell(value_words(one), key=str(one.annual_value)),
+        Cell(_least(one), key=str(one.annual_value)),
         Cell(spread_words(one.per_user), key=_middle(one.per_user)),
         Cell(covered(one)),
     )
+
+
+def stands(one: Opportunity, council: str) -> str:
+    """Return how a council stands on the joint date."""
+    if one.date is None:
+        return FREEDOM_WORDS[Freedom.UNKNOWN]
+    [place] = [place for place, case in enumerate(one.cases) if case.council.id == council]
+    return FREEDOM_WORDS[one.date.span.positions[place].freedom]
+
+
+def _least(one: Opportunity) -> str:
+    return f"{'at least ' * bool(one.unvalued())}{pounds(one.annual_value)}"
 
 
 def value_words(one: Opportunity) -> str:

@@ -58,8 +58,13 @@ def _row(
         Cell(_price(one) if priced else _unpriced(one), key=str(round(one.priced.low))),
         Cell("" if share is None else percent(float(share))),
         Cell(f"{one.unpriced:,}"),
-        *((Cell(visible(str(names(compared.sector, one.councils)))),) if several else ()),
+        *((Cell(_which(one, own, compared)),) if several else ()),
     )
+
+
+def _which(one: SupplierShare, own: SectorConcentration, compared: Compared) -> str:
+    everybody = len(one.councils) == len(own.councils)
+    return "all" if everybody else visible(str(names(compared.sector, one.councils)))
 
 
 def _unpriced(one: SupplierShare) -> str:
