@@ -38,7 +38,7 @@ def purchases_table(steps: Sequence[StepView], scope: Scope) -> Table:
     columns = (
         Head("System"),
         *((Head("Council", filter=True),) if several else ()),
-        Head("What is bought", filter=False),
+        Head("What is bought"),
         Head("Buying begins"),
         Head("Months of buying", number=True),
         Head("Work begins"),
