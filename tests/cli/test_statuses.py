@@ -183,11 +183,12 @@ def test_a_picture_that_cannot_be_drawn_is_named_and_the_rest_is_written(tmp_pat
     )
 
     assert done.returncode == 3
-    assert "is not drawn: cannot run" in done.stderr
-    page = (folder / "build" / "index.html").read_text(encoding="utf-8")
+    assert "not drawn" in done.stderr
+    assert "cannot run" in done.stderr
+    page = (folder / "build" / "architects.html").read_text(encoding="utf-8")
     assert "is not drawn" in page
-    assert not list((folder / "build").glob("landscape-*"))
-    assert list((folder / "build").glob("timeline-*.svg"))
+    assert not list((folder / "build" / "pictures").glob("landscape-*"))
+    assert list((folder / "build" / "pictures").glob("timeline-*.svg"))
 
 
 @pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

@@ -12,10 +12,11 @@ from tests.unit.rendering.test_landscape import LAID_OUT
 
 from estate.graph import EstateGraph, build
 from estate.planning import Effort, Roadmap, plan
+from estate.rendering.briefings.material import Material, Trail
 from estate.rendering.plan.building import view_of
 from estate.rendering.plan.plan_json import roadmap_json
 from estate.rendering.plan.words import running_words
-from estate.rendering.site.report import Report
+from estate.rendering.site.build import site
 from estate.scoring import score
 
 
@@ -80,30 +81,35 @@ def test_skills_have_plain_names(graph: EstateGraph, roadmap: Roadmap) -> None:
 
 
 def test_every_output_can_be_made_of_it(graph: EstateGraph, roadmap: Roadmap) -> None:
-    scores = score(graph, sample.AS_OF)
-    view = view_of(graph, roadmap)
-    report = Report(graph, scores, (), sample.where, lambda _: LAID_OUT, view)
-    made = {artifact.name: artifact.content.decode() for artifact in report.artifacts()}
-    assert {"index.html", "timeline-strathallan.svg", "risk-glenmore.svg"} <= set(made)
+    made = _site(graph, roadmap)
+    assert {"index.html", "board.html"} <= set(made)
+    assert {"pictures/timeline-strathallan.svg", "pictures/risk-glenmore.svg"} <= set(made)
 
 
 def test_pages_show_plateaus_where_something_changes(graph: EstateGraph, roadmap: Roadmap) -> None:
-    view = view_of(graph, roadmap)
-    report = Report(graph, score(graph, sample.AS_OF), (), sample.where, lambda _: LAID_OUT, view)
-    made = {artifact.name: artifact.content.decode() for artifact in report.artifacts()}
-    count = len(view.plateaus_of("strathallan"))
-    landscapes = [name for name in made if name.startswith("landscape-plateau-")]
-    assert landscapes == [f"landscape-plateau-{n}-strathallan.svg" for n in range(1, count)]
-    assert "plateaus-strathallan.svg" in made
-    page = made["council-strathallan.html"]
-    assert page.index('<section id="roadmap"') < page.index('<section id="plateaus"')
-    assert page.count('href="landscape-plateau-1-strathallan.svg"') == 1
-    # Its landscapes stand there and nowhere else; those of now and after stand in their own place.
-    after = page.index('<section id="landscape"')
-    assert page.rindex('href="landscape-plateau-') < after < page.index('href="landscape-now-')
-    # Nothing changes at the other council: it has no waves, and so no section on them.
-    assert 'id="plateaus"' not in made["council-glenmore.html"]
-    assert "If nothing is done" in made["council-glenmore.html"]
+    made = _site(graph, roadmap)
+    count = len(view_of(graph, roadmap).plateaus_of("strathallan"))
+    drawn = [name for name in sorted(made) if name.startswith("pictures/landscape-plateau-")]
+    assert drawn == [f"pictures/landscape-plateau-{n}-strathallan.svg" for n in range(1, count)]
+    assert "pictures/plateaus-strathallan.svg" in made
+    page = made["councils/strathallan-architects.html"]
+    assert page.count('src="../pictures/landscape-plateau-1-strathallan.svg"') == 1
+    # Nothing changes at the other council: it has no waves.
+    assert "landscape-plateau" not in made["councils/glenmore-architects.html"]
+
+
+def _site(graph: EstateGraph, roadmap: Roadmap) -> dict[str, str]:
+    given = Material(
+        graph,
+        score(graph, sample.AS_OF),
+        (),
+        sample.where,
+        lambda _: LAID_OUT,
+        Trail("1.2.3", "ab" * 32),
+        view_of(graph, roadmap),
+        roadmap,
+    )
+    return {artifact.name: artifact.content.decode() for artifact in site(given)}
 
 
 def test_what_is_not_recorded_is_not_nought(graph: EstateGraph, roadmap: Roadmap) -> None:

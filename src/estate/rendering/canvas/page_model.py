@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from estate.portfolio import Fact
@@ -164,64 +164,6 @@ class Plateaus:
     """What changed, and how scores, interfaces, platforms and people are at each."""
     landscapes: tuple[Picture, ...]
     unknown: str
-
-
-@dataclass(frozen=True)
-class PageModel:
-    """Everything on one page, in words. Sections without content are left out by the template."""
-
-    title: str
-    subtitle: str
-    illustrative: bool
-    home: str | None
-    lead: tuple[Said, ...]
-    tiles: tuple[Tile, ...]
-    cards: tuple[Card, ...]
-    risk_table: Table
-    four_risks: Table
-    left: Table | None
-    kept: Table | None
-    trend: Picture | None
-    trend_table: Table
-    matrix: Picture | None
-    register: Table | None
-    steps: tuple[StepCard, ...]
-    steps_note: str
-    steps_table: Table | None
-    moves_lead: str
-    """What became of the plan before; empty where this one continues none."""
-    moves_table: Table | None
-    timeline: Picture | None
-    plateaus: Plateaus | None
-    cost_chart: Picture | None
-    cost_table: Table | None
-    investment_table: Table | None
-    skills_by_year: Table | None
-    people_chart: Picture | None
-    skills_by_quarter: Table | None
-    skills_table: Table | None
-    scarce_table: Table | None
-    platforms_table: Table | None
-    risk_chart: Picture | None
-    risk_by_year: Table | None
-    over_time: str
-    """What becomes of the risk of all systems, in a sentence."""
-    landscapes: tuple[Picture, ...]
-    not_drawn: tuple[str, ...]
-    unknown_lead: str
-    ask_kinds: Table | None
-    asks: Table | None
-    unknown_by_criterion: Table | None
-    proof: tuple[str, ...]
-    comparisons: Table | None
-    policy: tuple[tuple[str, str], ...]
-    assumptions: tuple[str, ...]
-    not_plannable: Table | None
-    findings: str
-    version: str
-    as_of: str
-    has_plan: bool = field(default=True)
-    platform_reasons: Table | None = None
 
 
 RISK_CSS = {RED: "red", LEGACY: "legacy", SOUND: "sound"}
