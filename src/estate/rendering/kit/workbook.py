@@ -45,6 +45,8 @@ FORMATS: dict[Kind, str] = {
     "decimal": "#,##0.0",
     "date": "d mmm yyyy",
 }
+SIDES: dict[Kind, str] = {kind: "left" if kind == "date" else "right" for kind in FORMATS}
+"""Figures stand to the right, days to the left, so that neither touches what is beside it."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _NOT_IN_TABLE_NAMES = re.compile(r"[^A-Za-z0-9]+")
 
@@ -93,9 +95,11 @@ class _Book:
         self.head = book.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bottom": 2, "bg_color": "#e6eaee"}
         )
-        self.gap = book.add_format({"italic": True, "valign": "top", "font_color": "#54595f"})
+        gap = {"italic": True, "valign": "top", "font_color": "#54595f"}
+        self.gap = book.add_format(gap)
+        self.gap_of_figures = book.add_format(gap | {"align": "right"})
         self.of_kind = {
-            kind: book.add_format({"num_format": code, "valign": "top"})
+            kind: book.add_format({"num_format": code, "valign": "top", "align": SIDES[kind]})
             for kind, code in FORMATS.items()
         }
         self.names: set[str] = set()
@@ -152,7 +156,9 @@ class _Book:
                 sheet.write_string(line, place, _text(value), self.plain)
             case None | Withheld() | Band() | DateBand():
                 words = value_words(value, column.kind, self.unknown)
-                sheet.write_string(line, place, words, self.gap)
+                figures = SIDES.get(column.kind) == "right"
+                format_ = self.gap_of_figures if figures else self.gap
+                sheet.write_string(line, place, words, format_)
             case date():
                 self._day(sheet, line, place, value)
             case int() | Fraction():
