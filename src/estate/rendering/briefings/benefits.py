@@ -131,7 +131,7 @@ def by_year(scope: Scope, years: Sequence[YearView]) -> Table | None:
             Cell(year.cost.label),
             Cell(
                 saved(year.cost.running_before - year.cost.running),
-                ref=Ref("working", f"money/{scope.name}/{year.cost.label}/running"),
+                ref=Ref("working", f"money/{scope.name}/{year.cost.label}/saved"),
             ),
             *cells(str(live[year.cost.label]), str(due[year.cost.label]) if due else ""),
         )

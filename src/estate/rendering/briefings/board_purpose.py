@@ -86,16 +86,14 @@ def _without_plan(scope: Scope) -> Iterator[Text]:
 def _with_plan(scope: Scope) -> Iterator[Text]:
     steps, plan = scope.steps, scope.plan
     if steps or from_budgets(scope):
-        own = sum(step.capital + step.revenue for step in steps)
-        budgets = max(own, from_budgets(scope))
-        said = pounds(budgets)
         yield told(
             "approve the plan, with {} of one-off money from recorded [budgets|budget];",
-            worked(said, "money", scope.name, "once") if budgets == own else said,
+            worked(pounds(from_budgets(scope)), "money", scope.name, "budgets"),
         )
     if plan is not None and plan.other:
         yield told(
-            "say where {} is to come from that [no budget covers|unfunded];", pounds(plan.other)
+            "say where {} is to come from that [no budget covers|unfunded];",
+            worked(pounds(plan.other), "money", scope.name, "unfunded"),
         )
     found = agenda(scope)
     if found.decisions:

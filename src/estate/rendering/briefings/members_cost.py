@@ -91,7 +91,7 @@ def _last_year(scope: Scope) -> Iterator[Prose]:
     if year is None or year.running == year.running_before:
         return
     less = year.running_before - year.running
-    change = about(abs(less), "money", scope.name, year.label, "running")
+    change = about(abs(less), "money", scope.name, year.label, "saved")
     yield said_of(
         f"In {{}} [running|running-cost] everything costs {{}} {'less' if less > 0 else 'more'} "
         "than if nothing is done.",
@@ -143,15 +143,21 @@ def _year(scope: Scope, year: YearView, *, dark: bool) -> tuple[Cell, ...]:
         _budget(purses.revenue_budget, unrecorded="revenue" in purses.unrecorded),
         sum_(cost_.other, "other") if cost_.other else Cell(),
         running(cost_.running),
-        _less(cost_.running_before - cost_.running, dark=dark),
+        _less(
+            cost_.running_before - cost_.running,
+            dark=dark,
+            ref=Ref("working", f"money/{scope.name}/{cost_.label}/saved"),
+        ),
     )
 
 
-def _less(saved: int, *, dark: bool) -> Cell:
+def _less(saved: int, *, dark: bool, ref: Ref) -> Cell:
     if dark and not saved:
         return Cell(NOT_RECORDED)
     return Cell(
-        f"{short_pounds(-saved)} more" if saved < 0 else short_pounds(saved), key=str(saved)
+        f"{short_pounds(-saved)} more" if saved < 0 else short_pounds(saved),
+        ref=ref,
+        key=str(saved),
     )
 
 

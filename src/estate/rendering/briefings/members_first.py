@@ -148,9 +148,7 @@ def _stay(count: int) -> str:
 
 def from_budgets(scope: Scope) -> int:
     """Return the one-off pounds that recorded budgets bear: steps, and platforms they set up."""
-    plan = scope.plan
-    years = plan.years if plan is not None else ()
-    return sum(year.purses.capital + year.purses.revenue for year in years)
+    return scope.plan.budgets if scope.plan is not None else 0
 
 
 def takes_money(scope: Scope) -> bool:
@@ -163,16 +161,25 @@ def spent_once(scope: Scope, say: Callable[[int], str] = short_pounds) -> Text:
     """Return what is taken from budgets, for steps and platforms, and what no budget covers."""
     plan, budgets = scope.plan, from_budgets(scope)
     steps = sum(step.capital + step.revenue for step in scope.steps)
+    whole = worked(say(budgets), "money", scope.name, "budgets")
+    set_up = worked(say(budgets - steps), "money", scope.name, "platforms")
     own = worked(say(steps), "money", scope.name, "once")
     said = told("{} once from [budgets for change|budget]", own)
-    if budgets > steps:
+    if budgets > steps and not scope.steps:
+        said = told(
+            "{} once from [budgets for change|budget], to set up [shared platforms|shared-platform] "
+            "for others",
+            set_up,
+        )
+    elif budgets > steps:
         said = told(
             "{} once from [budgets for change|budget] ({} for the changes, {} to set up [shared "
             "platforms|shared-platform])",
-            say(budgets),
+            whole,
             own,
-            say(budgets - steps),
+            set_up,
         )
     if plan is None or not plan.other:
         return said
-    return (*said, *told(", and {} [that no budget covers|unfunded]", say(plan.other)))
+    other = worked(say(plan.other), "money", scope.name, "unfunded")
+    return (*said, *told(", and {} [that no budget covers|unfunded]", other))

@@ -78,7 +78,7 @@ _WORKINGS = {
     1: "money/{}/{}/capital",
     2: "money/{}/{}/revenue",
     4: "money/{}/{}/other",
-    5: "money/{}/{}/running",
+    5: "money/{}/{}/saved",
     6: "people/{}/{}",
 }
 """For columns of the table, what their figures were worked out by: whose, and in which year."""

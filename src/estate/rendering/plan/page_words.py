@@ -149,8 +149,7 @@ def _costs(plan: PlanView, council: str | None) -> str:
     steps, scope = plan.steps_of(council), plan.scope(council)
     if not steps:
         return ""
-    once = sum(step.capital + step.revenue for step in steps)
-    said = f"{short_pounds(once)} once, from budgets for change"
+    said = f"{short_pounds(scope.budgets)} once, from budgets for change"
     if scope.other:
         said += f", and {short_pounds(scope.other)} more that no recorded budget bears: {OTHER}"
     year = scope.last_year
@@ -205,17 +204,18 @@ def _tile(figure: str, words: str, working: str, tone: str = "") -> Tile:
 
 def _plan_tiles(plan: PlanView, council: str | None) -> Iterator[Tile]:
     steps, scope, own = plan.steps_of(council), plan.scope(council), council or "estate"
-    once = sum(step.capital + step.revenue for step in steps)
     more = f", and {short_pounds(scope.other)} more that no budget bears" if scope.other else ""
     words = f"changes planned to {month(plan.end)}"
     yield _tile(f"{len(steps):,}", words, f"steps/{own}/count")
-    yield _tile(short_pounds(once), f"one-off money from budgets{more}", f"money/{own}/once")
+    yield _tile(
+        short_pounds(scope.budgets), f"one-off money from budgets{more}", f"money/{own}/budgets"
+    )
     year = scope.last_year
     if year is not None:
         change = year.running - year.running_before
         less = "lower" if change <= 0 else "higher"
         words = f"{less} running cost in {year.label} than if nothing is done"
-        yield _tile(short_pounds(abs(change)), words, f"money/{own}/{year.label}/running")
+        yield _tile(short_pounds(abs(change)), words, f"money/{own}/{year.label}/saved")
     if council is None:
         least = "" if plan.optimal else "at least "
         words = "of what any plan could save over doing nothing: proven"

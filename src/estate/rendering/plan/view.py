@@ -141,6 +141,11 @@ class ScopeView:
         return whole[-1] if whole else None
 
     @property
+    def budgets(self) -> int:
+        """Return the one-off pounds that recorded budgets bear: steps, and hosted platforms."""
+        return sum(year.purses.capital + year.purses.revenue for year in self.years)
+
+    @property
     def other(self) -> int:
         """Return the one-off pounds that no recorded budget bears."""
         return sum(year.cost.other for year in self.years)

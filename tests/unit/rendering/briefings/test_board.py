@@ -15,6 +15,7 @@ from estate.planning import Reason
 from estate.planning.roadmap import Fate, Move, Moves
 from estate.rendering.briefings import board, members
 from estate.rendering.canvas.blocks import Briefing
+from estate.rendering.plan import page_words
 
 TITLES = [
     "Purpose and recommendation",
@@ -147,9 +148,12 @@ def test_money_for_platforms_is_told_apart_from_money_for_changes() -> None:
     changed = replace(own, years=(dearer, *own.years[1:]))
     view = replace(plan, councils={"westmuir": changed})
     text = small.shown(board.briefing(replace(scope.material, plan=view).of("westmuir")))
-    assert "with £165,000 of one-off money" in text
-    assert "£165,000 once from" in text
-    assert "for the changes, £10,000 to set up" in text
+    assert "with [£165,000](working:money/westmuir/budgets) of one-off money" in text
+    assert "[£165,000](working:money/westmuir/budgets) once from" in text
+    changes = "([£155,000](working:money/westmuir/once) for the changes"
+    assert f"{changes}, [£10,000](working:money/westmuir/platforms) to set up" in text
+    own_tiles = page_words.tiles(scope.scores.totals, view, "westmuir")
+    assert "£165k" in [tile.figure for tile in own_tiles]
 
 
 def test_of_a_system_it_says_what_is_wrong_and_how_much_is_not_known(paper: Briefing) -> None:
@@ -201,7 +205,9 @@ def test_a_council_that_sets_a_platform_up_for_others_is_told_of_the_money() -> 
         text = small.shown(page)
         assert "takes no money for change" not in text
         assert "to set up [shared platforms](term:shared-platform)" in text
-    assert "approve the plan, with £10,000" in small.shown(board.briefing(there))
+        assert "for others" in text
+    text = small.shown(board.briefing(there))
+    assert "approve the plan, with [£10,000](working:money/westmuir/budgets)" in text
 
 
 def test_an_empty_estate_is_asked_to_record_what_runs() -> None:

@@ -9,22 +9,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.properties.planning_oracle import problems
-from tests.unit.rendering.briefings.small import AS_OF, westmuir, where
+from tests.unit.rendering.briefings.small import AS_OF, tables, westmuir, where
 
 from estate.graph import build
 from estate.planning.answer import Proof, explained
 from estate.planning.judging.measured import measured
 from estate.portfolio import Catalogue, Inventory, Platform, Portfolio, Workspace
-from estate.rendering.briefings import workings_counts
+from estate.rendering.briefings import board, members, workings_counts
 from estate.rendering.briefings.material import Material, Trail
 from estate.rendering.briefings.working import ROUNDING, exactly
 from estate.rendering.briefings.workings import of_scope, workings
+from estate.rendering.canvas.blocks import Link, Points, Prose
+from estate.rendering.kit.words import pounds, short_pounds
 from estate.rendering.plan.building import view_of
+from estate.rendering.plan.page_words import tiles as plan_tiles
 from estate.scoring import score
 
 if TYPE_CHECKING:
     from estate.planning.problem.cases import PlanningProblem
     from estate.rendering.briefings.working import Working
+    from estate.rendering.canvas.blocks import Briefing
 
     Choices = dict[str, tuple[str, int]]
 
@@ -103,6 +107,11 @@ def test_figures_are_those_of_the_plan_view(plan: tuple[PlanningProblem, Choices
             assert results[f"{path}/other"] == cost.other
             assert results[f"{path}/kept"] == cost.running_before
             assert results[f"{path}/running"] == cost.running
+            assert results[f"{path}/saved"] == cost.running_before - cost.running
+        steps = sum(step.capital + step.revenue for step in material.plan.steps_of(scope.council))
+        assert results[f"money/{scope.name}/budgets"] == view.budgets
+        assert results[f"money/{scope.name}/platforms"] == view.budgets - steps
+        assert results[f"money/{scope.name}/unfunded"] == view.other
         for point in view.risk:
             assert float(results[f"risk/{scope.name}/{point.label}/nothing"]) == point.nothing
             assert float(results[f"risk/{scope.name}/{point.label}/planned"]) == point.planned
@@ -193,3 +202,45 @@ def test_very_many_systems_are_counted_by_what_they_are_used_for(
         ("First used for Council tax", 1),
     ]
     assert working.result == 3
+
+
+@settings(small, max_examples=5)
+@given(plans())
+def test_every_sum_that_is_told_is_the_result_of_the_working_it_leads_to(
+    plan: tuple[PlanningProblem, Choices],
+) -> None:
+    material = _material(*plan)
+    results = {one.id: one.result for _, found in workings(material) for one in found}
+    assert material.plan is not None
+    for council in (None, *material.councils):
+        scope = material.of(council)
+        tiles = plan_tiles(scope.scores.totals, material.plan, council)
+        pairs = [(tile.figure, tile.ref.id) for tile in tiles if tile.ref is not None]
+        for page in (members.briefing(scope), board.briefing(scope)):
+            pairs += _figures(page)
+        for words, working in pairs:
+            if "\u00a3" not in words:
+                continue
+            result = int(abs(results[working]))
+            assert words.removesuffix(" more").removesuffix(" more is paid").lstrip("-") in {
+                pounds(result),
+                short_pounds(result),
+            }, working
+
+
+def _figures(page: Briefing) -> list[tuple[str, str]]:
+    """Return every figure of a page that leads to a working, and which."""
+    texts = [
+        text
+        for section in page.sections
+        for block in section.blocks
+        if isinstance(block, Prose | Points)
+        for text in (block.items if isinstance(block, Points) else (block.text,))
+    ]
+    parts = [part for text in texts for part in text if isinstance(part, Link)]
+    cells = [
+        cell for table in tables(page).values() for row in table.rows for cell in row if cell.ref
+    ]
+    found = [(part.words, part.ref) for part in parts]
+    found += [(cell.text, cell.ref) for cell in cells if cell.ref is not None]
+    return [(words, ref.id) for words, ref in found if ref.kind == "working"]

@@ -83,7 +83,7 @@ def _card(scope: Scope) -> Card:
         f"{red.get(Answer.UNKNOWN, 0)} cannot tell."
     )
     if scope.material.plan is not None:
-        once = short_pounds(sum(step.capital + step.revenue for step in scope.steps))
+        once = short_pounds(scope.plan.budgets if scope.plan is not None else 0)
         words += f" {plural(len(scope.steps), 'change')} planned for {once} once from its budgets."
     return Card(visible(scope.title), "", words, Ref("council", scope.name))
 
