@@ -11,6 +11,7 @@ from estate import __version__
 from estate.cli import options
 from estate.cli.output import complain, note, say_bytes, write_artifacts, write_plain_files
 from estate.cli.status import Status
+from estate.cli.written_plan import councils_of, refuse_as_of, roadmap_of, view_of_plan
 from estate.diagnostics import UsageFault
 
 if TYPE_CHECKING:
@@ -91,9 +92,10 @@ def export_command(
 
     planned = None if plan_file is None else read_plan(plan_file)
     loaded = load(path, planned.as_of if planned else as_of)
-    chosen = options.known_councils(councils, loaded.portfolio)
-    if planned is not None:
-        _about_them(planned, chosen)
+    if planned is None:
+        chosen = options.known_councils(councils, loaded.portfolio)
+    else:
+        chosen = councils_of(planned, councils, loaded.portfolio)
     with showing() as show:
         show("scoring, and putting the plan on the record" if planned else "scoring")
         material = _material(loaded, chosen, planned)
@@ -111,27 +113,14 @@ def _fits(format_: str, plan: Path | None, as_of: date | None) -> None:
     """
     from estate.rendering.exchange.registry import FORMATS
 
-    if plan is not None and as_of is not None:
-        raise UsageFault("--as-of does not go with --plan: the plan has a date of its own")
+    refuse_as_of(plan, as_of)
     if plan is None and FORMATS[format_].needs_plan:
         raise UsageFault(f"{format_} is of a roadmap: give --plan build/roadmap.json")
-
-
-def _about_them(planned: PlannedRoadmap, councils: tuple[str, ...]) -> None:
-    """Refuse a plan that says nothing of the councils that are written.
-
-    Raises:
-        UsageFault: when it is of other councils alone.
-    """
-    about = sorted(planned.councils)
-    if about and not set(about) & set(councils):
-        raise UsageFault(f"the plan is of {', '.join(about)}, not of {', '.join(councils)}")
 
 
 def _material(
     loaded: Loaded, councils: tuple[str, ...], planned: PlannedRoadmap | None
 ) -> Material:
-    from estate.cli.export_plan import plan_view
     from estate.cli.load import collect_again
     from estate.cli.material import trail_of
     from estate.rendering.exchange.material import Material
@@ -146,7 +135,7 @@ def _material(
         version=__version__,
         where=loaded.where,
         digest=trail_of(loaded).digest,
-        plan=None if planned is None else plan_view(loaded, planned),
+        plan=view_of_plan(loaded, planned, roadmap_of(loaded, planned)) if planned else None,
     )
 
 

@@ -87,11 +87,12 @@ def view_of_plan(loaded: Loaded, kept: Path) -> PlanView:
         UsageFault: when it is not a plan for this record.
         PlanFault: when the file is not a plan.
     """
-    from estate.cli.written_plan import written_plan
-    from estate.rendering.plan.building import view_of
+    from estate.cli import written_plan
+    from estate.reading.plan_file import read_plan
 
-    roadmap = written_plan(loaded, tuple(sorted(loaded.portfolio.councils)), kept)
-    return view_of(loaded.graph, roadmap)
+    planned = read_plan(kept)
+    roadmap = written_plan.roadmap_of(loaded, planned)
+    return written_plan.view_of_plan(loaded, planned, roadmap)
 
 
 def moments(

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from estate.cli import options
+from estate.cli import options, written_plan
+from estate.cli.output import note
 from estate.cli.status import Status
 from estate.diagnostics import UsageFault
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from estate.cli.load import Loaded
-    from estate.planning import NoRoadmap, Roadmap
+    from estate.rendering.briefings.material import Material
 
 
 @click.command(name="report")
@@ -80,32 +80,49 @@ def report_command(
     """
     from estate.cli.load import load
     from estate.cli.material import material_of
-    from estate.cli.paper import write
-    from estate.cli.plan import explain_none
-    from estate.cli.site import told_of, write_site
+    from estate.cli.plan import EFFORTS, explain_none, search
+    from estate.cli.progress import interruptible
     from estate.planning import NoRoadmap
 
     if kept is not None and no_plan:
         raise UsageFault("--plan and --no-plan do not go together: leave one of them out")
+    written_plan.refuse_as_of(kept, as_of)
+    if kept is not None:
+        return _deliver(_of_written(path, councils, kept), format_, out)
     loaded = load(path, as_of, whole=not no_plan)
     chosen = options.known_councils(councils, loaded.portfolio)
-    answer = None if no_plan else _plan(loaded, chosen, kept, effort)
+    if no_plan:
+        return _deliver(material_of(loaded, chosen, None), format_, out)
+    with interruptible() as signals:
+        answer = search(loaded, chosen, EFFORTS[effort], None, None)
+    stop = (signals.status or Status.INTERRUPTED) if answer.stopped_early else Status.SOUND
     if isinstance(answer, NoRoadmap):
-        return explain_none(loaded, answer, "table")
-    material = material_of(loaded, chosen, answer)
+        return stop or explain_none(loaded, answer, "table")
+    if stop:
+        note(f"stopped: told of the plan so far, at most {answer.gap:.2%} above the best possible")
+    drawn = _deliver(material_of(loaded, chosen, answer), format_, out)
+    return stop or drawn
+
+
+def _of_written(path: Path, councils: tuple[str, ...], kept: Path) -> Material:
+    """Return what to tell of a plan in a file, without looking for another."""
+    from estate.cli.load import load
+    from estate.cli.material import material_of
+    from estate.reading.plan_file import read_plan
+
+    planned = read_plan(kept)
+    loaded = load(path, planned.as_of, whole=True)
+    chosen = written_plan.councils_of(planned, councils, loaded.portfolio)
+    roadmap = written_plan.roadmap_of(loaded, planned)
+    view = written_plan.view_of_plan(loaded, planned, roadmap)
+    return material_of(loaded, chosen, roadmap, view)
+
+
+def _deliver(material: Material, format_: str, out: Path) -> Status:
+    from estate.cli.paper import write
+    from estate.cli.site import told_of, write_site
+
     if format_ == "site":
         return told_of(write_site(material, out))
     write(material, format_, out)
     return Status.SOUND
-
-
-def _plan(
-    loaded: Loaded, councils: tuple[str, ...], kept: Path | None, effort: str
-) -> Roadmap | NoRoadmap:
-    from estate.cli.plan import EFFORTS, search
-
-    if kept is None:
-        return search(loaded, councils, EFFORTS[effort], None, None)
-    from estate.cli.written_plan import written_plan
-
-    return written_plan(loaded, councils, kept)

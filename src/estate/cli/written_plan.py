@@ -1,35 +1,75 @@
-"""A plan that was written earlier, put on the record of today."""
+"""A plan that was written earlier (roadmap.json), put on the record that it was made from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.diagnostics import UsageFault
+from estate.cli import options
+from estate.diagnostics import EstateError, UsageFault
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from estate.cli.load import Loaded
     from estate.planning import Roadmap
+    from estate.portfolio import Portfolio
+    from estate.portfolio.planned import PlannedRoadmap
+    from estate.rendering.plan.view import PlanView
+
+PLATEAUS = 5
+"""So many are shown of a plan that does not say with how many it was shown."""
 
 
-def written_plan(loaded: Loaded, councils: tuple[str, ...], kept: Path) -> Roadmap:
-    """Return the roadmap in a file, of the councils that it was drawn up for.
+def refuse_as_of(plan: Path | None, as_of: date | None) -> None:
+    """Refuse a date beside a plan, which has one.
 
     Raises:
-        UsageFault: where the record has changed since, so that the plan's proof no longer holds.
+        UsageFault: when both are given.
+    """
+    if plan is not None and as_of is not None:
+        raise UsageFault("--as-of does not go with --plan: the plan has a date of its own")
+
+
+def councils_of(
+    planned: PlannedRoadmap, asked: tuple[str, ...], portfolio: Portfolio
+) -> tuple[str, ...]:
+    """Return the councils asked for, or all that a plan is of; sorted.
+
+    Raises:
+        UsageFault: when there is no such council, or the plan says nothing of it.
+    """
+    chosen = options.known_councils(asked, portfolio)
+    about = sorted({*planned.councils} & {*portfolio.councils})
+    if not about or (not asked and planned.councils):
+        return tuple(about) or chosen
+    if others := sorted({*chosen} - {*about}):
+        raise UsageFault(f"the plan is of {', '.join(about)}, not of {', '.join(others)}")
+    return chosen
+
+
+def roadmap_of(loaded: Loaded, planned: PlannedRoadmap) -> Roadmap:
+    """Return the whole roadmap that a written plan stands for; nothing is looked for anew.
+
+    Raises:
+        EstateError: where the record has changed since, so that the plan's proof no longer holds.
     """
     from estate.planning import problem_of
     from estate.planning.again import roadmap_from
     from estate.planning.plateaus import PlanMisfit
-    from estate.reading.plan_file import read_plan
 
-    planned = read_plan(kept)
-    named = {name.partition("/")[0] for name in planned.systems}
-    own = [name for name in councils if name in named] if named else list(councils)
+    problem = problem_of(loaded.graph, planned.as_of, tuple(planned.councils) or None)
     try:
-        return roadmap_from(problem_of(loaded.graph, planned.as_of, own), planned)
+        return roadmap_from(problem, planned)
     except PlanMisfit as fault:
-        raise UsageFault(
-            f"{kept} is not a plan for this record: {fault}. Plan again: estate plan --out"
+        raise EstateError(
+            f"the plan does not fit the record: {fault}; plan again: estate plan --out FOLDER"
         ) from fault
+
+
+def view_of_plan(loaded: Loaded, planned: PlannedRoadmap, roadmap: Roadmap) -> PlanView:
+    """Return a written plan as readers meet it, with as many plateaus as it was shown with."""
+    from estate.rendering.plan.building import view_of
+
+    most = planned.plateaus.at_most if planned.plateaus else PLATEAUS
+    return view_of(loaded.graph, roadmap, most)
