@@ -61,7 +61,8 @@ def show(out: Path) -> bool:
     print(f"  {len(sizes):,} files, {whole / MEGABYTE:.1f} MB of {MOST_IN_ALL / MEGABYTE:.0f}")
     for folder, size in folders.most_common():
         print(f"    {folder:<16} {files[folder]:>6,} files {size / MEGABYTE:8.1f} MB")
-    largest = sorted(sizes.items(), key=lambda one: -one[1])[:8]
+    pages = [one for one in sizes.items() if one[0].suffix in {".html", ".svg", ".js", ".css"}]
+    largest = sorted(pages, key=lambda one: -one[1])[:8]
     for path, size in largest:
         over = "  OVER" if size > MOST_OF_A_PAGE else ""
         print(f"    {size / MEGABYTE:6.2f} MB  {path.relative_to(out).as_posix()}{over}")

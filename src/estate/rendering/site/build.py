@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estate.rendering.canvas.svg import standalone
 from estate.rendering.kit.artifact import Artifact
 from estate.rendering.kit.words import day
+from estate.rendering.site.fitting import fitted
 from estate.rendering.site.frame import SCRIPT, STYLE, Frame, pictures, script, style_sheet
 from estate.rendering.site.links import Directory
 from estate.rendering.site.registry import page_kinds
@@ -32,7 +33,8 @@ def site(material: Material, tell: Tell = lambda _: None) -> Iterator[Artifact]:
     drawn: set[str] = set()
     for name, kind in kinds:
         tell(f"writing pages: {name.replace('_', ' ')}")
-        for page in kind.pages(material):
+        for whole in kind.pages(material):
+            page = fitted(whole, material)
             yield frame.html(page)
             yield from _files(page, material, drawn)
         yield from getattr(kind, "assets", _none)(material)

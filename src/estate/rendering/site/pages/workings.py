@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from estate.rendering.briefings.working import exactly
+from estate.rendering.briefings.working import Term, exactly
 from estate.rendering.briefings.workings import workings
 from estate.rendering.canvas.blocks import Block, Link, Section, said
 from estate.rendering.canvas.page_model import Cell, Head, Ref, Table
 from estate.rendering.kit.words import visible
 from estate.rendering.site.frame import Page
 from estate.rendering.site.links import Target, page_path
+from estate.rendering.site.pages.system_shared import roomy
 
 if TYPE_CHECKING:
     from estate.rendering.briefings.material import Material, Scope
-    from estate.rendering.briefings.working import Term, Working
+    from estate.rendering.briefings.working import Working
 
+MOST_TERMS = 3
+"""Of a figure of a very large estate."""
 UNITS = {
     "pounds": "Pounds",
     "points": "Points of risk",
@@ -47,7 +52,7 @@ def pages(material: Material) -> Iterator[Page]:
             page_path(Ref("working", scope.name)),
             "working",
             f"How it was worked out: {visible(scope.title)}",
-            (_all(found), *(_section(working) for working in found)),
+            (_all(found), *(_section(_short(working, material)) for working in found)),
             crumbs=tuple(_crumbs(scope)),
             contents=False,
         )
@@ -74,6 +79,18 @@ def _all(found: tuple[Working, ...]) -> Section:
     )
     heads = (Head("Figure"), Head("Result", number=True), Head("In", filter=True))
     return Section("all", "All of them", (said(LEAD), Table("Figures", heads, rows, tools=True)))
+
+
+def _short(working: Working, material: Material) -> Working:
+    """Return a working; in a very large estate, its largest terms and the sum of the rest."""
+    if roomy(material) or len(working.terms) <= MOST_TERMS:
+        return working
+    ranked = sorted(working.terms, key=lambda term: -abs(Fraction(term.value)))
+    rest = Term(
+        f"{len(ranked) - MOST_TERMS:,} smaller ones; estate report --council NAME shows each",
+        sum((term.value for term in ranked[MOST_TERMS:]), Fraction(0)),
+    )
+    return replace(working, terms=(*ranked[:MOST_TERMS], rest))
 
 
 def _section(working: Working) -> Section:
