@@ -10,7 +10,7 @@ from estate.planning.problem.cases import Kind
 from estate.portfolio.dates import financial_year
 from estate.rendering.briefings.members_services import NOT_RECORDED, service_at
 from estate.rendering.canvas.page_model import Cell, Ref, Table, cells, filled, heads
-from estate.rendering.kit.words import day, month, pounds, visible
+from estate.rendering.kit.words import day, month, plural, pounds, visible
 from estate.rendering.plan.step_records import recorded_option
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from estate.rendering.plan.view import StepView, YearView
 
 MONEY = "financial"
+MONTHS_A_YEAR = 12
 NOT_DATED = "no date recorded"
 
 
@@ -83,7 +84,13 @@ def from_to(benefit: Benefit) -> str:
         return f"today {value(low, unit)}, aim {value(high, unit)}"
     if unit is None or _is_sign(unit):
         return f"from {value(low, unit)} to {value(high, unit)}"
-    return f"from {value(low, None)} to {value(high, None)} ({visible(unit)})"
+    return f"from {value(low, None)} to {value(high, _unsaid(benefit))}"
+
+
+def _unsaid(benefit: Benefit) -> str | None:
+    """Return the unit of a measure, unless the words of the measure name it already."""
+    unit = benefit.unit
+    return None if unit is not None and unit in benefit.measure.split() else unit
 
 
 def _is_sign(unit: str) -> bool:
@@ -108,7 +115,9 @@ def _row(scope: Scope, gain: Gain) -> tuple[Cell, ...]:
         Cell(service_at(scope.portfolio, gain.step.system), ref=Ref("system", gain.step.system)),
         Cell(month(gain.step.live), key=gain.step.live.isoformat()),
         *cells(
-            f"{benefit.measure} ({benefit.unit})" if counted else benefit.measure,
+            f"{benefit.measure} ({_unsaid(benefit)})"
+            if counted and _unsaid(benefit)
+            else benefit.measure,
             benefit.kind.replace("-", " "),
             value(benefit.baseline, unit),
             value(benefit.target, unit),
@@ -128,7 +137,7 @@ def by_year(scope: Scope, years: Sequence[YearView]) -> Table | None:
     )
     rows = tuple(
         (
-            Cell(year.cost.label),
+            Cell(year.cost.label + _months(year)),
             Cell(
                 saved(year.cost.running_before - year.cost.running),
                 ref=Ref("working", f"money/{scope.name}/{year.cost.label}/saved"),
@@ -139,6 +148,12 @@ def by_year(scope: Scope, years: Sequence[YearView]) -> Table | None:
     )
     names = ("Financial year", "#Running cost saved", "#Changes that go live", "#Benefits due")
     return filled(Table("Benefits by financial year", heads(*names), rows, wide=False))
+
+
+def _months(year: YearView) -> str:
+    """Return how many months of a year are counted, where it is not the whole of it."""
+    months = year.cost.months
+    return f" ({plural(months, 'month')})" if months < MONTHS_A_YEAR else ""
 
 
 def saved(pounds_less: int) -> str:

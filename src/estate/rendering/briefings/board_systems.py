@@ -51,12 +51,13 @@ def _wrong(score: LegacyScore) -> str:
     """Return what is certainly wrong with a system, and how much is not known of it."""
     missing = sum(not one.known for one in score.criteria)
     said = wrong_with(score)
-    return f"{said}; {missing} of {len(score.criteria)} answers are missing" if missing else said
+    are = "is" if missing == 1 else "are"
+    return f"{said}; {missing} of {len(score.criteria)} answers {are} missing" if missing else said
 
 
 def does(step: StepView | None) -> str:
     """Return what the plan does with a system, and by when."""
-    return "nothing: it is kept" if step is None else f"{step.words}, live {month(step.live)}"
+    return "Kept as it is" if step is None else f"{step.words}, live {month(step.live)}"
 
 
 def named(scope: Scope, ref: SystemRef) -> Cell:

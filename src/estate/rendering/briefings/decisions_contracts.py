@@ -101,11 +101,13 @@ def _plan(planned: list[StepView], systems: int) -> str:
     if not planned:
         return ""
     lives = sorted({step.live for step in planned})
-    said = month(lives[0]) if len(lives) == 1 else f"{month(lives[0])} to {month(lives[-1])}"
+    said = f"in {month(lives[0])}"
+    if len(lives) > 1:
+        said = f"between {month(lives[0])} and {month(lives[-1])}"
     if systems == 1:
-        return f" The plan changes this system; the change is live in {said}."
+        return f" The plan changes this system; the change is live {said}."
     count = plural(len(planned), "system")
-    return f" The plan changes {count} of {systems:,}; live in {said}."
+    return f" The plan changes {count} of {systems:,}; live {said}."
 
 
 def _otherwise(one: Deadline) -> str:

@@ -39,6 +39,7 @@ def start_decisions(scope: Scope) -> Iterator[Decision]:
             ref=Ref("system", step.system),
             where=next((at for fact in step.facts if (at := scope.material.where(fact))), None),
             planned=True,
+            stake=step.capital + step.revenue,
         )
 
 

@@ -37,6 +37,7 @@ def cost(scope: Scope) -> Iterator[Block]:
     yield years_table(scope, plan.years)
     if unknown:
         yield _unpriced(unknown, systems)
+    yield from _unchanged(scope)
     if takes_money(scope):
         title = "Cost by financial year"
         name = f"cost-{scope.name}"
@@ -84,6 +85,19 @@ def _unpriced(unknown: int, systems: int) -> Prose:
         unknown,
         plural(systems, "system"),
     )
+
+
+def _unchanged(scope: Scope) -> Iterator[Prose]:
+    """Yield how many changes are taken to leave running costs alone, for want of a figure."""
+    count = sum(step.running_change is None for step in scope.steps)
+    if count:
+        do, count_as = ("does", "it counts") if count == 1 else ("do", "they count")
+        yield said_of(
+            f"What {{}} of {{}} {do} to the [running cost] is [not recorded]: in this table "
+            f"{count_as} as no change.",
+            count,
+            plural(len(scope.steps), "change"),
+        )
 
 
 def _last_year(scope: Scope) -> Iterator[Prose]:

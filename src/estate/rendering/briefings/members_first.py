@@ -68,12 +68,17 @@ def _all(scope: Scope) -> Prose:
     steps = scope.steps
     last = max(step.live for step in steps)
     count = worked(plural(len(steps), "change"), "steps", scope.name, "count")
+    other = scope.plan.other if scope.plan is not None else 0
+    fits = "It fits" if len(steps) == 1 else "All fit"
+    more = "{} more is needed that [no budget covers|unfunded]." if other else "{}"
+    need = worked(short_pounds(other), "money", scope.name, "unfunded") if other else ""
     return said_of(
-        "The [plan] makes {}, from {} to {}. All fit the [budgets|budget], the people and the "
-        "dates that are recorded.",
+        f"The [plan] makes {{}}, from {{}} to {{}}. {fits} the [budgets|budget], the people and "
+        f"the dates that are recorded{'; ' if other else '.'}{more}",
         count,
         month(steps[0].start),
         month(last),
+        need,
         tone="lead",
     )
 
@@ -167,8 +172,8 @@ def spent_once(scope: Scope, say: Callable[[int], str] = short_pounds) -> Text:
     said = told("{} once from [budgets for change|budget]", own)
     if budgets > steps and not scope.steps:
         said = told(
-            "{} once from [budgets for change|budget], to set up [shared platforms|shared-platform] "
-            "for others",
+            "{} once from [budgets for change|budget], to set up [shared "
+            "platforms|shared-platform] for others",
             set_up,
         )
     elif budgets > steps:

@@ -85,7 +85,7 @@ def _by_service(scope: Scope, steps: Iterable[StepView]) -> list[tuple[str, list
 def _row(scope: Scope, name: str, steps: list[StepView]) -> tuple[Cell, ...]:
     only = steps[0] if len(steps) == 1 else None
     does = list(dict.fromkeys(DONE.get(step.kind, "it is changed") for step in steps))
-    said = "; or ".join(does)
+    said = " or ".join(filter(None, [", ".join(does[:-1]), does[-1]]))
     return (
         Cell(name, ref=Ref("system", only.system) if only else None),
         Cell(_when(scope, steps), key=steps[0].live.isoformat()),
@@ -122,10 +122,11 @@ def _gained(scope: Scope) -> Iterator[Block]:
         whose = "council's" if len(scope.councils) == 1 else "councils'"
         yield said_of(f"What people should gain, as the {whose} own record has it:")
         shown = sorted(own, key=lambda gain: (_rank(gain), gain.step.live, gain.step.system))
-        yield Points(tuple(_gain(scope, gain) for gain in shown[:MOST_GAINS]))
-        if len(own) > MOST_GAINS:
-            rest = plural(len(own) - MOST_GAINS, "more [benefit]", "more [benefits|benefit]")
-            yield said_of(f"{rest} {_is(len(own) - MOST_GAINS)} in the board's paper.")
+        alike = list(_alike(scope, shown).values())
+        yield Points(tuple(_gain(scope, lot) for lot in alike[:MOST_GAINS]))
+        if rest := sum(len(lot) for lot in alike[MOST_GAINS:]):
+            more = plural(rest, "more [benefit]", "more [benefits|benefit]")
+            yield said_of(f"{more} {_is(rest)} in the board's paper.")
     if lacking:
         yield said_of(
             "For {} of {} nobody recorded what is gained.",
@@ -139,8 +140,21 @@ def _rank(gain: Gain) -> int:
     return PEOPLE_FIRST.index(kind) if kind in PEOPLE_FIRST else len(PEOPLE_FIRST)
 
 
-def _gain(scope: Scope, gain: Gain) -> Text:
-    name, benefit = service_at(scope.portfolio, gain.step.system), gain.benefit
+def _alike(scope: Scope, shown: Iterable[Gain]) -> dict[tuple[str, str, str], list[Gain]]:
+    """Return gains by what is said of them: councils that do the same are told of together."""
+    lots: dict[tuple[str, str, str], list[Gain]] = {}
+    for gain in shown:
+        name = service(scope.portfolio, gain.step.system)
+        lots.setdefault((name, gain.benefit.measure, from_to(gain.benefit)), []).append(gain)
+    return lots
+
+
+def _gain(scope: Scope, lot: list[Gain]) -> Text:
+    first, benefit = lot[0].step.system, lot[0].benefit
+    councils = dict.fromkeys(council_of(scope.portfolio, gain.step.system) for gain in lot)
+    name = service_at(scope.portfolio, first)
+    if len(councils) > 1:
+        name = f"{service(scope.portfolio, first)} ({listing(list(councils), MOST_NAMED + 1)})"
     return told("{}: {}, {}.", name, benefit.measure, from_to(benefit))
 
 
@@ -167,7 +181,8 @@ def _spared(scope: Scope) -> Iterator[Prose]:
     """Yield when nothing goes live, who is asked, and that downtime is not known."""
     names = [visible(freeze.name) for freeze in _freezes(scope)]
     if names:
-        which = "; ".join(names[:MOST_GAINS])
+        more = len(names) - MOST_GAINS
+        which = "; ".join([*names[:MOST_GAINS], *([f"{more:,} more"] if more > 0 else [])])
         yield said_of("Busy times are kept free of change ([freezes|freeze]): {}.", which)
     asked = sum(option_of(scope, step).engagement is not None for step in scope.steps)
     total = plural(len(scope.steps), "change")

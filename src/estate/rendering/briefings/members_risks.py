@@ -48,7 +48,7 @@ def risks(scope: Scope) -> Iterator[Block]:
     red = [one for one in worst_first(scope.scores) if one.red_rated is Answer.YES]
     if red:
         yield _table(scope, red)
-    yield said_of("The same causes come up again and again:")
+    yield said_of("Four things make systems risky. So many systems have each of them:")
     yield Points(tuple(_causes(scope)))
     yield from _later(scope)
 
@@ -63,17 +63,22 @@ def _counted(scope: Scope) -> Iterator[Prose]:
         else f"These {places} councils run {{}}."
     )
     count = plural(totals.systems, "computer system")
-    are = "is" if red == 1 else "are"
+    are = "is" if red <= 1 else "are"
+    harm = "trouble is likely, and it would do serious harm" if red else "for none is it certain"
+    more = "" if red else " that trouble is likely and would do serious harm"
     yield said_of(
-        f"{run} {{}} {are} [red-rated]: trouble is likely, and it would do serious harm.",
+        f"{run} {{}} {are} [red-rated]: {harm}{more}.",
         count,
         worked(f"{red:,}" if red else "None", "risk", scope.name, "red"),
         tone="lead",
     )
     if open_:
+        they = "It" if open_ == 1 else "They"
+        it = they.lower()
+        bad = "as bad" if red else "red-rated"
         yield said_of(
             f"For {{}} {'more ' if red else ''}we [cannot tell], because facts are "
-            "[not recorded]. They may be as bad, or they may be sound.",
+            f"[not recorded]. {they} may be {bad}, or {it} may be sound.",
             worked(f"{open_:,}", "risk", scope.name, "cannot-tell"),
         )
 
@@ -85,7 +90,8 @@ def _table(scope: Scope, red: list[LegacyScore]) -> Table:
     if scope.material.plan is not None:
         names.append("What the plan does")
     rows = tuple(_row(scope, one, steps)[: len(names)] for one in red[:MOST])
-    more = f"; {len(red) - MOST:,} more are red-rated" if len(red) > MOST else ""
+    rest = len(red) - MOST
+    more = f"; {rest:,} more {'is' if rest == 1 else 'are'} red-rated" if rest > 0 else ""
     return Table(f"Services at most risk{more}", heads(*names), rows)
 
 
@@ -109,7 +115,7 @@ def wrong_with(score: LegacyScore) -> str:
 
 def _does(step: StepView | None) -> str:
     if step is None:
-        return "Nothing: it is kept as it is"
+        return "Kept as it is"
     does = DONE.get(step.kind, "it is changed")
     by = "done by" if step.kind == "retire" else "in use from"
     return f"{does[:1].upper()}{does[1:]}; {by} {month(step.live)}"
@@ -136,11 +142,21 @@ def _later(scope: Scope) -> Iterator[Block]:
     if plan is not None and plateaus:
         last = plateaus[-1]
         yield _nothing(plan.end, last.without_at_end.risk.red, now)
-        yield said_of("With the [plan] it would be {}.", last.risk_at_end.red or "none")
+        yield with_plan(last.risk_at_end.red, last.without_at_end.risk.red, now)
         return
     end = scope.trend.points[-1] if scope.trend.points else None
     if end is not None:
         yield _nothing(end.day, end.red_rated.get(Answer.YES, 0), now)
+
+
+def with_plan(then: int, without: int, now: int) -> Prose:
+    """Return how many would be red-rated with the plan, and why more than today if they are."""
+    said = f"With the [plan] it would be {then or 'none'}"
+    if then < without:
+        said += f", {without - then:,} fewer"
+    if then > now:
+        said += ". That is still more than today, because the systems that are kept grow older"
+    return said_of(f"{said}.")
 
 
 def _nothing(day: date, red: int, now: int) -> Prose:

@@ -15,7 +15,7 @@ MOST_NAMES = 2
 
 TROUBLE = {
     "end_of_support": "its maker no longer supports it",
-    "contract": "its contract has ended or soon will",
+    "contract": "its contract has ended or ends soon",
     "skills": "too few people know it",
     "business_need": "it no longer does what is needed",
     "environment": "it runs on old machines or in an unfit room",

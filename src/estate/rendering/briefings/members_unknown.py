@@ -66,7 +66,8 @@ def _risk(scope: Scope) -> Iterator[Text]:
 def _money(scope: Scope) -> Iterator[Text]:
     systems = scope.scores.totals.systems
     if count := unpriced(scope):
-        yield told("What {} of {} cost to run.", count, plural(systems, "system"))
+        cost = "costs" if count == 1 else "cost"
+        yield told(f"What {{}} of {{}} {cost} to run.", count, plural(systems, "system"))
     plan = scope.plan
     years = plan.years if plan is not None and scope.steps else ()
     gaps = [year.cost.label for year in years if _lacks_budget(year)]
@@ -86,7 +87,11 @@ def _steps(scope: Scope) -> Iterator[Text]:
     total = plural(len(steps), "change")
     unknown_cost = sum(step.running_change is None for step in steps)
     if unknown_cost:
-        yield told("What {} of {} do to the [running cost].", unknown_cost, total)
+        do = "does" if unknown_cost == 1 else "do"
+        yield told(f"What {{}} of {{}} {do} to the [running cost].", unknown_cost, total)
+    if unstaffed := sum(not step.skills for step in steps):
+        takes = "takes" if unstaffed == 1 else "take"
+        yield told(f"Which people {{}} of {{}} {takes}.", unstaffed, total)
     if lacking := len(without_gain(scope)):
         yield told("What {} of {} should gain.", lacking, total)
     nobody = sum(step.owner is None for step in steps)

@@ -82,7 +82,7 @@ def _done(score: LegacyScore, planned: Mapping[str, str], plan: PlanView | None)
     """Return what the plan does with a system; the system's own page says why."""
     system = str(score.ref)
     way = Ref("system", system) if plan is not None else None
-    return Cell(visible(planned.get(system, "nothing: it is kept")), ref=way)
+    return Cell(visible(planned.get(system, "Kept as it is")), ref=way)
 
 
 def left(scores: Scores, portfolio: Portfolio, where: Where, plan: PlanView | None) -> Table | None:
@@ -218,7 +218,13 @@ def unknown_lead(scores: Scores) -> str:
     totals = scores.totals
     missing = totals.criteria_total - totals.criteria_known
     red = totals.red_rated.get(Answer.UNKNOWN, 0)
-    return (
-        f"{missing:,} of {totals.criteria_total:,} judgements are open because facts are not "
-        f"recorded. For {plural(red, 'system')} that leaves open whether they are red-rated."
+    if not missing:
+        return "Every answer that the risk scores rest on is recorded."
+    said = (
+        f"{missing:,} of {totals.criteria_total:,} answers that the risk scores rest on "
+        f"{'is' if missing == 1 else 'are'} missing, because facts are not recorded."
     )
+    if not red:
+        return f"{said} Which systems are red-rated is certain all the same."
+    they = "it is" if red == 1 else "they are"
+    return f"{said} For {plural(red, 'system')} nobody can tell whether {they} red-rated."

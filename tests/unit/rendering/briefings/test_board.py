@@ -68,9 +68,9 @@ def test_benefits_have_where_from_where_to_when_and_who(paper: Briefing) -> None
         *("31 Mar 2028", "Head of Revenues"),
     ]
     assert small.rows(found["Benefits by financial year"]) == [
-        ["2026-27", "£0", "1", "0"],
+        ["2026-27 (6 months)", "£0", "1", "0"],
         ["2027-28", "£30,000", "1", "1"],
-        ["2028-29", "£20,000", "0", "0"],
+        ["2028-29 (6 months)", "£20,000", "0", "0"],
     ]
 
 
@@ -161,10 +161,10 @@ def test_of_a_system_it_says_what_is_wrong_and_how_much_is_not_known(paper: Brie
     rows = small.rows(small.tables(paper)["The 3 systems most at risk"])
     unsupported, unknown = "Its maker no longer supports it", "too few people know it"
     unneeded = "it no longer does what is needed"
-    ended = "its contract has ended or soon will"
+    ended = "its contract has ended or ends soon"
     assert [row[3] for row in rows] == [
         f"{unsupported}, {unknown} and {unneeded}",
-        "Its contract has ended or soon will; 11 of 13 answers are missing",
+        "Its contract has ended or ends soon; 11 of 13 answers are missing",
         f"{unsupported}, {ended} and {unknown}",
     ]
 

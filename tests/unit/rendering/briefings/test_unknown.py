@@ -55,13 +55,14 @@ def test_what_is_left_out_of_the_record_is_not_made_up(
     page, paper = members.briefing(scope), board.briefing(scope)
     text, found = small.shown(page), small.tables(page)
     lacking = sum("annual_cost" not in each for each in systems.values())
-    assert (f"What {lacking} of 3 systems cost to run." in text) == (lacking > 0)
+    cost = "costs" if lacking == 1 else "cost"
+    assert (f"What {lacking} of 3 systems {cost} to run." in text) == (lacking > 0)
     use = small.rows(found["Services that citizens use themselves, and that change"])[0][3]
     known = "users" in systems["council-tax"]
     assert use == ("Citizens; 64 recorded users" if known else "Citizens; how many is not recorded")
     if "council-tax" in judged:
         assert "Services at most risk" not in found
-        assert "[red-rated](term:red-rated): trouble is likely" in text
+        assert "[red-rated](term:red-rated): for none is it certain that trouble is likely" in text
         assert "None" in text.split("[red-rated]")[0]
     assert "None" not in small.shown(paper).replace("None of them has", "")
 
