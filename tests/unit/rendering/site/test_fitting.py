@@ -9,7 +9,7 @@ import pytest
 
 from estate.rendering.canvas.blocks import Block, Figure, Folded, Prose, Section
 from estate.rendering.canvas.page_model import Picture, Table, cells, heads
-from estate.rendering.site.fitting import MOST_OF_A_PICTURE, MOST_ROWS, fitted
+from estate.rendering.site.fitting import HUGE, HUGE_ROOM, LARGE_ROOM, fitted
 from estate.rendering.site.frame import Page
 from estate.rendering.site.pages.system_shared import MOST_SYSTEMS
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from estate.rendering.briefings.material import Material
 
 MANY = 50
+MOST_ROWS, MOST_OF_A_PICTURE = LARGE_ROOM.rows, LARGE_ROOM.picture
 LONG = Table("Systems", heads("System"), tuple(cells(f"s{n}") for n in range(MANY)), cells("50"))
 
 
@@ -56,6 +57,12 @@ def test_a_long_table_ends_early_and_says_so() -> None:
     assert shown.foot == LONG.foot
     assert shown.caption == f"Systems (the first {MOST_ROWS} of 50 rows)"
     assert "estate report --council NAME" in str(said)
+
+
+def test_a_still_larger_estate_is_told_of_in_still_fewer_rows() -> None:
+    shown, _ = fit(LONG, systems=HUGE)
+    assert isinstance(shown, Table)
+    assert len(shown.rows) == HUGE_ROOM.rows < MOST_ROWS
 
 
 def test_what_is_folded_ends_early_too() -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from estate.rendering.briefings.material import Material, Scope
     from estate.rendering.briefings.working import Working
 
-MOST_TERMS = 3
+MOST_TERMS = 2
 """Of a figure of a very large estate."""
 UNITS = {
     "pounds": "Pounds",
