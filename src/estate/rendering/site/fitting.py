@@ -65,7 +65,7 @@ def _fitted(blocks: tuple[Block, ...], room: Room, *, of_council: bool) -> Itera
 
 
 def _figure(block: Figure, room: Room, *, of_council: bool) -> Iterator[Block]:
-    """Yield a picture; a council's without a file of its own, or that it is there if it is large."""
+    """Yield a picture; of a council, without a file, or in its place what draws it."""
     picture, table = block.picture, block.table and _cut(block.table, room)
     if not of_council:
         yield Figure(picture, table)
