@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estate.diagnostics import EnvironmentFault
-from estate.portfolio import platform_of
 from estate.rendering.canvas.blocks import Block, Cards, Figure, Folded, said
-from estate.rendering.canvas.diagram import STATES
-from estate.rendering.canvas.page_model import Card, Cell, Picture, Ref, Table, heads
+from estate.rendering.canvas.diagram_table import diagram_table
+from estate.rendering.canvas.page_model import Card, Picture, Ref
 from estate.rendering.canvas.svg import laid_out
-from estate.rendering.kit.words import listing, month, plural, visible
+from estate.rendering.kit.words import month, plural, visible
 from estate.rendering.pictures import landscape
 from estate.rendering.pictures.heat import heat_of
 from estate.rendering.pictures.heatmap import heatmap_svg, heatmap_table
@@ -23,11 +22,8 @@ if TYPE_CHECKING:
     from estate.rendering.plan.view import PlanView
     from estate.scoring.results import Scores
 
-NEAR = 8
-"""So many neighbours of a box are named in the table, of each sort."""
 INLINE = 400_000
 """Bytes of a picture up to which it is part of its page, so that its boxes can be followed."""
-MOST_ROWS = 400
 MANY = 100
 """Systems beyond which only the overview is drawn of what stands after the plan."""
 
@@ -114,35 +110,3 @@ def _figures(scope: Scope, sheets: Iterable[Diagram], *, inline: int) -> Iterato
         caption = visible(f"{sheet.title}. {sheet.note}".removesuffix(". ").removesuffix("."))
         apart = place >= inline or len(svg) > INLINE
         yield Figure(Picture(svg, caption, f"{sheet.name}.svg", apart=apart), table)
-
-
-def diagram_table(sheet: Diagram) -> Table:
-    """Return what a diagram shows as a table: each box, what it says, and where arrows lead."""
-    names = {node.name: visible(node.lines[0]) for node in sheet.nodes}
-    joined: dict[str, dict[str, list[str]]] = {}
-    for edge in sheet.arrows():
-        words = STATES.get(edge.state, edge.state)
-        joined.setdefault(edge.tail, {}).setdefault(f"{words} to", []).append(names[edge.head])
-        joined.setdefault(edge.head, {}).setdefault(f"{words} from", []).append(names[edge.tail])
-    rows = tuple(
-        (
-            Cell(names[node.name], ref=_ref(node.name)),
-            Cell(visible(node.cluster or "")),
-            Cell(visible("; ".join(node.lines[1:]))),
-            Cell(_connected(joined.get(node.name, {}))),
-        )
-        for node in sheet.in_order()[:MOST_ROWS]
-    )
-    return Table(visible(sheet.title), heads("Box", "Group", "What it says", "Connected"), rows)
-
-
-def _connected(ends: Mapping[str, list[str]]) -> str:
-    """Return where arrows lead to and come from, by what they are."""
-    return "; ".join(f"{words} {listing(names, NEAR)}" for words, names in sorted(ends.items()))
-
-
-def _ref(node: str) -> Ref | None:
-    platform = platform_of(node)
-    if platform is not None:
-        return Ref("platform", platform)
-    return Ref("system", node) if "/" in node else None

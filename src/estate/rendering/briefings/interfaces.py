@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from estate.portfolio import SystemRef, platform_of
 from estate.rendering.canvas.blocks import Block, said
 from estate.rendering.canvas.page_model import Cell, Head, Line, Ref, Table, cells, heads
 from estate.rendering.kit.words import decimal, span, visible
@@ -130,10 +131,7 @@ def _row(
         gain = f"up to {gain}"
     council = view.graph.portfolio.councils[link.council].council.name
     return (
-        Cell(
-            visible(f"{_short(link.sender, link.council)} → {_short(link.receiver, link.council)}"),
-            where=view.where(link.fact),
-        ),
+        Cell(_ends(link.sender, link.receiver, link.council, view), where=view.where(link.fact)),
         *((Cell(visible(council)),) if several else ()),
         Cell(level_words(one.level_low, one.level_high)),
         Cell(span(one.score), key=repr(float(one.score.low))),
@@ -143,9 +141,21 @@ def _row(
     )
 
 
-def _short(end: object, council: str) -> str:
-    """Return an end without the council that records the interface."""
-    return str(end).removeprefix(f"{council}/")
+def _ends(sender: str, receiver: str, council: str, view: InteropView) -> str:
+    """Return the names of both ends; one of another council, with the council's."""
+    return visible(" → ".join(_name(end, council, view) for end in (sender, receiver)))
+
+
+def _name(end: str, council: str, view: InteropView) -> str:
+    portfolio = view.graph.portfolio
+    platform = platform_of(end)
+    if platform is not None:
+        return portfolio.catalogue.platforms[platform].name
+    ref = SystemRef.parse(end)
+    name = portfolio.system(ref).name
+    if ref.council == council:
+        return name
+    return f"{name}, {portfolio.councils[ref.council].council.name}"
 
 
 def missing_table(view: InteropView) -> Table | None:
@@ -155,7 +165,7 @@ def missing_table(view: InteropView) -> Table | None:
         return None
     rows = tuple(
         (
-            Cell(visible(f"{one.sender} → {one.receiver}"), where=view.where(one.fact)),
+            Cell(_ends(one.sender, one.receiver, one.council, view), where=view.where(one.fact)),
             Cell(one.interface.status or "missing"),
             Cell(visible(one.interface.name or one.interface.description or "")),
         )

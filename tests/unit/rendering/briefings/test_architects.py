@@ -14,9 +14,9 @@ from tests.unit.rendering.test_landscape import LAID_OUT
 from estate.diagnostics import EnvironmentFault, Finding, Severity, Span
 from estate.graph import build
 from estate.rendering.briefings import architects
-from estate.rendering.briefings.architects_landscape import diagram_table
 from estate.rendering.briefings.material import Material, Trail
 from estate.rendering.canvas.blocks import Briefing, Figure, Prose
+from estate.rendering.canvas.diagram_table import diagram_table
 from estate.rendering.canvas.page_model import Ref
 from estate.rendering.pictures import landscape
 from estate.rendering.site.pages import rules
