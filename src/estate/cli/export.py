@@ -165,7 +165,7 @@ def _deliver(
     elif out.suffix and not out.is_dir():
         _one_of(export, f"{out} is one file: name a folder")
         beside = f"{out.name}.loss.{report}"
-        contents = {out.name: export.files[0].content, beside: _report(export.loss, report)}
+        contents = {out.name: export.files[0].content, beside: _report(export.loss, report, trail)}
         write_plain_files(out.parent, contents)
         note(f"wrote {' and '.join(contents)}")
         _tell(export.loss, out.parent / beside)
@@ -181,17 +181,20 @@ def _write_folder(
     format_, report = forms
     first = export.files[0].name
     beside = f"{first}.loss.{report}"
-    lost = Artifact(beside, REPORTS[report], _report(export.loss, report))
+    lost = Artifact(beside, REPORTS[report], _report(export.loss, report, trail))
     artifacts = (*export.files, lost)
     write_artifacts(folder, artifacts, f"{format_}.manifest.json", trail)
     note(f"wrote {len(artifacts)} files into {folder}; open {folder / first}")
     _tell(export.loss, folder / beside)
 
 
-def _report(loss: Loss, form: str) -> bytes:
+def _report(loss: Loss, form: str, trail: Mapping[str, str]) -> bytes:
     from estate.rendering.exchange.loss_text import loss_json, loss_markdown
 
-    return (loss_json(loss) if form == "json" else loss_markdown(loss)).encode()
+    if form == "json":
+        return loss_json(loss, trail).encode()
+    made = f"{trail['made_by']}; as of {trail['as_of']}; input SHA-256 {trail['input_sha256']}"
+    return loss_markdown(loss, made).encode()
 
 
 def _tell(loss: Loss, report: Path | None) -> None:

@@ -26,6 +26,8 @@ MEDIA = {
     "dot": "text/vnd.graphviz; charset=utf-8",
     "text": "text/plain; charset=utf-8",
 }
+COMMENTS = {"mermaid": "%%", "dot": "//"}
+"""What a line begins with that says where a source comes from, and is not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,10 @@ class Origin:
     @property
     def words(self) -> str:
         """Return it in a line, for a file."""
-        from estate.rendering.kit.words import day
+        from estate import __version__
+        from estate.rendering.kit.origin import origin
 
-        made, digest = self.trail["made_by"], self.trail["input_sha256"]
-        return f"{made}; as of {day(self.as_of)}; input SHA-256 {digest}"
+        return origin(__version__, self.as_of, self.trail["input_sha256"])
 
 
 def deliver(sheets: Sequence[Sheet], format_: str, out: Path | None, origin: Origin) -> None:
@@ -81,27 +83,27 @@ def content(sheet: Sheet, format_: str, origin: Origin) -> bytes:
         case "text":
             return _text(sheet).encode()
         case "mermaid" | "dot":
-            return _source(sheet, format_).encode()
+            return f"{_source(sheet, format_)}{COMMENTS[format_]} {origin.words}\n".encode()
         case "png":
             from estate.cli.raster import raster
 
-            return raster(_svg(sheet), sheet.title)
+            return raster(_svg(sheet), sheet.title, origin.words)
         case "pdf":
-            return _pdf(sheet, origin.as_of)
+            return _pdf(sheet, origin)
         case _:
             from estate.rendering.canvas.svg import standalone
 
             return standalone(_svg(sheet), origin.words)
 
 
-def _pdf(sheet: Sheet, as_of: date) -> bytes:
+def _pdf(sheet: Sheet, origin: Origin) -> bytes:
     """Return a sheet as a tagged PDF page of its own size, its letters as text."""
     from estate.cli.typeset import pdf
     from estate.rendering.canvas.on_paper import paper_source
     from estate.rendering.documents.letters import typeable
 
-    source = paper_source(_svg(sheet), sheet.title)
-    return pdf({name: typeable(text).encode() for name, text in source.items()}, as_of)
+    source = paper_source(_svg(sheet), sheet.title, origin.words)
+    return pdf({name: typeable(text).encode() for name, text in source.items()}, origin.as_of)
 
 
 def _text(sheet: Sheet) -> str:

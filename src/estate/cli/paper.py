@@ -37,12 +37,13 @@ def write(material: Material, format_: str, out: Path) -> None:
     Raises:
         EnvironmentFault: when a program is missing that it takes, or the disk refuses.
     """
+    from estate.cli.material import trail_words
     from estate.cli.progress import showing
 
     with showing() as show:
         made = FORMATS[format_](material, show)
         show("writing files")
-        write_artifacts(out, tuple(sorted(made)), f"{format_}-manifest.json")
+        write_artifacts(out, tuple(sorted(made)), f"{format_}-manifest.json", trail_words(material))
     files = "1 file" if len(made) == 1 else f"{len(made)} files"
     first = "" if format_ == "csv" else f"; open {out / made[0].name}"
     note(f"wrote {files} into {out}{first}")
@@ -53,10 +54,14 @@ def _board_papers(material: Material, show: Show) -> Iterator[tuple[str, Paper]]
     from estate.rendering.briefings.board import briefing
     from estate.rendering.documents.paper import paper
     from estate.rendering.documents.subjects import only
+    from estate.rendering.kit.words import day
 
     trail = material.trail
     made = (
-        f"Made by estate {trail.version} from the record with SHA-256 {trail.digest}.",
+        (
+            f"Made by estate {trail.version}, as of {day(material.as_of)}, from the record with "
+            f"SHA-256 {trail.digest}."
+        ),
         MORE,
     )
     several = material.councils if len(material.councils) > 1 else ()
@@ -72,13 +77,15 @@ def _md(material: Material, show: Show) -> tuple[Artifact, ...]:
     from estate.rendering.canvas.svg import standalone
     from estate.rendering.documents.markdown import markdown
     from estate.rendering.kit.artifact import Artifact
+    from estate.rendering.kit.origin import origin
 
+    made_by = origin(material.trail.version, material.as_of, material.trail.digest)
     texts, pictures = [], {}
     for name, made in _board_papers(material, show):
         texts.append(Artifact.text(f"{name}.md", MEDIA["md"], markdown(made)))
         for image in made.images:
             pictures[image.name] = Artifact(
-                f"{image.name}.svg", MEDIA["svg"], standalone(image.svg)
+                f"{image.name}.svg", MEDIA["svg"], standalone(image.svg, made_by)
             )
     return (*texts, *pictures.values())
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST_EDGES = 500
 MOST_CHARACTERS = 50_000
+FOOT = 200
+"""Characters that are left for a last line, which says where the text comes from."""
 LABEL_WIDTH = 28
 INDENT = "  "
 ARROWS = {
@@ -53,7 +55,7 @@ def mermaid(diagram: Diagram) -> str:
     if arrows > MOST_EDGES:
         size = f"{plural(arrows, 'arrow')}, and Mermaid draws {MOST_EDGES}"
         raise UsageFault(f"{diagram.title} has {size}: {NARROW}")
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > MOST_CHARACTERS - FOOT:
         size = f"{len(text):,} characters, and Mermaid takes {MOST_CHARACTERS:,}"
         raise UsageFault(f"{diagram.title} has {size}: {NARROW}")
     return text

@@ -20,10 +20,11 @@ would cover the end of the one before it."""
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 
 
-def paper_source(picture: str, title: str) -> dict[str, str]:
+def paper_source(picture: str, title: str, made: str = "") -> dict[str, str]:
     """Return typst source of one page as large as a picture, as `main`, and the picture.
 
-    The picture's description is the text that stands for it; its letters stay text.
+    The picture's description is the text that stands for it; its letters stay text. `made` says
+    what made it and from what, among the page's properties.
 
     Raises:
         ValueError: when the picture has no size.
@@ -35,8 +36,9 @@ def paper_source(picture: str, title: str) -> dict[str, str]:
     shrunk = min(1.0, MOST_POINTS / max(width, height))
     width, height = width * shrunk, height * shrunk
     description = root.findtext(f"{SVG}desc", "")
+    about = f", description: {_quoted(visible(made))}" if made else ""
     source = (
-        f"#set document(title: {_quoted(visible(title))}, author: ())\n"
+        f"#set document(title: {_quoted(visible(title))}, author: (){about})\n"
         '#set text(lang: "en", region: "GB")\n'
         f"#set page(width: {width:.2f}pt, height: {height:.2f}pt, margin: 0pt)\n"
         f"#image({_quoted(PICTURE)}, alt: {_quoted(visible(description))}, width: {width:.2f}pt)\n"

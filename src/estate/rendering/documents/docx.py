@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 PACKED = (1980, 1, 1, 0, 0, 0)
 """The date of every member of the packed file: the first that the format can hold."""
+MOST_COMMENT = 255
+"""Letters that a property of the document may have."""
 EMU = 9_525
 """English metric units of a user unit of a picture."""
 TONES = {"": None, "lead": "Lead", "quiet": "Quiet", "inset": "Inset"}
@@ -62,7 +64,7 @@ def _about(book: Book, made: Paper) -> None:
     about.title, about.language = made.title, parts.LANGUAGE
     about.author = about.last_modified_by = "estate"
     about.created = about.modified = on.replace(tzinfo=None)
-    about.comments = ""
+    about.comments = " ".join(made.made)[:MOST_COMMENT]
     about.revision = 1
 
 

@@ -85,9 +85,11 @@ def _file(number: int) -> str:
 def _source(made: Paper) -> Iterator[str]:
     name = literal(made.title)
     on = made.as_of
+    about = literal(" ".join(made.made))
     yield (
         f"#set document(title: {name}, date: datetime(year: {on.year}, month: {on.month}, "
-        f"day: {on.day}))\n#let name = {name}\n{_COLOURS}{_HEAD}#title()\n"
+        f"day: {on.day}), description: {about})\n"
+        f"#let name = {name}\n{_COLOURS}{_HEAD}#title()\n"
     )
     yield f"#lead({literal(made.subtitle)})\n\n"
     yield f"#{literal(f'As of {day(on)}.')}\n\n"

@@ -50,6 +50,7 @@ def _about(material: Material) -> Json:
         "as-of": material.as_of.isoformat(),
         "illustrative": workspace.illustrative,
         "written-by": f"estate {material.version}",
+        "input-sha256": material.digest or None,
     }
 
 

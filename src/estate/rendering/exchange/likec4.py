@@ -53,6 +53,7 @@ def _heading(material: Material) -> list[str]:
     name = material.portfolio.workspace.name or "The estate"
     words = " ".join(visible(name).split())
     lines = [f"// {words}, as of {day(material.as_of)}. Written by estate {material.version}."]
+    lines.append(f"// Input SHA-256 {material.digest or 'not known'}")
     if material.portfolio.workspace.illustrative:
         lines.append("// Illustrative: councils, systems, suppliers and sums are fictional.")
     return lines

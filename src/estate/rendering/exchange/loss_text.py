@@ -10,7 +10,7 @@ from estate.rendering.kit.as_json import to_text
 from estate.rendering.kit.words import plural, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from estate.rendering.exchange.loss import Loss, Lost
 
@@ -34,11 +34,12 @@ def _records(loss: Loss) -> str:
     return plural(loss.records, "record")
 
 
-def loss_markdown(loss: Loss) -> str:
+def loss_markdown(loss: Loss, made: str = "") -> str:
     """Return the whole report as Markdown: a table of kinds, and then the records of each."""
+    foot = f"\n---\n\nMade by {_cell(made)}\n" if made else ""
     title = f"# What {loss.format} could not carry\n"
     if not loss.entries:
-        return f"{title}\nNothing: every fact that is recorded stands in the file.\n"
+        return f"{title}\nNothing: every fact that is recorded stands in the file.\n{foot}"
     lost = f"{plural(loss.facts, 'fact')} of {_records(loss)} did not go along."
     lines = [
         title,
@@ -52,7 +53,7 @@ def loss_markdown(loss: Loss) -> str:
     ]
     for entry in loss.entries:
         lines += [f"\n## {_cell(entry.kind)}\n", *_places(entry)]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + foot
 
 
 def _places(entry: Lost) -> Iterator[str]:
@@ -74,10 +75,11 @@ def _cell(text: str) -> str:
     return safe
 
 
-def loss_json(loss: Loss) -> str:
+def loss_json(loss: Loss, trail: Mapping[str, str] | None = None) -> str:
     """Return the whole report as JSON."""
     return to_text(
         {
+            **(trail or {}),
             "format": loss.format,
             "facts": loss.facts,
             "records": loss.records,

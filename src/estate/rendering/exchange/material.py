@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from estate.rendering.kit.origin import origin
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
@@ -39,6 +41,11 @@ class Material:
     """The hash of all files that were read; empty where it is not known."""
     plan: PlanView | None = None
     """The roadmap, its plateaus in it; None where the estate alone is written."""
+
+    @property
+    def made(self) -> str:
+        """Return what wrote an export, as of when, and from which record, in a line."""
+        return origin(self.version, self.as_of, self.digest)
 
     @property
     def portfolio(self) -> Portfolio:

@@ -39,10 +39,11 @@ TOO_LARGE = "Mermaid draws 500 arrows and 50,000 characters"
 def mermaid(material: Material) -> Export:
     """Return gantt charts of a roadmap and flowcharts of the landscape, each small enough."""
     losing = Losing("mermaid")
-    files = [_file(name, text) for name, text in charts(material)]
+    made = f"%% {material.made}\n"
+    files = [_file(name, text + made) for name, text in charts(material)]
     for sheet in _sheets(material):
         try:
-            files.append(_file(f"{sheet.name}.mmd", flowchart(sheet)))
+            files.append(_file(f"{sheet.name}.mmd", flowchart(sheet) + made))
         except UsageFault:
             losing.lose("flowchart: whole", TOO_LARGE, *(node.name for node in sheet.nodes))
     return Export(tuple(files), _lost(material, losing))

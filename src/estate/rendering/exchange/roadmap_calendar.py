@@ -42,6 +42,7 @@ def roadmap_calendar(material: Material) -> Export:
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", _letters(_name(material)))
+    made.add("x-wr-caldesc", material.made)
     for entry in days(material):
         made.add_component(_event(entry, material))
     file = Artifact(FILE, "text/calendar", made.to_ical())

@@ -52,7 +52,11 @@ def structurizr(material: Material) -> Export:
         },
         "views": _views(model, views),
         "configuration": {"scope": "Landscape"},
-        "properties": {"as_of": material.as_of.isoformat()},
+        "properties": {
+            "as_of": material.as_of.isoformat(),
+            "input_sha256": material.digest or "not known",
+            "made_by": f"estate {material.version}",
+        },
     }
     file = Artifact.text(FILE, "application/json", to_text(workspace))
     return Export((file,), _lost(material, model, views))
