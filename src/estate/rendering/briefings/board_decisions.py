@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from estate.rendering.briefings.material import Scope
     from estate.rendering.canvas.blocks import Block
 
+MANY = 12
+"""More contracts than this beside the plan are folded away."""
 KINDS = (
     ("contract", "on contracts"),
     ("start", "to begin changes"),
@@ -43,7 +45,7 @@ def decisions(scope: Scope) -> Iterator[Block]:
     if table := decisions_table(planned, "Decisions that the plan rests on, by date"):
         yield table
     if table := decisions_table(beside, "Contracts of systems that stay as they are, by date"):
-        yield Folded(table.caption, (table,)) if planned else table
+        yield Folded(table.caption, (table,)) if planned and len(beside) > MANY else table
 
 
 def _counts(found: Agenda) -> str:

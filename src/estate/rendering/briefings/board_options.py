@@ -59,8 +59,7 @@ def sure(scope: Scope) -> Iterator[Block]:
         yield said_of("{}", _good(plan), tone="lead")
         yield Folded("The proof", tuple(said_of("{}", words) for words in proof(plan)))
         if taken := assumptions(plan, scope.council):
-            yield said_of("Taken for granted:")
-            yield Points(tuple((words,) for words in taken))
+            yield Folded("Taken for granted", (Points(tuple((words,) for words in taken)),))
         if table := not_plannable(plan, scope.council):
             yield Folded(table.caption, (table,))
     if not scope.scores.totals.systems:

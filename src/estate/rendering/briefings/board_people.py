@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estate.rendering.briefings.glossary_links import said_of
 from estate.rendering.briefings.people import by_quarter, scarce_table, skills_table
-from estate.rendering.canvas.blocks import Figure
+from estate.rendering.canvas.blocks import Figure, Folded
 from estate.rendering.canvas.page_model import Picture
 from estate.rendering.kit.words import listing, plural, visible
 from estate.rendering.pictures.people_chart import TITLE, people_svg
@@ -44,7 +44,7 @@ def people(scope: Scope) -> Iterator[Block]:
     if table := skills_table(used):
         yield table
     if scope.council is None and (scarce := scarce_table(whole, scope.portfolio)):
-        yield scarce
+        yield Folded(scarce.caption, (scarce,))
 
 
 def _unknown(scope: Scope, used: list[SkillUse]) -> Iterator[Block]:

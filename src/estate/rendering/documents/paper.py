@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING, assert_never
 
+from estate.rendering.briefings.glossary import words_used
 from estate.rendering.canvas.blocks import (
     Cards,
     Figure,
@@ -38,6 +39,8 @@ _SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 SQUARE = (1.0, 1.0)
 LONG = 14
 """A table in more rows than this stands in the annex, where only some readers want it."""
+FIRST = 10
+"""As many of its rows stand in the paper itself."""
 ANNEX = "Annex: figures and tables in full"
 WIDE = 1.2
 """A wide picture lies across the page if it is so many times as wide as it is high."""
@@ -46,9 +49,11 @@ WIDE = 1.2
 def paper(
     briefing: Briefing, as_of: date, made: Iterable[str], *, illustrative: bool = False
 ) -> Paper:
-    """Return a briefing as a paper; the longest tables behind its pictures stand at its end."""
+    """Return a briefing as a paper; its longest tables and the words that it uses end it."""
     main, annex = _parted(piece for section in briefing.sections for piece in _section(section))
-    pieces = (*main, Heading(1, ANNEX), *annex) if annex else tuple(main)
+    words = words_used(briefing)
+    used, _ = _parted(_section(words) if words.blocks else ())
+    pieces = (*main, *((Heading(1, ANNEX), *annex) if annex else ()), *used)
     return Paper(
         visible(briefing.title),
         visible(briefing.subtitle),
@@ -106,7 +111,7 @@ def _pieces(block: Block, level: int) -> Iterator[Piece | _Behind]:
             yield _image(picture)
             yield from () if table is None else _shown(_grid(table), visible(picture.caption))
         case Table():
-            yield _grid(block)
+            yield from _cut(_grid(block))
         case Listing(lines, first):
             yield _listed(lines, first)
         case Folded(title, blocks):
@@ -172,15 +177,31 @@ def _shown(grid: Grid, of: str) -> Iterator[Piece | _Behind]:
     yield _Behind((Heading(2, of), grid))
 
 
-def _folded(title: str, blocks: Iterable[Block], level: int) -> Iterator[Piece | _Behind]:
-    """Yield what only some readers want, in the annex where a table of it is long."""
-    pieces = [piece for each in blocks for piece in _pieces(each, level + 1)]
-    if not any(isinstance(piece, Grid) and len(piece.rows) > LONG for piece in pieces):
-        yield Heading(level, title)
-        yield from pieces
+def _cut(grid: Grid) -> Iterator[Piece | _Behind]:
+    """Yield a table; of a long one the first rows, and all of them in the annex."""
+    if len(grid.rows) <= LONG:
+        yield grid
         return
+    yield replace(
+        grid,
+        caption=f"{grid.caption}: the first {FIRST} of {len(grid.rows):,}",
+        rows=grid.rows[:FIRST],
+        foot=(),
+    )
+    yield Paragraph((Run("The annex has all of them."),), "quiet")
+    yield _Behind((Heading(2, grid.caption), grid))
+
+
+def _folded(title: str, blocks: Iterable[Block], level: int) -> Iterator[Piece | _Behind]:
+    """Yield where to find what only some readers want: the annex has it, with all of its rows."""
+    pieces = [piece for each in blocks for piece in _whole(each, level + 1)]
     yield Paragraph((Run(f"In the annex: {title}."),), "quiet")
     yield _Behind((Heading(2, title), *pieces))
+
+
+def _whole(block: Block, level: int) -> Iterator[Piece | _Behind]:
+    """Yield the pieces of a block; a table with all of its rows."""
+    yield from (_grid(block),) if isinstance(block, Table) else _pieces(block, level)
 
 
 def _grid(table: Table) -> Grid:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.unit.rendering.documents.made import FORMULA, LONG, MARKS, SVG, briefing, made
 from tests.unit.rendering.sample import AS_OF, HOSTILE
 
+from estate.rendering.briefings.glossary_links import said_of
 from estate.rendering.canvas.blocks import Briefing, Figure, Folded, Section, said
 from estate.rendering.canvas.page_model import Picture, Table, cells, heads
 from estate.rendering.documents.paper import ANNEX, paper
@@ -61,7 +62,7 @@ def test_every_block_is_there_with_its_words() -> None:
 def test_a_picture_s_many_figures_stand_in_the_annex_under_its_name() -> None:
     pieces = made().pieces
     at = pieces.index(Heading(1, ANNEX))
-    name, annexed = pieces[at + 1 :]
+    name, annexed = pieces[at + 1 : at + 3]
 
     assert name == Heading(2, "Bars")
     assert isinstance(annexed, Grid)
@@ -76,7 +77,7 @@ def test_without_long_figures_there_is_no_annex() -> None:
     assert paper(plain, AS_OF, ()).pieces == (Heading(1, "S"), paper(plain, AS_OF, ()).pieces[1])
 
 
-def test_what_is_folded_stands_in_the_annex_where_it_is_long_with_what_is_in_it() -> None:
+def test_what_is_folded_stands_in_the_annex_with_what_is_in_it() -> None:
     short = Table("Short", heads("A"), (cells("x"),))
     inner = Figure(Picture(SVG, "Bars", "bars.svg"), LONG)
     blocks = (Folded("Short one", (short,)), Folded("All", (LONG, Folded("Inner", (inner,)))))
@@ -86,20 +87,44 @@ def test_what_is_folded_stands_in_the_annex_where_it_is_long_with_what_is_in_it(
     headings = [piece for piece in pieces if isinstance(piece, Heading)]
     assert headings == [
         Heading(1, "S"),
-        Heading(2, "Short one"),
         Heading(1, ANNEX),
+        Heading(2, "Short one"),
         Heading(2, "All"),
-        Heading(3, "Inner"),
+        Heading(2, "Inner"),
         Heading(2, "Bars"),
     ]
-    assert "In the annex: All." in words(pieces[: pieces.index(Heading(1, ANNEX))])
+    main = words(pieces[: pieces.index(Heading(1, ANNEX))])
+    assert "In the annex: Short one." in main
+    assert "In the annex: All." in main
     assert sum(isinstance(piece, Grid) and piece.caption == "Long" for piece in pieces) == 2
+
+
+def test_of_a_long_table_the_first_rows_stand_in_the_paper_and_all_in_the_annex() -> None:
+    told = Briefing("b", "T", "S", (Section("s", "S", (LONG, said("Last."))),))
+    pieces = paper(told, AS_OF, ()).pieces
+    grids = [piece for piece in pieces if isinstance(piece, Grid)]
+
+    assert [grid.caption for grid in grids] == ["Long: the first 10 of 40", ""]
+    assert grids[0].rows == grids[1].rows[:10]
+    assert len(grids[1].rows) == 40
+    assert "The annex has all of them." in words(pieces[: pieces.index(Heading(1, ANNEX))])
+    assert pieces.index(Heading(2, "Long")) > pieces.index(Heading(1, ANNEX))
+
+
+def test_a_paper_ends_with_the_words_that_it_uses() -> None:
+    """Red-rated leads to the risk score, which its own explanation uses."""
+    told = Briefing("b", "T", "S", (Section("s", "S", (said_of("All are [red-rated]."),)),))
+    *_, heading, terms = paper(told, AS_OF, ()).pieces
+
+    assert heading == Heading(1, "Words used")
+    assert isinstance(terms, Items)
+    assert any(item[0].words.startswith("Red-rated") for item in terms.items)
 
 
 def test_a_table_is_not_named_twice() -> None:
     table = Table("Same", heads("A"), (cells("x"),))
     folded = Briefing("b", "T", "S", (Section("s", "S", (Folded("Same", (table, table)),)),))
-    _, heading, first, second = paper(folded, AS_OF, ()).pieces
+    *_, heading, first, second = paper(folded, AS_OF, ()).pieces
 
     assert heading == Heading(2, "Same")
     assert isinstance(first, Grid)
