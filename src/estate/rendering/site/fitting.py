@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from estate.rendering.site.frame import Page
 
 ALL = "estate report --council NAME"
+MOST_INSIDE = 400_000
+"""Characters of a picture of the whole estate that is part of its page; a larger one is a file."""
 HUGE = 5_000
 """From so many systems on, pages tell still less."""
 WHOLE = frozenset({"about", "glossary", "letter", "rules", "search", "source", "working"})
@@ -68,7 +70,7 @@ def _figure(block: Figure, room: Room, *, of_council: bool) -> Iterator[Block]:
     """Yield a picture; of a council, without a file, or in its place what draws it."""
     picture, table = block.picture, block.table and _cut(block.table, room)
     if not of_council:
-        yield Figure(picture, table)
+        yield Figure(replace(picture, apart=picture.apart or len(picture.svg) > MOST_INSIDE), table)
     elif len(picture.svg) > room.picture:
         yield said(f"{_title(picture)}: {ALL} draws it.", "quiet")
     else:

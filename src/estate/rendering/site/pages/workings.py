@@ -11,7 +11,7 @@ from estate.rendering.briefings.working import Term, exactly
 from estate.rendering.briefings.workings import workings
 from estate.rendering.canvas.blocks import Block, Link, Section, said
 from estate.rendering.canvas.page_model import Cell, Head, Ref, Table
-from estate.rendering.kit.words import visible
+from estate.rendering.kit.words import plural, visible
 from estate.rendering.site.frame import Page
 from estate.rendering.site.links import Target, page_path
 from estate.rendering.site.pages.system_shared import roomy
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from estate.rendering.briefings.material import Material, Scope
     from estate.rendering.briefings.working import Working
 
+HUGE = 5_000
+"""From so many systems on, pages tell still less."""
 MOST_TERMS = 2
 """Of a figure of a very large estate."""
 UNITS = {
@@ -52,7 +54,7 @@ def pages(material: Material) -> Iterator[Page]:
             page_path(Ref("working", scope.name)),
             "working",
             f"How it was worked out: {visible(scope.title)}",
-            (_all(found), *(_section(_short(working, material)) for working in found)),
+            (_all(found), *(_told(working, material) for working in found)),
             crumbs=tuple(_crumbs(scope)),
             contents=False,
         )
@@ -79,6 +81,18 @@ def _all(found: tuple[Working, ...]) -> Section:
     )
     heads = (Head("Figure"), Head("Result", number=True), Head("In", filter=True))
     return Section("all", "All of them", (said(LEAD), Table("Figures", heads, rows, tools=True)))
+
+
+def _told(working: Working, material: Material) -> Section:
+    """Return a working's section; of a huge estate, how many terms it has and not which."""
+    if len(material.scores.systems) < HUGE or not working.terms:
+        return _section(_short(working, material))
+    lines = plural(len(working.terms), "line")
+    told = (
+        f"{exactly(working.result, working.unit)}, the sum of {lines}. "
+        "estate report --council NAME shows each."
+    )
+    return Section(_anchor(working), visible(working.title), (said(working.formula), said(told)))
 
 
 def _short(working: Working, material: Material) -> Working:
