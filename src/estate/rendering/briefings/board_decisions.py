@@ -44,9 +44,16 @@ def decisions(scope: Scope) -> Iterator[Block]:
     beside = tuple(one for one in found.decisions if not one.planned)
     if table := decisions_table(planned, "Decisions that the plan rests on, by date"):
         yield table
-    if table := decisions_table(beside, "Contracts of systems that stay as they are, by date"):
+    if table := decisions_table(beside, _beside(scope)):
         yield Folded(table.caption, (table,)) if planned and len(beside) > MANY else table
 
 
 def _counts(found: Agenda) -> str:
     return listing([f"{len(found.of(kind)):,} {words}" for kind, words in KINDS if found.of(kind)])
+
+
+def _beside(scope: Scope) -> str:
+    """Return what contracts are called of which no plan speaks."""
+    if scope.material.plan is None:
+        return "Contracts, by date"
+    return "Contracts of systems that stay as they are, by date"

@@ -36,6 +36,9 @@ def money(scope: Scope) -> Iterator[Block]:
         yield Prose(joined(told("The plan takes "), spent_once(scope, pounds), "."))
     else:
         yield said_of("The plan takes no money for change. Running costs go on.")
+        if all_unpriced(scope):
+            yield from _remarks(scope, plan.years)
+            return
     table = budget_table(scope, plan.years)
     title = "Cost by financial year"
     svg = cost_svg(f"cost-{scope.name}", title, [year.cost for year in plan.years])
@@ -43,7 +46,7 @@ def money(scope: Scope) -> Iterator[Block]:
     yield table
     yield Figure(Picture(svg, caption, f"cost-{scope.name}.svg", title=title))
     yield from _remarks(scope, plan.years)
-    if whole := investment_table(plan.investment, scope.name):
+    if takes_money(scope) and (whole := investment_table(plan.investment, scope.name)):
         yield Folded(whole.caption, (whole,))
 
 
@@ -63,6 +66,9 @@ def _remarks(scope: Scope, years: Sequence[YearView]) -> Iterator[Prose]:
         )
     if count := unpriced(scope):
         systems = plural(scope.scores.totals.systems, "system")
+        if all_unpriced(scope):
+            yield said_of("[Running cost] is [not recorded] for any of {}.", systems)
+            return
         yield said_of(
             "[Running cost] is [not recorded] for {} of {}: the sums are the least they can be.",
             count,

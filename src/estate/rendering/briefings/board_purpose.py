@@ -53,13 +53,14 @@ def _today(scope: Scope) -> Prose:
         return said_of("No [system] in use is recorded.")
     red, open_ = totals.red_rated.get(Answer.YES, 0), totals.red_rated.get(Answer.UNKNOWN, 0)
     said = told(
-        f"{{}} in use; {{}} {'is' if red == 1 else 'are'} [red-rated]",
+        f"{{}} in use; {{}} {'is' if red <= 1 else 'are'} [red-rated]",
         worked(plural(totals.systems, "system"), "risk", scope.name, "systems"),
         worked(f"{red:,}" if red else "none", "risk", scope.name, "red"),
     )
     more = (
         told(
-            ", and of {} more nobody [can tell|cannot-tell], because facts are not recorded",
+            f", and of {{}}{' more' if red else ''} nobody [can tell|cannot-tell], because facts "
+            "are not recorded",
             worked(f"{open_:,}", "risk", scope.name, "cannot-tell"),
         )
         if open_

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from estate.rendering.briefings.board_register import plan_register, recorded_register
@@ -11,7 +12,7 @@ from estate.rendering.briefings.outlook import trend_table
 from estate.rendering.briefings.risk import four_risks
 from estate.rendering.canvas.blocks import Figure, Folded
 from estate.rendering.canvas.page_model import Picture
-from estate.rendering.kit.words import month
+from estate.rendering.kit.words import month, plural
 from estate.rendering.pictures.chart_tables import risk_chart_table, trend_chart_table
 from estate.rendering.pictures.charts import risk_svg
 from estate.rendering.pictures.trend_chart import TITLE as TREND
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from estate.rendering.briefings.material import Scope
-    from estate.rendering.canvas.blocks import Block
+    from estate.rendering.canvas.blocks import Block, Prose
 
 
 def risks(scope: Scope) -> Iterator[Block]:
@@ -83,3 +84,22 @@ def _changes(scope: Scope) -> Iterator[Block]:
         )
     if words := over_time(plan, scope.council):
         yield said_of("{}", words)
+        yield from _open_sum(scope, plan.point)
+
+
+def _open_sum(scope: Scope, point: str) -> Iterator[Prose]:
+    """Yield how far the sum of scores is open today, and which point of a range counts in it."""
+    scores = [score.overall for score in scope.scores.systems.values()]
+    open_ = sum(score.low != score.high for score in scores)
+    if open_:
+        one = open_ == 1
+        are = "score of {} of {} is a range" if one else "scores of {} of {} are ranges"
+        yield said_of(
+            f"The {are}, because facts are [not recorded]: of {'it' if one else 'each'} the {{}} "
+            "counts. So today's sum is an estimate; it may be anything from {} to {}.",
+            open_,
+            plural(len(scores), "system"),
+            point,
+            floor(sum(score.low for score in scores)),
+            ceil(sum(score.high for score in scores)),
+        )

@@ -34,6 +34,8 @@ def cost(scope: Scope) -> Iterator[Block]:
         yield from _last_year(scope)
     else:
         yield said_of("The plan changes nothing here, so it takes no money for change.")
+        yield from _today(scope, unknown, systems)
+        return
     yield years_table(scope, plan.years)
     if unknown:
         yield _unpriced(unknown, systems)

@@ -36,8 +36,11 @@ PEOPLE_FIRST = ("citizens", "communities", "satisfaction", "staff", "work-life-b
 
 def notice(scope: Scope) -> Iterator[Block]:
     """Yield which services change when, what is gained, and what is taken away."""
+    if scope.material.plan is None:
+        yield said_of("Nothing can be said of that yet, because there is no [plan].")
+        return
     if not scope.steps:
-        yield said_of("Nothing new: no service is changed by a plan.")
+        yield said_of("Nothing new: the [plan] changes no service.")
         return
     meet = [step for step in scope.steps if _citizens(scope, step)]
     yield from _services(scope, meet)

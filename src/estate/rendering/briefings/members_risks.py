@@ -68,7 +68,7 @@ def _counted(scope: Scope) -> Iterator[Prose]:
     more = "" if red else " that trouble is likely and would do serious harm"
     yield said_of(
         f"{run} {{}} {are} [red-rated]: {harm}{more}.",
-        count,
+        worked(count, "risk", scope.name, "systems"),
         worked(f"{red:,}" if red else "None", "risk", scope.name, "red"),
         tone="lead",
     )
@@ -160,15 +160,16 @@ def with_plan(then: int, without: int, now: int) -> Prose:
 
 
 def _nothing(day: date, red: int, now: int) -> Prose:
+    if red == now:
+        none = "no system" if not red else plural(red, "system")
+        return said_of(
+            "If [nothing is done|do-nothing], {} would be red-rated for certain by {}, as today.",
+            none,
+            month(day),
+        )
     return said_of(
         "[Doing nothing|do-nothing] is not standing still: support ends and machines grow old. "
-        f"By {{}}, {{}} would be red-rated for certain{_against(red, now)}.",
+        f"By {{}}, {{}} would be red-rated for certain, against {now or 'none'} today.",
         month(day),
         plural(red, "system") if red else "no system",
     )
-
-
-def _against(red: int, now: int) -> str:
-    if red == now:
-        return ", as many as today"
-    return f", against {now or 'none'} today"

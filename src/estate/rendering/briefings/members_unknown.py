@@ -31,11 +31,12 @@ def unknown(scope: Scope) -> Iterator[Block]:
         return
     missing = totals.criteria_total - totals.criteria_known
     if missing:
+        few = f"{{}} of the {{}} answers {'is' if missing == 1 else 'are'} missing that"
+        which = few if totals.criteria_known else "All {}{} answers are missing that"
         yield said_of(
-            "{} of the {} answers that the [risk scores|risk-score] rest on are missing. What is "
-            "not known is never taken as good or as bad: it is shown as a [range], or said to be "
-            "[not recorded].",
-            missing,
+            f"{which} the [risk scores|risk-score] rest on. What is not known is never taken as "
+            "good or as bad: it is shown as a [range], or said to be [not recorded].",
+            missing if totals.criteria_known else "",
             totals.criteria_total,
             tone="lead",
         )

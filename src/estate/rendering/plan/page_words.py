@@ -177,7 +177,11 @@ def tiles(totals: Totals, plan: PlanView | None, council: str | None) -> tuple[T
     """Return the figures to be seen first."""
     red, risk = totals.red_rated, f"risk/{council or 'estate'}"
     found = [
-        _tile(f"{totals.systems:,}", "systems in use", f"{risk}/systems"),
+        _tile(
+            f"{totals.systems:,}",
+            "system in use" if totals.systems == 1 else "systems in use",
+            f"{risk}/systems",
+        ),
         _tile(
             f"{red.get(Answer.YES, 0):,}",
             "red-rated: likely trouble, serious harm",

@@ -114,7 +114,7 @@ def test_without_a_plan_it_tells_of_today_and_claims_no_change() -> None:
     assert [section.title for section in page.sections] == QUESTIONS
     assert "There is no [plan](term:plan) yet." in text
     assert "Running the systems costs at least [£190k](working:money/westmuir/now) a year." in text
-    assert "Nothing new: no service is changed by a plan." in text
+    assert "Nothing can be said of that yet, because there is no [plan](term:plan)." in text
     assert "What the plan does" not in text
 
 

@@ -175,3 +175,35 @@ def test_councils_that_gain_the_same_are_told_of_together() -> None:
     councils = "Eastmuir Council and Westmuir Council"
     assert f"- Council tax ({councils}): bills managed online, from 22% to 60%." in text
     assert "more [benefit" not in text
+
+
+BARE = {"council": {"name": "Bare Council"}, "systems": {"crm": {"name": "Contact centre"}}}
+
+
+def test_of_a_council_that_recorded_almost_nothing_nothing_is_made_up() -> None:
+    """One system and nothing of it: no sums of £0, no risk that stands still, no trend."""
+    scope = small.material_of(deepcopy(BARE)).of("westmuir")
+    page, paper = members.briefing(scope), board.briefing(scope)
+    text, told = small.shown(page), small.shown(paper)
+    assert "£0" not in text
+    assert "£0" not in told
+    assert "All 13 answers are missing that the [risk scores](term:risk-score) rest on." in text
+    assert "not standing still" not in text
+    assert "none](working:risk/westmuir/red) is [red-rated]" in told
+    assert "of [1](working:risk/westmuir/cannot-tell) nobody [can tell]" in told
+    assert "it may be anything from 1 to 30" in told
+
+
+def test_contracts_without_a_plan_are_not_said_to_stay_as_they_are() -> None:
+    text = small.shown(board.briefing(small.westmuir(planned=False)))
+    assert "Contracts, by date:" in text
+    assert "stay as they are" not in text
+
+
+def test_a_sum_of_scores_says_how_far_it_is_open() -> None:
+    """The ledger's score is a range, of which the middle counts; the other two are known."""
+    text = small.shown(board.briefing(small.westmuir()))
+    assert "The scores of 1 of 3 systems is a range" not in text
+    assert "of each the middle counts" not in text
+    assert "The score of 1 of 3 systems is a range" in text
+    assert "of it the middle counts" in text

@@ -84,6 +84,13 @@ def _card(scope: Scope) -> Card:
     )
     if scope.material.plan is not None:
         once = short_pounds(scope.plan.budgets if scope.plan is not None else 0)
+        if not scope.steps:
+            return Card(
+                visible(scope.title),
+                "",
+                f"{words} No change is planned.",
+                Ref("council", scope.name),
+            )
         words += f" {plural(len(scope.steps), 'change')} planned for {once} once from its budgets."
     return Card(visible(scope.title), "", words, Ref("council", scope.name))
 
@@ -119,7 +126,7 @@ def _risk(scope: Scope) -> Iterator[Block]:
 
 def _first(scope: Scope) -> Iterator[Block]:
     plan = scope.material.plan
-    if plan is None:
+    if plan is None or not plan.plannable:
         return
     soon, of = first_steps(plan, scope.council)
     if not soon:
@@ -148,6 +155,6 @@ def _roadmap(scope: Scope) -> Iterator[Block]:
 
 
 def _proof(scope: Scope) -> Iterator[Block]:
-    if scope.material.plan is not None:
+    if scope.material.plan is not None and scope.material.plan.plannable:
         for words in proof(scope.material.plan):
             yield said(words)
