@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from estate.planning.answer import Proof, explained
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         PlannedScope,
     )
 
+FORM = "estate-roadmap/1"
 _SHOWN = 3
 _STANDINGS: dict[str, Standing] = {
     Fate.UNDER_WAY: Standing.UNDER_WAY,
@@ -47,12 +49,14 @@ def roadmap_from(problem: PlanningProblem, planned: PlannedRoadmap) -> Roadmap:
     record: a bound is proven for one record only.
 
     Raises:
-        PlanMisfit: when the plan was written without its proof, breaks a rule of the record as it
-            is now, or does not cost what is written; the message says what differs.
+        PlanMisfit: when the plan was written without its proof or under a scenario, breaks a rule
+            of the record as it is now, does not cost what is written, or says of its steps or its
+            proof what does not follow from them; the message says what differs.
     """
     measures = planned.measures
     if measures is None or planned.objective is None or planned.lower_bound is None:
         raise PlanMisfit("it was written by an earlier version of this program, without its proof")
+    _refuse(_not_of_a_record(planned))
     problem = _as_asked(problem, planned, measures)
     _refuse(_another_record(problem, planned))
     choices = choices_of(problem, planned)
@@ -62,6 +66,8 @@ def roadmap_from(problem: PlanningProblem, planned: PlannedRoadmap) -> Roadmap:
     roadmap = explained(problem, choices, proof)
     _refuse(each.words.rstrip(".") for each in verify(roadmap))
     _refuse(_other_worth(roadmap, planned))
+    _refuse(_other_proof(roadmap, planned))
+    _refuse(_other_steps(roadmap, planned))
     return roadmap
 
 
@@ -134,6 +140,59 @@ def _measure(name: str) -> Measure:
     if name not in set(Measure):
         raise PlanMisfit(f"it goes by '{name}', which this version of the program does not know")
     return Measure(name)
+
+
+# -- what shows that the plan is not one of a record, or not as it was written --------------
+
+
+def _not_of_a_record(planned: PlannedRoadmap) -> Iterator[str]:
+    """Yield why a plan is none of any record: its form, a scenario, a system that has two steps."""
+    if planned.form not in {None, FORM}:
+        yield f"its form is {planned.form}, and this version reads {FORM}"
+    if planned.scenario is not None:
+        name = planned.scenario.name
+        yield f"it was made under the scenario '{name}', not of the record as it is"
+    twice = Counter(step.system for step in planned.steps)
+    yield from (f"{each} has {n} steps" for each, n in sorted(twice.items()) if n > 1)
+
+
+def _other_proof(roadmap: Roadmap, planned: PlannedRoadmap) -> Iterator[str]:
+    """Yield what the plan says of how good it is that its cost and bound do not bear out."""
+    for said, now, written in (
+        ("the status", roadmap.status.value, planned.status),
+        ("the gap", round(roadmap.gap, 6), planned.gap),
+        ("the saving", roadmap.saving, planned.saving),
+        (
+            "the share of the possible saving",
+            round(roadmap.share_of_possible_saving, 6),
+            planned.share_of_possible_saving,
+        ),
+    ):
+        if written is not None and now != written:
+            yield f"{said} is {now} by its cost and bound, and {written} is written"
+    if len(roadmap.passes) == 1:
+        only = roadmap.passes[0]
+        if (only.value, only.lower_bound) != (roadmap.objective, roadmap.lower_bound):
+            yield "its search did not find the cost and bound that are written"
+    for each in roadmap.comparisons:
+        if not each.broken and each.cost is not None and each.cost < roadmap.lower_bound:
+            yield f"'{each.name}' costs less than the bound that no plan goes below"
+
+
+def _other_steps(roadmap: Roadmap, planned: PlannedRoadmap) -> Iterator[str]:
+    """Yield each figure or day of a step that is not the one worked out from the record."""
+    for step in roadmap.steps:
+        written = planned.step_of(step.system)
+        for said, now, then in (
+            ("kind", step.kind.value, written.kind if written else None),
+            ("delivery", step.delivery, written.delivery if written else None),
+            ("old_system_until", step.old_until, written.old_system_until if written else None),
+            ("capital", step.capital, written.capital if written else None),
+            ("revenue", step.revenue, written.revenue if written else None),
+            ("better_than_keeping", step.better, written.better_than_keeping if written else None),
+        ):
+            if now != then:
+                yield f"{said} of {step.system} is {now} by the record, and {then} is written"
 
 
 # -- what shows that the record is another one -----------------------------------------------

@@ -210,6 +210,12 @@ class NotPlannable(_Part):
         return self.subject.partition(":")[0]
 
 
+class PlannedScenario(_Part):
+    """The scenario under which a plan was made."""
+
+    name: str
+
+
 class PlannedPlateaus(_Part):
     """The stable states that were shown of a plan."""
 
@@ -219,6 +225,9 @@ class PlannedPlateaus(_Part):
 class PlannedRoadmap(_Part):
     """A plan: when it was drawn up, how good it is known to be, and what it does."""
 
+    form: str | None = None
+    """The version of the format; None in a file of before it was written."""
+    scenario: PlannedScenario | None = None
     as_of: date
     status: str
     starts: date
@@ -235,6 +244,9 @@ class PlannedRoadmap(_Part):
     """What it takes by its measure; None, like what follows, in a file of before it was written."""
     lower_bound: int | None = None
     doing_nothing: int | None = None
+    gap: float | None = None
+    saving: int | None = None
+    share_of_possible_saving: float | None = None
     stopped_early: bool = False
     measures: PlannedMeasures | None = None
     comparisons: tuple[PlannedComparison, ...] = ()

@@ -13,11 +13,13 @@ from tests.unit.planning.cases import EFFORT
 from estate.cli.load import load
 from estate.graph import EstateGraph, build
 from estate.planning import Effort, Roadmap, plan, problem_of, roadmap_from
+from estate.planning.again import FORM
 from estate.planning.plateaus import PlanMisfit
 from estate.portfolio import Catalogue, Inventory, Portfolio, Workspace
 from estate.portfolio.planned import PlannedRoadmap
 from estate.reading.plan_file import parse_plan
 from estate.rendering.kit.as_json import to_text
+from estate.rendering.plan import plan_json
 from estate.rendering.plan.building import view_of
 from estate.rendering.plan.plan_json import roadmap_json
 
@@ -86,6 +88,16 @@ def _read(text: str) -> PlannedRoadmap:
     return parse_plan(text.encode())
 
 
+def _restated(document: dict[str, Any]) -> dict[str, Any]:
+    """Return what follows from a plan's cost and a bound below it."""
+    cost, bound, nothing = (document[key] for key in ("objective", "lower_bound", "doing_nothing"))
+    return {
+        "status": "feasible",
+        "gap": round((cost - bound) / cost, 6),
+        "share_of_possible_saving": round((nothing - cost) / (nothing - bound), 6),
+    }
+
+
 @pytest.mark.parametrize("objective", ["priced", "risk-first", "money-first"])
 def test_a_plan_written_and_read_back_is_the_same_to_the_byte(objective: str) -> None:
     graph = _graph()
@@ -134,6 +146,7 @@ def test_what_only_a_search_can_know_is_taken_from_the_plan() -> None:
     document["lower_bound"] -= 700
     document["measures"]["passes"][0]["lower_bound"] -= 700
     document["comparisons"][0]["words"] = "Told elsewhere."
+    document |= _restated(document)
     again = roadmap_from(problem_of(graph, AS_OF), _read(json.dumps(document)))
     assert again.lower_bound == roadmap.lower_bound - 700
     assert again.status == "feasible"
@@ -207,3 +220,63 @@ def test_a_plan_that_goes_by_what_is_not_known_is_refused() -> None:
     document["measures"]["passes"][0]["measure"] = "carbon"
     with pytest.raises(PlanMisfit, match="goes by 'carbon'"):
         roadmap_from(problem_of(graph, AS_OF), _read(json.dumps(document)))
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        (("form",), "estate-roadmap/9", "its form is estate-roadmap/9, and this version reads"),
+        (
+            ("scenario",),
+            {"name": "Budgets cut"},
+            "made under the scenario 'Budgets cut', not of the record",
+        ),
+        (("status",), "feasible", "the status is optimal"),
+        (("gap",), 0.25, "the gap is 0.0 by its cost and bound, and 0.25 is written"),
+        (("saving",), 1, "the saving is .* and 1 is written"),
+        (("share_of_possible_saving",), 0.5, "the share of the possible saving is 1.0"),
+        (("measures", "passes", 0, "lower_bound"), 7, "did not find the cost and bound"),
+        (("comparisons", -1, "cost"), 1, "costs less than the bound"),
+        (("steps", 0, "capital"), 1, "capital of strathallan/.* by the record, and 1 is written"),
+        (("steps", 0, "revenue"), 1, "revenue of strathallan/"),
+        (("steps", 0, "kind"), "retire", "kind of strathallan/.* and retire is written"),
+        (("steps", 0, "delivery"), "2030-01-01", "delivery of strathallan/.* and 2030-01-01"),
+        (("steps", 0, "old_system_until"), "2030-01-01", "old_system_until of strathallan/"),
+        (("steps", 0, "better_than_keeping"), 1, "better_than_keeping of strathallan/"),
+    ],
+)
+def test_what_does_not_follow_from_steps_cost_and_bound_is_refused(
+    path: tuple[str | int, ...], value: object, said: str
+) -> None:
+    graph = _graph()
+    document = json.loads(_written(graph, _planned(graph)))
+    part = document
+    for key in path[:-1]:
+        part = part[key]
+    part[path[-1]] = value
+    with pytest.raises(PlanMisfit, match=said):
+        roadmap_from(problem_of(graph, AS_OF), _read(json.dumps(document)))
+
+
+def test_a_higher_bound_alone_does_not_make_a_plan_the_best() -> None:
+    graph = _graph()
+    document = json.loads(_written(graph, _planned(graph)))
+    best = document["objective"]
+    document["lower_bound"] = document["measures"]["passes"][0]["lower_bound"] = best - 700
+    document |= _restated(document)
+    roadmap_from(problem_of(graph, AS_OF), _read(json.dumps(document)))
+    document["lower_bound"] = document["measures"]["passes"][0]["lower_bound"] = best
+    with pytest.raises(PlanMisfit, match=r"the status is optimal .* and feasible is written"):
+        roadmap_from(problem_of(graph, AS_OF), _read(json.dumps(document)))
+
+
+def test_a_system_with_two_steps_is_refused() -> None:
+    graph = _graph()
+    document = json.loads(_written(graph, _planned(graph)))
+    document["steps"].append(document["steps"][0])
+    with pytest.raises(PlanMisfit, match="has 2 steps"):
+        roadmap_from(problem_of(graph, AS_OF), _read(json.dumps(document)))
+
+
+def test_the_form_that_is_read_is_the_one_that_is_written() -> None:
+    assert FORM == plan_json.FORM
