@@ -129,9 +129,9 @@ def _causes(scope: Scope) -> Iterator[Text]:
             counts[risk.kind][risk.present] += 1
     for kind, words in CAUSES.items():
         sure, open_ = counts[kind][Answer.YES], counts[kind][Answer.UNKNOWN]
-        said = f"{plural(sure, 'system')} for certain" if sure else "no system for certain"
+        count = worked(plural(sure, "system") if sure else "no system", "risk", scope.name, kind)
         more = f"; for {open_:,} we cannot tell" if open_ else ""
-        yield told("{}: {}{}.", words, said, more)
+        yield told("{}: {} for certain{}.", words, count, more)
 
 
 def _later(scope: Scope) -> Iterator[Block]:

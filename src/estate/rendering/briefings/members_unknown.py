@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.rendering.briefings.benefits import without_gain
-from estate.rendering.briefings.glossary_links import said_of, told
+from estate.rendering.briefings.glossary_links import said_of, told, worked
 from estate.rendering.briefings.members_cost import unpriced
 from estate.rendering.canvas.blocks import Points
 from estate.rendering.kit.words import listing, plural
@@ -36,7 +36,7 @@ def unknown(scope: Scope) -> Iterator[Block]:
         yield said_of(
             f"{which} the [risk scores|risk-score] rest on. What is not known is never taken as "
             "good or as bad: it is shown as a [range], or said to be [not recorded].",
-            missing if totals.criteria_known else "",
+            worked(f"{missing:,}", "risk", scope.name, "missing") if totals.criteria_known else "",
             totals.criteria_total,
             tone="lead",
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from estate.rendering.briefings import (
+    workings_causes,
     workings_counts,
     workings_money,
     workings_plan,
@@ -26,5 +27,5 @@ def workings(material: Material) -> Iterator[tuple[Scope, tuple[Working, ...]]]:
 
 def of_scope(scope: Scope) -> tuple[Working, ...]:
     """Return every working of the whole estate or of one council."""
-    parts = (workings_counts, workings_totals, workings_money, workings_plan)
+    parts = (workings_counts, workings_causes, workings_totals, workings_money, workings_plan)
     return tuple(working for part in parts for working in part.workings(scope))

@@ -12,6 +12,9 @@ from estate.rendering.kit.words import span
 from estate.scoring.results import Answer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from estate.portfolio import SystemRef
     from estate.rendering.briefings.material import Scope
     from estate.scoring.results import LegacyScore, Totals
 
@@ -82,19 +85,19 @@ def _terms(
         return
     counted = [score for _, score in sorted(scope.scores.systems.items()) if counts(score)]
     if len(counted) > MOST:
-        yield from _by_use(scope, counted)
+        yield from by_use(scope, {score.ref: 1 for score in counted})
         return
     for score in counted:
         label = f"{scope.portfolio.system(score.ref).name} ({span(score.overall)})"
         yield Term(label, 1, Ref("system", str(score.ref)))
 
 
-def _by_use(scope: Scope, found: list[LegacyScore]) -> Iterator[Term]:
-    """Yield so many systems by what they are used for, by the first capability of each."""
+def by_use(scope: Scope, found: Mapping[SystemRef, int]) -> Iterator[Term]:
+    """Yield counts of systems by what they are used for, by the first capability of each."""
     known = scope.material.portfolio.catalogue.capabilities
     counted: Counter[str] = Counter()
-    for score in found:
-        counted["".join(scope.portfolio.system(score.ref).capabilities[:1])] += 1
+    for ref, count in found.items():
+        counted["".join(scope.portfolio.system(ref).capabilities[:1])] += count
     for key, number in sorted(counted.items()):
         if key:
             name = known[key].name if key in known else key

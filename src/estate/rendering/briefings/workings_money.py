@@ -38,8 +38,8 @@ KINDS: dict[str, tuple[str, str, Callable[[YearMoney], int]]] = {
         "Other one-off cost",
         (
             "What no recorded budget bears: leaving contracts early, building interfaces again "
-            "(half each where both ends change in the same quarter), temporary adapters, and setting up "
-            "platforms without a host here."
+            "(half each where both ends change in the same quarter), temporary adapters, and "
+            "setting up platforms without a host here."
         ),
         lambda year: year.other,
     ),

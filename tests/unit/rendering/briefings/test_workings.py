@@ -122,7 +122,10 @@ def test_figures_are_those_of_the_plan_view(plan: tuple[PlanningProblem, Choices
                 key = f"people/{scope.name}/{own.money.label}/{skill.skill}"
                 assert results.get(key, 0) == skill.days
         assert results[f"steps/{scope.name}/count"] == len(material.plan.steps_of(scope.council))
-    assert results[f"risk/{scope.name}/systems"] == scope.scores.totals.systems
+        totals = scope.scores.totals
+        assert results[f"risk/{scope.name}/systems"] == totals.systems
+        missing = totals.criteria_total - totals.criteria_known
+        assert results[f"risk/{scope.name}/missing"] == missing
 
 
 def _found() -> dict[str, Working]:
@@ -244,3 +247,17 @@ def _figures(page: Briefing) -> list[tuple[str, str]]:
     found = [(part.words, part.ref) for part in parts]
     found += [(cell.text, cell.ref) for cell in cells if cell.ref is not None]
     return [(words, ref.id) for words, ref in found if ref.kind == "working"]
+
+
+def test_every_count_of_the_members_page_is_the_result_of_its_working() -> None:
+    """Of the small council too few people know council tax and lairs; 11 answers are missing."""
+    found = _found()
+    page = members.briefing(westmuir())
+    pairs = [(words, ref) for words, ref in _figures(page) if ref.startswith("risk/")]
+    assert {ref.rpartition("/")[2] for _, ref in pairs} >= {"staff", "security", "hardware"}
+    for words, ref in pairs:
+        number = words.split()[0].replace(",", "")
+        assert (0 if number in {"no", "None"} else int(number)) == found[ref].result, ref
+    assert found["risk/westmuir/missing"].result == 11
+    staff = [term.label for term in found["risk/westmuir/staff"].terms]
+    assert staff == ["RevBill", "Burial register"]
