@@ -46,6 +46,12 @@ def among(items: Iterable[str]) -> Value:
     return ", ".join(items) or None
 
 
+def capability_names(material: Material, ids: Iterable[str]) -> list[str]:
+    """Return what capabilities are called; the id of one that the catalogue does not know."""
+    known = material.portfolio.catalogue.capabilities
+    return [known[key].name if key in known else key for key in ids]
+
+
 def exact(value: Fraction | int) -> Value:
     """Return a score for a cell, rounded to four decimals."""
     return round(Fraction(value), PLACES)

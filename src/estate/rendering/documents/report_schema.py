@@ -30,6 +30,10 @@ UNITS: dict[Kind, str] = {
     "pence": " Pounds, to the penny.",
     "percent": " As a share of 1.",
 }
+PLAN: Json = {
+    "starts": DATE | {"description": "The first day of the plan."},
+    "ends": DATE | {"description": "The first day after the plan."},
+}
 
 
 def report_schema() -> Json:
@@ -40,15 +44,28 @@ def report_schema() -> Json:
             "title": TEXT | {"description": "The council, or the workspace of several."},
             "as_of": DATE | {"description": "The day at which everything is judged."},
             "illustrative": {"type": "boolean", "description": "Whether the record is made up."},
-            "made_by": _object({"program": {"const": "estate"}, "version": TEXT}),
+            "made_by": _object(
+                {
+                    "program": {"const": "estate", "description": "The program's name."},
+                    "version": TEXT | {"description": "The program's version."},
+                }
+            )
+            | {"description": "What made this document."},
             "input_sha256": {
                 "type": "string",
                 "pattern": "^[0-9a-f]{64}$",
                 "description": "SHA-256 of the listing of all files that were read.",
             },
-            "councils": {"type": "array", "items": TEXT},
-            "plan": {"anyOf": [_object({"starts": DATE, "ends": DATE}), {"type": "null"}]},
-            "subjects": _subjects(),
+            "councils": {
+                "type": "array",
+                "items": TEXT,
+                "description": "The ids of the councils that this tells of.",
+            },
+            "plan": {
+                "anyOf": [_object(PLAN), {"type": "null"}],
+                "description": "The time that the plan covers; null where no plan was made.",
+            },
+            "subjects": _subjects() | {"description": "The tables, by what they are about."},
         },
     ) | {
         "title": "report.json: what the workbook holds, for machines",
@@ -57,19 +74,23 @@ def report_schema() -> Json:
 
 
 def _subjects() -> Json:
-    tables = {slug(name): _table(columns) for name, columns in COLUMNS.items()}
+    tables = {slug(name): _table(name, columns) for name, columns in COLUMNS.items()}
     required = [name for name in tables if name != "money-in-all"]
     return _object(tables) | {"required": sorted(required)}
 
 
-def _table(columns: Sequence[Column]) -> Json:
+def _table(name: str, columns: Sequence[Column]) -> Json:
     row = {
         "type": "object",
         "additionalProperties": False,
         "properties": {column.id: _cell(column) for column in columns},
         "required": [columns[0].id],
     }
-    return _object({"caption": TEXT, "rows": {"type": "array", "items": row}})
+    parts: Json = {
+        "caption": TEXT | {"description": "What the table tells, in a line."},
+        "rows": {"type": "array", "items": row, "description": "Its rows, in order."},
+    }
+    return _object(parts) | {"description": f"What the sheet '{name}' of the workbook holds."}
 
 
 def _cell(column: Column) -> Json:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from estate.portfolio import CATALOGUE
+from estate.portfolio import CATALOGUE, SystemRef
 from estate.rendering.documents.cells import (
     NONE,
+    SYSTEM,
+    WHERE,
     WHOSE,
     among,
+    capability_names,
     columns,
     council_cells,
     place,
     said,
+    system_cells,
 )
 from estate.rendering.kit.grids import Grid
 from estate.scoring.results import Answer
@@ -21,6 +25,7 @@ from estate.scoring.results import Answer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from estate.planning.roadmap import Kept
     from estate.rendering.briefings.material import Material
     from estate.rendering.kit.grids import Value
     from estate.rendering.plan.view import PlatformView
@@ -63,7 +68,16 @@ PLATFORMS = columns(
 )
 
 
-KEPT = columns(("system", "System"), ("why", "Why it is kept"))
+KEPT = (
+    *SYSTEM,
+    *columns(
+        ("best_option", "Best option"),
+        ("best_start", "It would start", "date"),
+        ("best_worth", "Better than keeping, today's money", "pounds"),
+        ("why", "Why it is kept"),
+    ),
+    WHERE,
+)
 
 
 def summary_grid(material: Material) -> Grid:
@@ -111,7 +125,7 @@ def _platform(material: Material, key: str, views: Mapping[str, PlatformView]) -
         record.name,
         record.status,
         record.host,
-        among(record.capabilities),
+        among(capability_names(material, record.capabilities)),
         len(record.members),
         ", ".join(record.members),
         record.minimum_members or NONE,
@@ -128,6 +142,23 @@ def _platform(material: Material, key: str, views: Mapping[str, PlatformView]) -
 def kept_grid(material: Material) -> Grid:
     """Return the systems that the plan keeps although something could be done, and why."""
     kept = material.plan.kept if material.plan else {}
-    rows = tuple((system, said(reasons)) for system, reasons in sorted(kept.items()))
+    best = {each.system: each for each in (material.roadmap.kept if material.roadmap else ())}
+    rows = tuple(
+        _kept(material, SystemRef.parse(system), said(reasons), best.get(system))
+        for system, reasons in sorted(kept.items())
+    )
     empty = "No such system." if material.plan else "No plan was made."
     return Grid("Kept", "Systems with options that the plan keeps", KEPT, rows, empty)
+
+
+def _kept(material: Material, ref: SystemRef, why: str, best: Kept | None) -> tuple[Value, ...]:
+    """Return a row; without an option that could be live in time nothing is said of one."""
+    option = material.portfolio.system(ref).options.get(best.option or "") if best else None
+    return (
+        *system_cells(material, ref),
+        (option.name or best.option) if best and option else NONE,
+        (best.start or NONE) if best and option else NONE,
+        best.better if best and option else NONE,
+        why,
+        place(material, ref.council, "systems", ref.system),
+    )

@@ -11,6 +11,7 @@ from estate.rendering.documents.cells import (
     SYSTEM,
     WHERE,
     among,
+    capability_names,
     columns,
     exact,
     first_place,
@@ -100,7 +101,7 @@ def _system(
     return (
         *system_cells(material, ref),
         group,
-        among(system.capabilities),
+        among(capability_names(material, system.capabilities)),
         system.lifecycle,
         yes(system.in_use),
         system.owner,

@@ -32,6 +32,21 @@ def test_the_schema_is_one(kind: str) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(written_schema_text(kind)))
 
 
+def _undescribed(part: dict[str, Any], path: str = "") -> list[str]:
+    """Return the keys of a schema that say nothing of themselves."""
+    found = []
+    for key, value in part.get("properties", {}).items():
+        found += [] if value.get("description") else [f"{path}.{key}"]
+        found += _undescribed(value, f"{path}.{key}")
+    for each in (part.get("items"), *part.get("anyOf", ())):
+        found += _undescribed(each, f"{path}[]") if each else []
+    return found
+
+
+def test_every_key_of_a_report_says_what_it_is() -> None:
+    assert _undescribed(json.loads(written_schema_text("report"))) == []
+
+
 @pytest.fixture
 def kept_plan() -> dict[str, Any]:
     return dict(json.loads((ROOT / "tests" / "gold" / "roadmap.json").read_text(encoding="utf-8")))

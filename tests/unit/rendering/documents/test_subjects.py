@@ -182,3 +182,23 @@ def test_the_lines_before_the_data_say_from_when_and_from_what() -> None:
 
 def test_the_order_in_which_things_are_read_changes_nothing() -> None:
     assert subjects(material()) == subjects(material(reverse=True))
+
+
+def test_what_is_kept_says_whose_it_is_and_where_it_stands() -> None:
+    found = rows("Kept")
+
+    assert found
+    for one in found:
+        assert one["system"] == f"{one['council']}/{str(one['system']).partition('/')[2]}"
+        assert one["system_name"]
+        assert one["why"]
+        assert str(one["where"]).partition(":")[2].isdigit()
+
+
+def test_capabilities_are_named_as_the_catalogue_names_them() -> None:
+    system = row("Systems", system="strathallan/council-tax")
+    known = material().portfolio.catalogue.capabilities
+
+    assert system["capabilities"] == known["revenues.council-tax"].name
+    for one in rows("Platforms"):
+        assert str(one["capabilities"]).partition(",")[0] not in known
