@@ -31,13 +31,15 @@ def unknown(scope: Scope) -> Iterator[Block]:
         return
     missing = totals.criteria_total - totals.criteria_known
     if missing:
-        few = f"{{}} of the {{}} answers {'is' if missing == 1 else 'are'} missing that"
-        which = few if totals.criteria_known else "All {}{} answers are missing that"
+        are = "is" if missing == 1 else "are"
         yield said_of(
-            f"{which} the [risk scores|risk-score] rest on. What is not known is never taken as "
-            "good or as bad: it is shown as a [range], or said to be [not recorded].",
-            worked(f"{missing:,}", "risk", scope.name, "missing") if totals.criteria_known else "",
+            f"Of the {{}} answers that the [risk scores|risk-score] rest on, {{}} {are} missing. "
+            "What is not known is never taken as good or as bad: it is shown as a [range], or said "
+            "to be [not recorded].",
             totals.criteria_total,
+            worked(
+                f"{missing:,}" if totals.criteria_known else "all", "risk", scope.name, "missing"
+            ),
             tone="lead",
         )
     else:

@@ -90,7 +90,8 @@ def test_people_are_told_what_changes_what_they_gain_and_what_closes(page: Brief
 def test_what_is_not_known_is_counted(page: Briefing) -> None:
     """Of 39 answers the ledger lacks all 13 but its contract and the systems that rely on it."""
     text = small.shown(page)
-    assert "[11](working:risk/westmuir/missing) of the 39 answers are missing" in text
+    assert "Of the 39 answers that" in text
+    assert "rest on, [11](working:risk/westmuir/missing) are missing." in text
     assert "What 1 of 3 systems costs to run." in text
     assert "How much money for change there is in 2028-29." in text
     assert "Who answers for 1 of 2 changes." in text

@@ -187,7 +187,7 @@ def test_of_a_council_that_recorded_almost_nothing_nothing_is_made_up() -> None:
     text, told = small.shown(page), small.shown(paper)
     assert "£0" not in text
     assert "£0" not in told
-    assert "All 13 answers are missing that the [risk scores](term:risk-score) rest on." in text
+    assert "Of the 13 answers that the [risk scores](term:risk-score) rest on, [all]" in text
     assert "not standing still" not in text
     assert "none](working:risk/westmuir/red) is [red-rated]" in told
     assert "of [1](working:risk/westmuir/cannot-tell) nobody [can tell]" in told
