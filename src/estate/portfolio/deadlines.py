@@ -43,6 +43,9 @@ class DeadlineKind(StrEnum):
 
 _KINDS = {kind: place for place, kind in enumerate(DeadlineKind)}
 
+SHORTER = timedelta(days=3)
+"""By so much months differ in length: six months before 31 March is 30 September."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
@@ -164,7 +167,8 @@ def _days(case: _Case) -> Iterator[Deadline]:
     """Yield the days of one contract, but for its end."""
     terms = case.terms
     yield from _extensions(case)
-    reach = add_months(case.until, terms.notice_months or 0)
+    # Notice for the end of a long month may fall due at the end of a short one.
+    reach = add_months(case.until, terms.notice_months or 0) + SHORTER
     for window in windows(terms, case.since, reach):
         if window.extensions == terms.taken and window.how is not How.BREAK:
             for act in window.acts:

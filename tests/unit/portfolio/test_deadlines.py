@@ -260,3 +260,19 @@ def test_what_is_over_cannot_be_prolonged_by_a_later_extension() -> None:
         (date(2026, 3, 31), "one", "extend", True),
         (date(2026, 3, 31), "one", "end", True),
     ]
+
+
+def test_notice_on_the_last_day_of_the_calendar_for_the_end_of_a_longer_month() -> None:
+    """Six months before 31 March is 30 September: the calendar's own last day."""
+    contract = {
+        "systems": ["ledger"],
+        "ends": date(2026, 3, 31),
+        "notice_months": 6,
+        "renewal": "tacit",
+    }
+    found = days(12, one=contract)
+
+    assert [(day.on, day.term) for day in found if day.kind is DeadlineKind.NOTICE] == [
+        (date(2026, 9, 30), date(2027, 3, 31)),
+        (date(2027, 9, 30), date(2028, 3, 31)),
+    ]
