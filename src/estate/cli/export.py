@@ -96,6 +96,8 @@ def export_command(
         chosen = options.known_councils(councils, loaded.portfolio)
     else:
         chosen = councils_of(planned, councils, loaded.portfolio)
+    if not chosen:
+        raise UsageFault("no council is recorded, so there is nothing to write")
     with showing() as show:
         show("scoring, and putting the plan on the record" if planned else "scoring")
         material = _material(loaded, chosen, planned)

@@ -9,6 +9,8 @@ import sysconfig
 
 from estate.diagnostics import EnvironmentFault
 
+NAMED = "ESTATE_DOT"
+"""The variable that may name a program."""
 SECONDS = 30
 LONGEST_MESSAGE = 200
 
@@ -33,7 +35,10 @@ def layout(dot: str) -> bytes:
     except subprocess.TimeoutExpired as fault:
         raise EnvironmentFault(f"{program} took more than {SECONDS} seconds") from fault
     except OSError as fault:
-        raise EnvironmentFault(f"cannot run {program}: {fault.strerror or fault}") from fault
+        advice = f"; {NAMED} names it" if os.environ.get(NAMED) else ""
+        raise EnvironmentFault(
+            f"cannot run {program}: {fault.strerror or fault}{advice}"
+        ) from fault
     if done.returncode or not done.stdout.strip():
         said = " ".join(done.stderr.decode("utf-8", "replace").split())[:LONGEST_MESSAGE]
         raise EnvironmentFault(f"{program} failed: {said or f'status {done.returncode}'}")
@@ -41,7 +46,7 @@ def layout(dot: str) -> bytes:
 
 
 def _program() -> str:
-    named = os.environ.get("ESTATE_DOT")
+    named = os.environ.get(NAMED)
     if named:
         return named
     scripts = sysconfig.get_path("scripts")

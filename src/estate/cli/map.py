@@ -189,6 +189,12 @@ def _format(view: str, asked: str | None, out: Path | None) -> str:
     from estate.rendering.maps import VIEWS
 
     ending = KNOWN_ENDINGS.get(out.suffix.lower().lstrip(".")) if out else None
+    if out and out.suffix and not (asked or ending or out.is_dir()):
+        endings = ", ".join(f".{name}" for name in ENDINGS.values())
+        raise UsageFault(
+            f"nothing is written as {out.suffix}: end {out.name} in one of {endings}, or give "
+            "--format"
+        )
     if asked and ending and asked != ending and out and not out.is_dir():
         raise UsageFault(f"{out.name} is for {ending}, and --format asks for {asked}")
     chosen = asked or ending or "svg"

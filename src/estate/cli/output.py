@@ -108,6 +108,9 @@ def write_artifacts(
     Names may lead into folders, which are made. `trail` is what the manifest says besides of where
     the files come from.
 
+    A run that is interrupted takes back the files that were not there before it; of one that had
+    no time for that, a hidden list stands, by which the next run knows them.
+
     A file that an earlier run wrote and this one does not is removed, so that the folder never
     shows two runs at once once the manifest stands. Runs that keep a `manifest` of their own, with
     a name that ends in `manifest.json`, leave one another's files alone.
@@ -118,19 +121,40 @@ def write_artifacts(
     """
     with _writing_into(folder):
         names = {artifact.name for artifact in artifacts}
-        before = _written_before(folder / manifest)
+        pending = folder / f".{manifest}.pending"
+        before = _written_before(folder / manifest) | _written_before(pending)
         others = (_written_before(other) for other in sorted(folder.glob(f"*{MANIFEST}")))
         _spare_strangers(folder, names - before.union(*others))
         stale = before - names
-        for inner in sorted({(folder / name).parent for name in names}):
-            inner.mkdir(parents=True, exist_ok=True)
-        for artifact in artifacts:
-            replace_file(folder / artifact.name, artifact.content)
+        replace_file(pending, _manifest(artifacts, {}))
+        _write_all(folder, artifacts, pending)
         for name in sorted(stale):
             with contextlib.suppress(FileNotFoundError):
                 (folder / name).unlink()
         _drop_empty(folder, stale)
         replace_file(folder / manifest, _manifest(artifacts, trail or {}))
+        drop(pending)
+
+
+def _write_all(folder: Path, artifacts: Sequence[Artifact], pending: Path) -> None:
+    """Write files into a folder; if that is broken off, take back those that are new.
+
+    `pending` is the list that is no longer needed once they are gone.
+    """
+    new: list[Path] = []
+    try:
+        for inner in sorted({(folder / artifact.name).parent for artifact in artifacts}):
+            inner.mkdir(parents=True, exist_ok=True)
+        for artifact in artifacts:
+            place = folder / artifact.name
+            if not place.exists():
+                new.append(place)
+            replace_file(place, artifact.content)
+    except BaseException:
+        for place in (*new, pending):
+            drop(place)
+        _drop_empty(folder, {artifact.name for artifact in artifacts})
+        raise
 
 
 def new_private_file(file: Path, content: bytes) -> None:

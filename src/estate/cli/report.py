@@ -92,7 +92,8 @@ def report_command(
     loaded = load(path, as_of, whole=not no_plan)
     chosen = options.known_councils(councils, loaded.portfolio)
     if no_plan:
-        return _deliver(material_of(loaded, chosen, None), format_, out)
+        done = _deliver(material_of(loaded, chosen, None), format_, out)
+        return done or (Status.FINDINGS if loaded.errors else Status.SOUND)
     with interruptible() as signals:
         answer = search(loaded, chosen, EFFORTS[effort], None, None)
     stop = (signals.status or Status.INTERRUPTED) if answer.stopped_early else Status.SOUND

@@ -30,8 +30,8 @@ def pdf(sources: Mapping[str, bytes], as_of: date) -> bytes:
         import typst
     except ImportError as fault:
         raise EnvironmentFault(
-            'PDF needs typst, which is not installed: pip install "estate[pdf]", or take '
-            "--format docx"
+            'PDF needs typst, which is not installed: pip install "estate[pdf]", or take another '
+            "--format"
         ) from fault
     with ExitStack() as stack:
         folder = files("estate.rendering").joinpath("fonts")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from estate.cli.output import MANIFEST, write_artifacts
+from estate.cli import output
+from estate.cli.output import MANIFEST, replace_file, write_artifacts
 from estate.diagnostics import EnvironmentFault
 from estate.rendering.kit.artifact import Artifact
 
@@ -86,3 +87,46 @@ def test_when_the_nth_write_fails_the_old_files_stay_whole(
     assert names(tmp_path) == {"index.html", "roadmap.svg", MANIFEST}, "no litter"
     for old, renewed in zip((PAGE, PICTURE), new, strict=True):
         assert (tmp_path / old.name).read_bytes() in {old.content, renewed.content}
+
+
+def test_what_a_broken_off_run_had_written_is_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the next run would take it for a stranger's."""
+    inner = Artifact.text("systems/one.html", "text/html", "one")
+
+    def broken_off(path: Path, content: bytes, mode: int | None = None) -> None:
+        if path.name == PICTURE.name:
+            raise KeyboardInterrupt
+        replace_file(path, content, mode)
+
+    (tmp_path / "notes.txt").write_text("mine")
+    with monkeypatch.context() as patched:
+        patched.setattr(output, "replace_file", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            write_artifacts(tmp_path, [PAGE, inner, PICTURE])
+
+    assert names(tmp_path) == {"notes.txt"}
+    write_artifacts(tmp_path, [PAGE, inner, PICTURE])
+    assert names(tmp_path) == {"notes.txt", "systems", MANIFEST, "index.html", "roadmap.svg"}
+
+
+def test_a_run_that_was_killed_is_known_to_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that is killed takes nothing back: a hidden list says what is its own."""
+
+    def killed(path: Path, content: bytes, mode: int | None = None) -> None:
+        if path.name == PICTURE.name:
+            raise KeyboardInterrupt
+        replace_file(path, content, mode)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(output, "replace_file", killed)
+        patched.setattr(output, "drop", lambda _: None)
+        with pytest.raises(KeyboardInterrupt):
+            write_artifacts(tmp_path, [PAGE, PICTURE])
+    assert (tmp_path / "index.html").exists()
+
+    write_artifacts(tmp_path, [PICTURE])
+    assert names(tmp_path) == {"roadmap.svg", MANIFEST}

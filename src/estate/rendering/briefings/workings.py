@@ -27,5 +27,9 @@ def workings(material: Material) -> Iterator[tuple[Scope, tuple[Working, ...]]]:
 
 def of_scope(scope: Scope) -> tuple[Working, ...]:
     """Return every working of the whole estate or of one council."""
-    parts = (workings_counts, workings_causes, workings_totals, workings_money, workings_plan)
+    parts = [workings_counts, workings_causes]
+    roadmap = scope.material.roadmap
+    # A council without systems has no part in a plan.
+    if roadmap is not None and scope.council in {None, *roadmap.councils}:
+        parts += [workings_totals, workings_money, workings_plan]
     return tuple(working for part in parts for working in part.workings(scope))
