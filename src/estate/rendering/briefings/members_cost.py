@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estate.rendering.briefings.glossary_links import about, joined, said_of, told
 from estate.rendering.briefings.members_first import spent_once, takes_money
-from estate.rendering.briefings.members_services import NOT_RECORDED
+from estate.rendering.briefings.members_services import NOT_RECORDED, share
 from estate.rendering.canvas.blocks import Figure, Prose
 from estate.rendering.canvas.page_model import Cell, Picture, Ref, Table, filled, heads
 from estate.rendering.kit.words import plural, short_pounds
@@ -95,10 +95,9 @@ def _unchanged(scope: Scope) -> Iterator[Prose]:
     if count:
         do, count_as = ("does", "it counts") if count == 1 else ("do", "they count")
         yield said_of(
-            f"What {{}} of {{}} {do} to the [running cost] is [not recorded]: in this table "
+            f"What {{}} {do} to the [running cost] is [not recorded]: in this table "
             f"{count_as} as no change.",
-            count,
-            plural(len(scope.steps), "change"),
+            share(count, len(scope.steps), "change"),
         )
 
 

@@ -13,6 +13,7 @@ from estate.rendering.briefings.members_services import (
     council_of,
     service,
     service_at,
+    share,
     who_uses,
 )
 from estate.rendering.canvas.blocks import Points
@@ -132,9 +133,8 @@ def _gained(scope: Scope) -> Iterator[Block]:
             yield said_of(f"{more} {_is(rest)} in the board's paper.")
     if lacking:
         yield said_of(
-            "For {} of {} nobody recorded what is gained.",
-            lacking,
-            plural(len(scope.steps), "change"),
+            "For {} nobody recorded what is gained.",
+            share(lacking, len(scope.steps), "change"),
         )
 
 
@@ -188,12 +188,10 @@ def _spared(scope: Scope) -> Iterator[Prose]:
         which = "; ".join([*names[:MOST_GAINS], *([f"{more:,} more"] if more > 0 else [])])
         yield said_of("Busy times are kept free of change ([freezes|freeze]): {}.", which)
     asked = sum(option_of(scope, step).engagement is not None for step in scope.steps)
-    total = plural(len(scope.steps), "change")
     yield said_of(
-        "How citizens and staff take part is recorded for {} of {}. How long a service is closed "
+        "How citizens and staff take part is recorded for {}. How long a service is closed "
         "on the day of its change is [not recorded].",
-        asked or "none",
-        total,
+        share(asked, len(scope.steps), "change"),
     )
 
 

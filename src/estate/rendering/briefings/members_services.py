@@ -37,6 +37,13 @@ DONE = {
 """What is done to a system, by kind."""
 
 
+def share(count: int, total: int, one: str) -> str:
+    """Return `3 of 9 changes`, `none of 9 changes`; of one alone `the one change`, `no change`."""
+    if total == 1:
+        return f"the one {one}" if count else f"no {one}"
+    return f"{f'{count:,}' if count else 'none'} of {plural(total, one)}"
+
+
 def service(portfolio: Portfolio, system: str) -> str:
     """Return what a system is for; its own name where no capability is recorded."""
     record = portfolio.system(SystemRef.parse(system))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from estate.rendering.briefings.benefits import without_gain
 from estate.rendering.briefings.glossary_links import said_of, told, worked
 from estate.rendering.briefings.members_cost import unpriced
+from estate.rendering.briefings.members_services import share
 from estate.rendering.canvas.blocks import Points
 from estate.rendering.kit.words import listing, plural
 from estate.rendering.scores.questions import best_kinds
@@ -70,7 +71,7 @@ def _money(scope: Scope) -> Iterator[Text]:
     systems = scope.scores.totals.systems
     if count := unpriced(scope):
         cost = "costs" if count == 1 else "cost"
-        yield told(f"What {{}} of {{}} {cost} to run.", count, plural(systems, "system"))
+        yield told(f"What {{}} {cost} to run.", share(count, systems, "system"))
     plan = scope.plan
     years = plan.years if plan is not None and scope.steps else ()
     gaps = [year.cost.label for year in years if _lacks_budget(year)]
@@ -87,16 +88,16 @@ def _steps(scope: Scope) -> Iterator[Text]:
     steps = scope.steps
     if not steps:
         return
-    total = plural(len(steps), "change")
+    total = len(steps)
     unknown_cost = sum(step.running_change is None for step in steps)
     if unknown_cost:
         do = "does" if unknown_cost == 1 else "do"
-        yield told(f"What {{}} of {{}} {do} to the [running cost].", unknown_cost, total)
+        yield told(f"What {{}} {do} to the [running cost].", share(unknown_cost, total, "change"))
     if unstaffed := sum(not step.skills for step in steps):
         takes = "takes" if unstaffed == 1 else "take"
-        yield told(f"Which people {{}} of {{}} {takes}.", unstaffed, total)
+        yield told(f"Which people {{}} {takes}.", share(unstaffed, total, "change"))
     if lacking := len(without_gain(scope)):
-        yield told("What {} of {} should gain.", lacking, total)
+        yield told("What {} should gain.", share(lacking, total, "change"))
     nobody = sum(step.owner is None for step in steps)
     if nobody:
-        yield told("Who answers for {} of {}.", nobody, total)
+        yield told("Who answers for {}.", share(nobody, total, "change"))

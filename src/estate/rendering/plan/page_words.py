@@ -72,8 +72,9 @@ def _today(scores: Scores, councils: int) -> str:
     red, legacy = totals.red_rated, totals.legacy.get(Answer.YES, 0)
     certain, open_ = red.get(Answer.YES, 0), red.get(Answer.UNKNOWN, 0)
     said = (
-        f"{plural(totals.systems, 'system')}{place}. {_are(legacy)} legacy: past their time, as "
-        "when support or the contract has ended, or too few people know them. "
+        f"{plural(totals.systems, 'system')}{place}. {_are(legacy)} legacy: past "
+        f"{'its' if legacy == 1 else 'their'} time, as when support or the contract has ended, or "
+        f"too few people know {'it' if legacy == 1 else 'them'}. "
         f"{_are(certain)} red-rated: trouble is likely, and would do serious harm."
     )
     if open_:
@@ -209,7 +210,8 @@ def _tile(figure: str, words: str, working: str, tone: str = "") -> Tile:
 def _plan_tiles(plan: PlanView, council: str | None) -> Iterator[Tile]:
     steps, scope, own = plan.steps_of(council), plan.scope(council), council or "estate"
     more = f", and {short_pounds(scope.other)} more that no budget bears" if scope.other else ""
-    words = f"changes planned to {month(plan.end)}"
+    changes = "change" if len(steps) == 1 else "changes"
+    words = f"{changes} planned to {month(plan.end)}"
     yield _tile(f"{len(steps):,}", words, f"steps/{own}/count")
     yield _tile(
         short_pounds(scope.budgets), f"one-off money from budgets{more}", f"money/{own}/budgets"

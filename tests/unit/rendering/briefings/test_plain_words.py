@@ -17,7 +17,9 @@ from estate.rendering.briefings.benefits import from_to
 from estate.rendering.briefings.decisions import agenda
 from estate.rendering.briefings.glossary_links import plain
 from estate.rendering.briefings.members_risks import with_plan
+from estate.rendering.briefings.members_services import share
 from estate.rendering.briefings.risk import unknown_lead
+from estate.rendering.plan import page_words
 from estate.rendering.plan.building import view_of
 from estate.scoring import score
 from estate.scoring.results import Answer, Scores, Totals
@@ -207,3 +209,27 @@ def test_a_sum_of_scores_says_how_far_it_is_open() -> None:
     assert "of each the middle counts" not in text
     assert "The score of 1 of 3 systems is a range" in text
     assert "of it the middle counts" in text
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "said"),
+    [
+        (1, 1, "the one change"),
+        (0, 1, "no change"),
+        (0, 9, "none of 9 changes"),
+        (1_200, 3_000, "1,200 of 3,000 changes"),
+    ],
+)
+def test_a_share_of_one_is_said_as_people_say_it(count: int, total: int, said: str) -> None:
+    assert share(count, total, "change") == said
+
+
+def test_tiles_of_one_system_and_one_change_say_one() -> None:
+    scope = small.westmuir()
+    plan_ = scope.material.plan
+    assert plan_ is not None
+    alone = replace(plan_, steps=plan_.steps[:1])
+    one = replace(scope.scores.totals, systems=1)
+    words = [tile.words for tile in page_words.tiles(one, alone, "westmuir")]
+    assert words[0] == "system in use"
+    assert words[4] == "change planned to Oct 2028"
