@@ -49,6 +49,17 @@ def blocks(scope: Scope) -> Iterator[Block]:
         yield Folded("The landscape after the plan", after)
 
 
+def picture_now(scope: Scope) -> Figure | None:
+    """Return the landscape of one council as it is now, from its file and without its table.
+
+    The page for architects has the table. None where the picture cannot be drawn.
+    """
+    sheet = next(iter(landscape.now(scope.material.graph, _own(scope))), None)
+    drawn = _figures(scope, (sheet,), inline=0) if sheet else ()
+    found = next((block for block in drawn if isinstance(block, Figure)), None)
+    return replace(found, table=None) if found else None
+
+
 def _own(scope: Scope) -> Scores:
     """Return the scores as those of the part's councils alone."""
     totals = scope.material.scores.by_council

@@ -12,27 +12,33 @@ from tests.unit.rendering.briefings.small import shown
 from tests.unit.rendering.gold import same
 from tests.unit.rendering.sample import HOSTILE
 from tests.unit.rendering.site.two_councils import AS_OF, material, pages
+from tests.unit.rendering.test_landscape import LAID_OUT
 
 from estate.portfolio import SystemRef
+from estate.portfolio.catalogue import Product, Standard, Supplier
 from estate.reading.plan_file import parse_plan
 from estate.rendering.briefings import source_parts
 from estate.rendering.canvas.blocks import (
     Block,
     Briefing,
     Cards,
+    Figure,
     Link,
     Listing,
     Points,
     Terms,
     Tiles,
 )
+from estate.rendering.canvas.page_model import Ref
 from estate.rendering.kit.as_json import to_text
 from estate.rendering.kit.terminal import Terminal
 from estate.rendering.plan.plan_json import roadmap_json
 from estate.rendering.showing.system import system_text
 from estate.rendering.showing.view import SystemView
 from estate.rendering.site.pages import capability, sources, system_shared
+from estate.rendering.site.pages.platform import platform_facts
 from estate.rendering.site.pages.system_shared import Shared
+from estate.rendering.site.pages.system_words import product_words
 
 if TYPE_CHECKING:
     from estate.rendering.briefings.material import Material
@@ -105,6 +111,65 @@ def test_every_fact_of_a_system_leads_to_its_line() -> None:
     html = _found()["systems/east/tax.html"]
     assert "../../sources/councils/east.toml.html#L" in html
     assert "64 (licence count; 1 May 2026)" in html
+
+
+def test_what_a_system_names_is_called_by_name() -> None:
+    given = material()
+    catalogue = given.portfolio.catalogue
+    page = TAGS.sub("", _found(given)["systems/east/tax.html"])
+    facts = page.partition("What is recorded")[2].partition("Legacy risk")[0]
+    assert catalogue.capabilities["revenues.council-tax"].name in facts
+    assert "revenues.council-tax" not in facts
+    view = Shared(given).view(SystemRef("east", "tax"))
+    assert view.system.product
+    assert view.system.product not in facts
+    assert product_words(view.system.product, given.portfolio) in facts
+
+
+def test_a_product_is_called_by_name_and_version() -> None:
+    portfolio = material().portfolio
+    product = Product.model_validate({"name": "RevMaster"})
+    known = portfolio.catalogue.model_copy(update={"products": {"revmaster": product}})
+    portfolio = replace(portfolio, catalogue=known)
+    assert product_words("revmaster@8", portfolio) == "RevMaster 8"
+    assert product_words("revmaster@service", portfolio) == "RevMaster, as a service"
+    assert product_words("revmaster", portfolio) == "RevMaster"
+    assert product_words("nowhere@2", portfolio) == "nowhere 2"
+
+
+def test_a_platform_s_product_supplier_and_standards_are_called_by_name() -> None:
+    given = material()
+    catalogue = given.portfolio.catalogue
+    hub = catalogue.platforms["hub"].model_copy(
+        update={"product": "revmaster@8", "supplier": "acme", "standards": ("uprn",)}
+    )
+    named = catalogue.model_copy(
+        update={
+            "platforms": {"hub": hub},
+            "products": {"revmaster": Product.model_validate({"name": "RevMaster"})},
+            "suppliers": {"acme": Supplier.model_validate({"name": "Acme Ltd"})},
+            "standards": {"uprn": Standard.model_validate({"name": "Property numbers"})},
+        }
+    )
+    portfolio = replace(given.portfolio, catalogue=named)
+    found = dict(platform_facts(hub, portfolio))
+    assert found["product"] == "RevMaster 8"
+    assert found["supplier"] == "Acme Ltd"
+    assert found["standards"] == "Property numbers"
+
+
+def test_a_council_s_page_shows_its_landscape_from_the_file_that_architects_have() -> None:
+    given = replace(material(), layout=lambda _: LAID_OUT)
+    found = {page.path: page for page, _ in pages(given)}
+    own = next(one for one in found["councils/east.html"].sections if one.id == "landscape")
+    html = _found(given)["councils/east.html"]
+    assert isinstance(own.blocks[0], Figure)
+    assert own.blocks[0].picture.file == "landscape-now-east.svg"
+    assert 'src="../pictures/landscape-now-east.svg"' in html
+    way = own.blocks[1]
+    assert isinstance(way, Points)
+    table = "The same as a table, at each plateau and after the plan"
+    assert way.items[0][0] == Link(table, Ref("page", "east/architects"))
 
 
 def test_hostile_names_are_shown_and_not_obeyed() -> None:

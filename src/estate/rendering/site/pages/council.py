@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio import Fact, SystemRef
 from estate.rendering.briefings import risk
+from estate.rendering.briefings.architects_landscape import picture_now
 from estate.rendering.briefings.contracts_ahead import book_of, days_table, within
 from estate.rendering.briefings.steps import planned_words
 from estate.rendering.canvas.blocks import Block, Cards, Link, Points, Section, Terms, Text, Tiles
@@ -17,6 +18,7 @@ from estate.rendering.plan.page_words import lead, subtitle, tiles
 from estate.rendering.site.frame import Page
 from estate.rendering.site.links import Target, page_path
 from estate.rendering.site.pages.system_rows import systems_table
+from estate.rendering.site.pages.system_shared import roomy
 
 if TYPE_CHECKING:
     from estate.rendering.briefings.material import Material, Scope
@@ -59,6 +61,7 @@ def _sections(scope: Scope, planned: dict[str, str]) -> Iterator[Section]:
     yield Section("summary", "In short", tuple(_short(scope)))
     yield Section("ways", "Four ways in", (_ways(scope),))
     yield Section("risk", "Most at risk", tuple(_risk(scope, planned)))
+    yield Section("landscape", "The landscape", tuple(_landscape(scope)))
     yield Section("systems", "Systems", tuple(_systems(scope, planned)))
     yield Section("contracts", "Contracts next", tuple(_contracts(scope)))
     yield Section("platforms", "Shared platforms", tuple(_platforms(scope)))
@@ -74,13 +77,13 @@ def _short(scope: Scope) -> Iterator[Block]:
 
 
 def _ways(scope: Scope) -> Cards:
+    return Cards(tuple(Card(way[1], "", way[2], _page(scope, way)) for way in WAYS))
+
+
+def _page(scope: Scope, way: tuple[str, str, str]) -> Ref:
+    """Return a way in of a council: that of the whole, where there is but one council."""
     alone = len(scope.material.councils) == 1
-    return Cards(
-        tuple(
-            Card(name, "", words, Ref("page", page if alone else f"{scope.council}/{page}"))
-            for page, name, words in WAYS
-        )
-    )
+    return Ref("page", way[0] if alone else f"{scope.council}/{way[0]}")
 
 
 def _risk(scope: Scope, planned: dict[str, str]) -> Iterator[Block]:
@@ -91,6 +94,17 @@ def _risk(scope: Scope, planned: dict[str, str]) -> Iterator[Block]:
         )
     else:
         yield prose("No system in use is recorded.")
+
+
+def _landscape(scope: Scope) -> Iterator[Block]:
+    """Yield the picture that the page for architects has, and the way to its table."""
+    figure = picture_now(scope) if scope.scores.systems and roomy(scope.material) else None
+    if figure is not None:
+        yield figure
+        more = Link(
+            "The same as a table, at each plateau and after the plan", _page(scope, WAYS[2])
+        )
+        yield Points(((more, ": the page for architects."),))
 
 
 def _systems(scope: Scope, planned: dict[str, str]) -> Iterator[Block]:
@@ -106,8 +120,10 @@ def _contracts(scope: Scope) -> Iterator[Block]:
     if not days:
         yield prose(f"Nothing to do about a contract within {MONTHS} months is known of.")
         return
-    rest = f"; the page for procurement has all {len(days):,}" if len(days) > DAYS else ""
-    yield days_table(f"What falls due next{rest}", days[:DAYS], book, scope, tools=False)
+    yield days_table("What falls due next", days[:DAYS], book, scope, tools=False)
+    if len(days) > DAYS:
+        more = Link(f"All {len(days):,} days within {MONTHS} months", _page(scope, WAYS[3]))
+        yield Points(((more, ": the page for procurement."),))
 
 
 def _platforms(scope: Scope) -> Iterator[Block]:
@@ -163,10 +179,8 @@ def _capabilities(scope: Scope) -> Iterator[Block]:
             "No system in use is recorded for these. That may mean that none is there, or that "
             "nobody has recorded it:"
         )
-        names: list[Text] = [
-            (Link(visible(known[key].name), Ref("capability", key)),) for key in without
-        ]
-        yield Points(tuple(names))
+        ways = [Link(visible(known[key].name), Ref("capability", key)) for key in without]
+        yield Points((tuple(part for way in ways for part in ("; ", way))[1:],))
 
 
 def _trail(scope: Scope) -> Points:

@@ -19,11 +19,12 @@ from estate.rendering.site.pages.system_rows import (
     systems_of,
     systems_table,
 )
+from estate.rendering.site.pages.system_words import product_words
 
 if TYPE_CHECKING:
     from estate.planning import Reason
     from estate.planning.roadmap import PlatformPlan
-    from estate.portfolio import Platform
+    from estate.portfolio import Platform, Portfolio
     from estate.rendering.briefings.material import Material
 
 
@@ -32,6 +33,16 @@ def targets(material: Material) -> Iterator[tuple[Ref, Target]]:
     for key in sorted(material.portfolio.catalogue.platforms):
         ref = Ref("platform", key)
         yield ref, Target(page_path(ref))
+
+
+def platform_facts(it: Platform, portfolio: Portfolio) -> Iterator[tuple[str, str]]:
+    """Yield what a platform's product, supplier and standards are called; "" where unknown."""
+    catalogue = portfolio.catalogue
+    supplier = catalogue.suppliers.get(it.supplier or "")
+    known = catalogue.standards
+    yield "product", product_words(it.product, portfolio) if it.product else ""
+    yield "supplier", supplier.name if supplier else it.supplier or ""
+    yield "standards", ", ".join(known[key].name if key in known else key for key in it.standards)
 
 
 def pages(material: Material) -> Iterator[Page]:
@@ -80,12 +91,13 @@ class _About:
     def _record(self) -> Iterator[Block]:
         it = self._platform
         opens = day(it.available_from) if it.available_from else ""
+        names = dict(platform_facts(it, self._material.portfolio))
         facts = (
             ("Run by", it.host or "", "host"),
             ("Sponsor", it.sponsor or "", "sponsor"),
-            ("Product", it.product or "", "product"),
-            ("Supplier", it.supplier or "", "supplier"),
-            ("Standards", ", ".join(it.standards), "standards"),
+            ("Product", names["product"], "product"),
+            ("Supplier", names["supplier"], "supplier"),
+            ("Standards", names["standards"], "standards"),
             ("Open to join from", opens, "available_from"),
             ("Fewest members to set it up", _number(it.minimum_members), "minimum_members"),
             (

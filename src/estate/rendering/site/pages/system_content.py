@@ -15,7 +15,6 @@ from estate.rendering.canvas.blocks import (
     Text,
     said,
 )
-from estate.rendering.canvas.page_model import Ref
 from estate.rendering.kit.words import day, month, points, span, visible
 from estate.rendering.scores.words import settling_words
 from estate.rendering.showing.around import (
@@ -47,7 +46,13 @@ from estate.rendering.showing.risk import (
 )
 from estate.rendering.showing.system import glance
 from estate.rendering.site.pages.system_picture import neighbourhood_figure
-from estate.rendering.site.pages.system_words import sourced
+from estate.rendering.site.pages.system_words import (
+    capability_links,
+    fact_words,
+    node_name,
+    node_ref,
+    sourced,
+)
 
 if TYPE_CHECKING:
     from estate.planning import Reason
@@ -107,15 +112,13 @@ def _facts(view: SharedView) -> Iterator[Block]:
 def _fact(view: SharedView, key: str, value: str) -> Text:
     """Return a fact, how it is known, and where it stands; what it names leads on."""
     known, system = known_words(view, key), view.system
-    told = sourced(f"{value}{known}", view.place(key), view)
     if key == "capabilities":
-        ways = [Link(visible(each), Ref("capability", each)) for each in system.capabilities]
-        apart = [part for way in ways for part in (", ", way)][1:]
-        return (*apart, *sourced(known, view.place(key), view))
+        return (*capability_links(view), *sourced(known, view.place(key), view))
     if key == "platform" and system.platform:
-        link = Link(visible(value), Ref("platform", system.platform))
+        node = f"platform:{system.platform}"
+        link = Link(node_name(node, view), node_ref(node))
         return (link, *sourced(known, view.place(key), view))
-    return told
+    return sourced(f"{fact_words(key, value, view)}{known}", view.place(key), view)
 
 
 def _options(view: SharedView) -> Iterator[Block]:

@@ -17,7 +17,7 @@ from estate.rendering.showing.facts import recorded_facts
 from estate.rendering.showing.record import HOW_TO_PLAN, contract_words, step_sentences
 from estate.rendering.showing.risk import place_of
 from estate.rendering.showing.system import glance
-from estate.rendering.site.pages.system_words import node_name, node_ref, sourced
+from estate.rendering.site.pages.system_words import fact_words, node_name, node_ref, sourced
 
 if TYPE_CHECKING:
     from estate.rendering.site.pages.system_shared import SharedView
@@ -45,7 +45,7 @@ def _short(view: SharedView) -> Iterator[Block]:
 def _facts(view: SharedView) -> Iterator[Block]:
     facts = recorded_facts(view.system)
     told: list[tuple[str, Text]] = [
-        (name, sourced(value, view.place(key), view))
+        (name, sourced(fact_words(key, value, view), view.place(key), view))
         for key, name, value in facts
         if key in FACTS and value
     ]

@@ -11,6 +11,7 @@ from estate.rendering.canvas.page_model import Cell, Head, Ref, Table, risk_tag
 from estate.rendering.canvas.palette import risk_style
 from estate.rendering.kit.words import day, listing, pounds, span, visible
 from estate.rendering.site.pages.system_shared import roomy
+from estate.rendering.site.pages.system_words import product_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,7 +71,8 @@ def _row(
     portfolio = material.portfolio
     system = portfolio.system(ref)
     name = visible(system.name) + ("" if system.in_use else f" ({system.lifecycle})")
-    product = visible(system.product or ("made for it" if system.bespoke else NOT_RECORDED))
+    named = product_words(system.product, portfolio) if system.product else ""
+    product = visible(named or ("made for it" if system.bespoke else NOT_RECORDED))
     at = (Cell(crumbs_name(material, ref.council), ref=Ref("council", ref.council)),)
     plan = (Cell(visible(planned.get(str(ref), KEPT if system.in_use else ""))),)
     return (
