@@ -147,11 +147,16 @@ def _ends(sender: str, receiver: str, council: str, view: InteropView) -> str:
 
 
 def _name(end: str, council: str, view: InteropView) -> str:
+    """Return what an end is called; its id where it has no record here, as another council's."""
     portfolio = view.graph.portfolio
     platform = platform_of(end)
     if platform is not None:
-        return portfolio.catalogue.platforms[platform].name
+        record = portfolio.catalogue.platforms.get(platform)
+        return record.name if record else end
     ref = SystemRef.parse(end)
+    theirs = portfolio.councils.get(ref.council)
+    if theirs is None or ref.system not in theirs.systems:
+        return end
     name = portfolio.system(ref).name
     if ref.council == council:
         return name
