@@ -6,7 +6,7 @@ import string
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.pages import Site, media, probe, run
+from tests.browser.pages import Site, media, probe, run, window
 from tests.browser.paper import printed, sheets
 
 if TYPE_CHECKING:
@@ -95,3 +95,17 @@ def test_a_members_page_is_short_on_paper(opened: Chrome, site: Site) -> None:
         site.open(opened, page)
         found[page] = len(sheets(printed(opened)))
     assert {page: count for page, count in found.items() if not 1 <= count <= MEMBERS_SHEETS} == {}
+
+
+def test_no_words_of_a_table_run_into_the_next_column_on_paper(opened: Chrome, site: Site) -> None:
+    """A day that heads a row stays on one line; the place in the record beneath it need not."""
+    page = next(page for page in site.pages if page.endswith("board.html"))
+    site.open(opened, page)
+    with media(opened, "print"), window(opened, 700):
+        wide = run(
+            opened,
+            "return [...document.querySelectorAll('main tbody th[data-key]')]"
+            ".filter((each) => each.scrollWidth > each.clientWidth + 1)"
+            ".map((each) => each.textContent)",
+        )
+    assert wide == []
