@@ -81,3 +81,12 @@ def test_a_system_shows_its_record_contract_and_interfaces() -> None:
 def test_interfaces_from_elsewhere_are_found() -> None:
     touching = as_json.touching(sample.portfolio(), SystemRef("glenmore", "payroll"))
     assert [owner for owner, _ in touching] == ["strathallan"]
+
+
+def test_letters_that_steer_a_screen_are_written_out_and_come_back() -> None:
+    """A right-to-left override, a line separator, a byte order mark, a tag; Gaelic stays."""
+    words = "Sìth \u202egnp.stnuocca\u2028 \ufeff \x9b \U000e0041 \U0001f6d2 \\u202e"
+    text = as_json.to_text({words: words})
+    assert json.loads(text) == {words: words}
+    assert "Sìth \\u202egnp.stnuocca\\u2028 \\ufeff \\u009b \\udb40\\udc41 \U0001f6d2" in text
+    assert not any(letter in text for letter in "\u202e\u2028\ufeff\x9b\U000e0041")

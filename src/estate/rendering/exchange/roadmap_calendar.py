@@ -11,7 +11,7 @@ from estate.rendering.exchange.material import Export
 from estate.rendering.exchange.planned import Planned
 from estate.rendering.exchange.roadmap_days import after, days
 from estate.rendering.kit.artifact import Artifact
-from estate.rendering.kit.words import day
+from estate.rendering.kit.words import day, visible
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -80,8 +80,12 @@ def _event(entry: Day, material: Material) -> Event:
 
 
 def _letters(text: str) -> str:
-    """Return a text without control characters, which RFC 5545 does not allow in a value."""
-    return "".join(letter for letter in text if letter >= " " or letter == "\n").replace("\x7f", "")
+    """Return a text whose lines hold no control characters, which RFC 5545 does not allow.
+
+    Those are left out, and others that steer what shows them are written out.
+    """
+    kept = "".join(letter for letter in text if letter >= " " or letter == "\n")
+    return "\n".join(visible(line) for line in kept.replace("\x7f", "").split("\n"))
 
 
 def _lost(material: Material) -> Loss:

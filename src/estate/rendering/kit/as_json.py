@@ -6,6 +6,7 @@ Scores are rounded to four decimals for reading; every class was decided before,
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from estate.rendering.kit.found import Found
     from estate.scoring.results import CriterionScore, Interval, LegacyScore, Scores, Totals
 
+_STEERING = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+"""Control, format and bidi characters, and those that break lines or paragraphs."""
 Where = Callable[[Fact], str | None]
 """Turns a fact into `file:line`, or None where it stands in no file."""
 Json = dict[str, Any]
@@ -33,8 +39,17 @@ PLACES = 4
 
 
 def to_text(document: Json) -> str:
-    """Return a document as text: keys sorted, two spaces, letters as they are, a last newline."""
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    r"""Return a document as text: keys sorted, two spaces, letters as they are, a last newline.
+
+    Letters that steer what shows them are written as `\u202e`, which a reader of JSON takes for the
+    letter: nothing is lost, and nobody who opens the file sees words in another order.
+    """
+    text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True)
+    return _STEERING.sub(_escaped, text) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
 
 
 def number(value: Fraction | int) -> float:

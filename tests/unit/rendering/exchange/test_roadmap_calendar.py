@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from tests.unit.rendering.exchange.hostile_estate import (
 from tests.unit.rendering.gold import same
 from tests.unit.rendering.sample import GLENMORE, STRATHALLAN, portfolio
 
+from estate.graph import build
 from estate.portfolio import Freeze
 from estate.rendering.exchange.material import Material
 from estate.rendering.exchange.roadmap_calendar import roadmap_calendar
@@ -187,6 +189,15 @@ def test_harmful_names_come_back_as_they_are() -> None:
         assert step.name in NAMES
         key = f"{step.system.replace('/', '.')}.live"
         assert step.name in summaries[key]
+
+
+def test_letters_that_turn_the_reading_order_round_are_written_out() -> None:
+    material = one_step()
+    workspace = material.portfolio.workspace.model_copy(update={"name": "A \u202egnp.exe\ufeff"})
+    turned = replace(material, graph=build(replace(material.portfolio, workspace=workspace)))
+    made = content(turned).decode()
+    assert re.search(r"A \\+u202egnp\.exe\\+ufeff", made.replace("\r\n ", ""))
+    assert "\u202e" not in made
 
 
 def test_the_diary_says_that_it_is_made_up() -> None:
