@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.test_export import FOLDER
 from tests.support.documents import ROOT
+
+from estate.cli.export import NAMES as EXPORTS
+from estate.cli.map import PLANNED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,13 +99,95 @@ def test_the_same_bytes_from_any_order_of_files_and_any_hash_seed(
     assert outputs[0] == outputs[1]
 
 
+def one_council(target: Path, seed: int) -> None:
+    """Write a workspace of one council whose file is split over a folder, in a random order."""
+    files = {name: text.encode() for name, text in FOLDER.items() if "councils" not in name}
+    parts = re.split(r"\n(?=\[systems\.\w+\])", FOLDER["councils/odd.toml"])
+    assert len(parts) == 3
+    files |= {f"councils/odd/{9 - at}.toml": part.encode() for at, part in enumerate(parts)}
+    names = sorted(files)
+    random.Random(seed).shuffle(names)
+    for name in names:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes(files[name])
+
+
+@pytest.fixture(scope="module")
+def pairs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """A council split over a folder, twice, each with the plan that was made of it there."""
+    folders = [tmp_path_factory.mktemp("one") / "a", tmp_path_factory.mktemp("two") / "b é" / "c"]
+    for seed, folder in enumerate(folders):
+        one_council(folder / "inv", seed)
+        plan = run(("plan", "inv", "--effort", "quick", "--format", "json"), folder, VARIANTS[seed])
+        (folder / "roadmap.json").write_bytes(plan)
+    return folders
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def every_output() -> list[ParameterSet]:
+    """Return what writes files, in each of its formats; a few of them are tried every time."""
+    plan = ("--plan", "roadmap.json")
+    found = [
+        *(
+            ("report", "inv", "--format", name, *of)
+            for name in ("site", "md", "docx", "pdf", "xlsx", "csv", "json")
+            for of in (plan, ("--no-plan",))
+        ),
+        *(("export", "inv", "--format", name, *plan) for name in EXPORTS),
+        *(("export", "inv", "--format", name) for name in EXPORTS if name != "ical"),
+        *(
+            ("map", view, "inv", "--format", name, *(plan if view in PLANNED else ()))
+            for view in ("landscape", "heatmap", "trend", *PLANNED)
+            if view != "people"  # nobody's days are recorded here
+            for name in ("svg", "png", "pdf")
+        ),
+    ]
+    fast = {
+        ("report", "inv", "--format", "xlsx", *plan),
+        ("report", "inv", "--format", "pdf", *plan),
+        ("export", "inv", "--format", "archimate", *plan),
+        ("map", "roadmap", "inv", "--format", "pdf", *plan),
+    }
+    return [
+        pytest.param(
+            words,
+            id=" ".join(words),
+            marks=() if words in fast else pytest.mark.slow,
+        )
+        for words in found
+    ]
+
+
+@pytest.mark.parametrize("words", every_output())
+def test_the_same_files_whatever_writes_them(words: tuple[str, ...], pairs: list[Path]) -> None:
+    """Another folder, hash seed, time zone, locale, order of files and mask of rights."""
+    outputs = []
+    for folder, variant, mask in zip(pairs, VARIANTS, (0o022, 0o077), strict=True):
+        before = os.umask(mask)
+        try:
+            run((*words, "--out", "out"), folder, variant)
+        finally:
+            os.umask(before)
+        outputs.append(written(folder / "out"))
+        shutil.rmtree(folder / "out")
+
+    assert outputs[0].keys() == outputs[1].keys()
+    assert outputs[0]
+    assert [name for name in outputs[0] if outputs[0][name] != outputs[1][name]] == []
+
+
 def test_the_same_plan_page_and_pictures(copies: list[Path]) -> None:
     words = ("plan", "inventories", "--council", "strathallan", "--out", "build")
     for folder, variant in zip(copies, VARIANTS, strict=True):
         run(words, folder, variant)
 
-    written = [
-        {path.name: path.read_bytes() for path in (folder / "build").iterdir()} for folder in copies
-    ]
-    assert written[0].keys() == written[1].keys()
-    assert [name for name in written[0] if written[0][name] != written[1][name]] == []
+    files = [written(folder / "build") for folder in copies]
+    assert files[0].keys() == files[1].keys()
+    assert [name for name in files[0] if files[0][name] != files[1][name]] == []
