@@ -37,6 +37,7 @@ from estate.rendering.showing.system import system_text
 from estate.rendering.showing.view import SystemView
 from estate.rendering.site.pages import capability, sources, system_shared
 from estate.rendering.site.pages.platform import platform_facts
+from estate.rendering.site.pages.system_content import _fact
 from estate.rendering.site.pages.system_shared import Shared
 from estate.rendering.site.pages.system_words import product_words
 
@@ -124,6 +125,20 @@ def test_what_a_system_names_is_called_by_name() -> None:
     assert view.system.product
     assert view.system.product not in facts
     assert product_words(view.system.product, given.portfolio) in facts
+
+
+def test_what_is_made_for_a_council_leads_to_the_line_that_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = material()
+    places: list[tuple[str | int, ...]] = []
+    tax = given.portfolio.councils["east"].systems["tax"]
+    made = tax.model_copy(update={"product": None, "bespoke": True})
+    view = Shared(given).view(SystemRef("east", "tax"))
+    monkeypatch.setattr(system_shared.SharedView, "system", made)
+    monkeypatch.setattr(system_shared.SharedView, "place", lambda _, *path: places.append(path))
+    assert "".join(map(str, _fact(view, "product", "made for it"))) == "made for it"
+    assert places == [("bespoke",)]
 
 
 def test_a_product_is_called_by_name_and_version() -> None:

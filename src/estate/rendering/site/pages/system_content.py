@@ -112,6 +112,8 @@ def _facts(view: SharedView) -> Iterator[Block]:
 def _fact(view: SharedView, key: str, value: str) -> Text:
     """Return a fact, how it is known, and where it stands; what it names leads on."""
     known, system = known_words(view, key), view.system
+    if key == "product" and not system.product:
+        key = "bespoke"  # what is made for a council has no product: this line says so
     if key == "capabilities":
         return (*capability_links(view), *sourced(known, view.place(key), view))
     if key == "platform" and system.platform:
