@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.support.documents import ROOT
 from tests.unit.rendering.briefings.small import shown
 from tests.unit.rendering.gold import same
 from tests.unit.rendering.sample import HOSTILE
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from estate.rendering.canvas.page_model import Card, Tile
 
 TAGS = re.compile(r"<[^>]*>")
+TEMPLATES = ROOT / "src" / "estate" / "rendering" / "templates"
 WIDE = Terminal(width=10_000)
 
 
@@ -185,6 +187,14 @@ def test_a_council_s_page_shows_its_landscape_from_the_file_that_architects_have
     assert isinstance(way, Points)
     table = "The same as a table, at each plateau and after the plan"
     assert way.items[0][0] == Link(table, Ref("page", "east/architects"))
+
+
+def test_a_council_s_landscape_fits_on_a_printed_page_with_its_heading() -> None:
+    style = (TEMPLATES / "site.css").read_text(encoding="utf-8")
+    found = re.search(r"body\.council figure \.scroll img\{max-height:(\d+)mm\}", style)
+    assert found
+    # A4 is 297 mm high; both margins are 12 mm, and heading, caption and link take some 40 mm.
+    assert int(found[1]) <= 297 - 2 * 12 - 40
 
 
 def test_hostile_names_are_shown_and_not_obeyed() -> None:
