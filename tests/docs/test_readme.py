@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 README = ROOT / "README.md"
+OTHERS = {".venv", "gold", "node_modules"}
+"""Folders whose documents are installed, or kept to be compared with."""
 
 
 def test_the_readme_prints_what_it_says_it_prints() -> None:
