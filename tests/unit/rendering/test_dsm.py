@@ -21,7 +21,7 @@ from estate.portfolio import (
 )
 from estate.rendering.canvas.palette import ALERT
 from estate.rendering.kit.terminal import Terminal
-from estate.rendering.pictures.dsm import dsm_svg, dsm_table, dsm_text
+from estate.rendering.pictures.dsm import dsm_svg, dsm_text
 from estate.rendering.pictures.dsm_model import MOST, matrix_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -134,12 +134,3 @@ def test_above_eighty_nodes_rows_are_groups_and_cells_count() -> None:
     assert [row.role for row in matrix.rows] == [Role.SHARED, Role.CONTROL]
     assert "depends on 1 (81)" in dsm_text(graph, graph.nodes, Terminal())
     assert "roads depends on finance: 81" in dsm_svg(graph, graph.nodes)
-
-
-def test_the_table_names_what_each_row_depends_on() -> None:
-    graph = needs(*CORE)
-    table = dsm_table(graph, graph.nodes)
-    rows = [[cell.text for cell in row] for row in table.rows]
-    assert rows[0] == ["1", "F", "core", "C", "E"]
-    assert rows[5] == ["6", "A", "control", "C and B", "F, E and D"]
-    assert rows[3] == ["4", "D", "peripheral", "", ""]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.rendering.canvas.page_model import Cell, Line, Table, cells, filled, heads
-from estate.rendering.kit.words import listing, month, pounds, quarter_words, visible
+from estate.rendering.canvas.page_model import Cell, Table, cells, heads
+from estate.rendering.kit.words import listing, quarter_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,35 +101,6 @@ def scarce_table(plan: PlanView, portfolio: Portfolio) -> Table | None:
         return None
     names = ("Council", "Skill", "#Quarters at 85% or more", "Which")
     return Table("Where people are scarce", heads(*names), rows)
-
-
-def platforms_table(plan: PlanView, portfolio: Portfolio, council: str | None) -> Table | None:
-    """Return the shared platforms that somebody is on, or joins."""
-    rows = []
-    for platform in plan.platforms:
-        members = [_council(portfolio, member) for member in platform.members]
-        joining = [Line(f"{visible(name)}, {month(when)}") for name, when in platform.joining]
-        price = "" if platform.price is None else f"{pounds(platform.price)} a year"
-        rows.append(
-            (
-                *cells(platform.name, platform.status, listing(members) or "none recorded"),
-                Cell(lines=tuple(joining) or (Line("nobody"),)),
-                *cells(price, month(platform.opens) if platform.opens else ""),
-                Cell(visible(listing(list(platform.barriers)))),
-            )
-        )
-    if not rows or council is not None:
-        return None
-    names = (
-        "Platform",
-        "Status",
-        "Members today",
-        "Joining, and when live",
-        "#Price a member",
-        "Set up by the plan",
-        "In its way",
-    )
-    return filled(Table("Shared platforms", heads(*names), tuple(rows)))
 
 
 def _council(portfolio: Portfolio, council: str) -> str:

@@ -7,22 +7,18 @@ from typing import TYPE_CHECKING
 from estate.planning.problem.measures import Measure
 from estate.portfolio.dates import add_months
 from estate.rendering.canvas.page_model import (
-    Cell,
     Line,
     Ref,
     StepCard,
     Table,
     cells,
-    filled,
     heads,
 )
 from estate.rendering.kit.words import (
     listing,
     month,
-    percent,
     plural,
     pounds,
-    quarter_month,
     visible,
 )
 from estate.rendering.plan.measures import in_measure
@@ -31,9 +27,7 @@ from estate.rendering.plan.status_sheet import card_lines
 from estate.rendering.plan.words import (
     open_ranges,
     rise_words,
-    risk_figure,
     risk_sentence,
-    running_figure,
     running_words,
 )
 
@@ -43,7 +37,7 @@ if TYPE_CHECKING:
     from estate.planning.roadmap import Reason
     from estate.portfolio import Portfolio
     from estate.rendering.canvas.page_model import Where
-    from estate.rendering.plan.view import PlanView, StepView, YearView
+    from estate.rendering.plan.view import PlanView, StepView
 
 SOON_MONTHS = 18
 SOON_MOST = 12
@@ -119,137 +113,6 @@ def _once(step: StepView) -> str:
 
 def _people(step: StepView) -> str:
     return listing([f"{days:,} days of {skill}" for skill, days in step.skills])
-
-
-def steps_table(
-    plan: PlanView, council: str | None, portfolio: Portfolio, where: Where
-) -> Table | None:
-    """Return every step: the words behind the roadmap picture."""
-    steps = plan.steps_of(council)
-    if not steps:
-        return None
-    rows = tuple(_step_row(step, portfolio, where) for step in steps)
-    names = (
-        "System",
-        "What is done",
-        "Start",
-        "Live",
-        "#Capital",
-        "#One-off revenue",
-        "#Running cost change a year",
-        "#Platform's price a year",
-        "#Risk",
-        "People",
-        "Why not earlier",
-    )
-    foot = cells(
-        "All",
-        "",
-        "",
-        "",
-        pounds(sum(step.capital for step in steps)),
-        pounds(sum(step.revenue for step in steps)),
-        "",
-        "",
-        "",
-        "",
-        "",
-    )
-    return filled(Table("Every step of the plan", heads(*names), rows, foot))
-
-
-def _step_row(step: StepView, portfolio: Portfolio, where: Where) -> tuple[Cell, ...]:
-    name = step.name
-    if len(portfolio.councils) > 1:
-        name = f"{name}, {portfolio.councils[step.council].council.name}"
-    place = next((found for fact in step.facts if (found := where(fact))), None)
-    return (
-        Cell(visible(name), where=place),
-        *cells(
-            step.words,
-            month(step.start),
-            month(step.live),
-            pounds(step.capital),
-            pounds(step.revenue),
-            running_figure(step),
-            "" if step.price is None else pounds(step.price),
-            risk_figure(step),
-            _people(step),
-        ),
-        Cell(lines=_lines(step.not_earlier, where)),
-    )
-
-
-def cost_table(years: Sequence[YearView]) -> Table:
-    """Return the money by financial year."""
-    rows = []
-    for year in years:
-        cost, purses = year.cost, year.purses
-        months = f" ({plural(cost.months, 'month')})" if cost.months < 12 else ""  # noqa: PLR2004
-        rows.append(
-            cells(
-                cost.label + months,
-                pounds(purses.capital),
-                _limit(purses.capital_budget, "capital" in purses.unrecorded),
-                pounds(purses.revenue),
-                _limit(purses.revenue_budget, "revenue" in purses.unrecorded),
-                pounds(cost.other),
-                pounds(cost.running),
-                pounds(cost.running_before),
-                pounds(cost.total),
-            )
-        )
-    costs = [year.cost for year in years]
-    foot = cells(
-        "All years",
-        pounds(sum(cost.capital for cost in costs)),
-        "",
-        pounds(sum(cost.revenue for cost in costs)),
-        "",
-        pounds(sum(cost.other for cost in costs)),
-        pounds(sum(cost.running for cost in costs)),
-        pounds(sum(cost.running_before for cost in costs)),
-        pounds(sum(cost.total for cost in costs)),
-    )
-    names = (
-        "Financial year",
-        "#Capital",
-        "#Capital budget",
-        "#One-off revenue",
-        "#Revenue budget",
-        "#Other one-off",
-        "#Running, with the plan",
-        "#Running, if nothing is done",
-        "#In all",
-    )
-    return Table("Money by financial year, not discounted", heads(*names), tuple(rows), foot)
-
-
-def _limit(budget: int | None, unrecorded: bool) -> str:  # noqa: FBT001  # a fact of the budget
-    if unrecorded:
-        return "none recorded, counts as £0"
-    return "no limit recorded" if budget is None else pounds(budget)
-
-
-def risk_by_year(plan: PlanView, council: str | None) -> Table | None:
-    """Return the summed risk at each financial year's start, with the plan and without."""
-    points = plan.scope(council).risk
-    shown = [point for point in points if point.label.endswith("Q2")]
-    if points and points[0] not in shown:
-        shown.insert(0, points[0])
-    rows = tuple(
-        cells(
-            quarter_month(point.label),
-            f"{point.planned:,.0f}",
-            f"{point.nothing:,.0f}",
-            percent(1 - point.planned / point.nothing, 0) if point.nothing else "",
-        )
-        for point in shown
-    )
-    if not rows:
-        return None
-    names = ("At the start of", "#With the plan", "#If nothing is done", "#Lower by")
-    return Table("Sum of all overall risk scores", heads(*names), rows, wide=False)
 
 
 def comparisons_table(plan: PlanView) -> Table | None:

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate.rendering.canvas.page_model import Cell, Ref, Table, cells, heads
+from estate.rendering.canvas.page_model import Table, cells, heads
 from estate.rendering.kit.words import (
-    LEGACY_WORDS,
     RED_WORDS,
     day,
     pounds,
     quarter_month,
     quarter_words,
-    span,
-    visible,
-    worst_first,
 )
 from estate.scoring.results import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from estate.portfolio import Portfolio
     from estate.rendering.canvas.sheets import SkillUse
     from estate.rendering.pictures.charts import RiskPoint, YearCost
-    from estate.scoring.results import Scores
     from estate.scoring.trend import Trend
-
-MONTHS_A_YEAR = 12
 
 
 def cost_chart_table(years: Sequence[YearCost]) -> Table:
@@ -104,26 +96,6 @@ def trend_chart_table(trend: Trend) -> Table:
         for point in trend.points
     )
     return Table("Systems in use by class of risk if nothing is done", heads(*names), rows)
-
-
-def risk_matrix_table(scores: Scores, portfolio: Portfolio) -> Table:
-    """Return the places of `matrix_svg`: likelihood and impact of each system, the worst first."""
-    names = ("System", "Council", "Rating", "Legacy", "#Overall", "#Likelihood", "#Impact")
-    rows = tuple(
-        (
-            Cell(visible(portfolio.system(one.ref).name), ref=Ref("system", str(one.ref))),
-            *cells(
-                portfolio.councils[one.ref.council].council.name,
-                RED_WORDS[one.red_rated],
-                LEGACY_WORDS[one.legacy],
-                span(one.overall),
-                span(one.likelihood),
-                span(one.impact),
-            ),
-        )
-        for one in worst_first(scores)
-    )
-    return Table("Likelihood and impact of each system", heads(*names), rows)
 
 
 def table_text(table: Table) -> str:

@@ -13,9 +13,8 @@ from estate.rendering.canvas import fonts
 from estate.rendering.canvas.drawing import Box, Drawing, Paint, Type, num
 from estate.rendering.canvas.legend import Legend
 from estate.rendering.canvas.linking import node_marks
-from estate.rendering.canvas.page_model import Cell, Ref, Table, cells, heads
 from estate.rendering.canvas.palette import ALERT, BAND, DEEP, GRID, INK, MUTED, PAPER, RULE
-from estate.rendering.kit.words import listing, visible
+from estate.rendering.kit.words import listing
 from estate.rendering.pictures.dsm_model import LETTERS, matrix_of
 
 if TYPE_CHECKING:
@@ -42,8 +41,6 @@ COLOURS = {
     Role.PERIPHERAL: MUTED,
 }
 CLOSING_MARK = "*"
-MOST_NAMED = 12
-"""So many systems are named in a cell of the table; of more, how many there are."""
 
 
 def dsm_svg(
@@ -81,25 +78,6 @@ def dsm_text(
     if matrix.rows:
         lines += ["", *terminal.wrap(_text_key(matrix))]
     return "\n".join(lines) + "\n"
-
-
-def dsm_table(graph: EstateGraph, nodes: Iterable[str]) -> Table:
-    """Return the same as a table: each row with its class and the rows it depends on.
-
-    Raises:
-        KeyError: when there is no such node.
-    """
-    matrix = matrix_of(graph, nodes)
-    names = [row.label for row in matrix.rows]
-    rows = []
-    for at, row in enumerate(matrix.rows):
-        direct = [names[on] for one, on in matrix.direct if one == at != on]
-        indirect = [names[on] for one, on in sorted(matrix.indirect) if one == at]
-        ref = Ref("system", row.name) if "/" in row.name else None
-        said = cells(row.role, listing(direct, MOST_NAMED), listing(indirect, MOST_NAMED))
-        rows.append((*cells(str(at + 1)), Cell(visible(row.label), ref=ref), *said))
-    columns = heads("#Row", "System", "Class", "Depends on", "By way of others on")
-    return Table("What depends on what", columns, tuple(rows))
 
 
 def _needs(matrix: Matrix, row: int) -> str:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from estate.planning.judging.investment import InvestmentYear, SkillYear
-    from estate.portfolio import Portfolio
     from estate.rendering.kit.as_json import Json
 
 _YEAR = 12
@@ -132,33 +131,6 @@ def _above(year: InvestmentYear) -> str:
     return listing(
         [f"{each.council} by {pounds(each.running - each.ceiling)}" for each in year.above]
     )
-
-
-def skills_by_year(years: Sequence[InvestmentYear], portfolio: Portfolio) -> Table | None:
-    """Return person-days by skill and financial year; None where the plan takes none."""
-    skills = sorted({each.skill for year in years for each in year.skills})
-    if not skills:
-        return None
-    rows = tuple(
-        cells(_name(portfolio, skill), *(_days(year, skill) for year in years)) for skill in skills
-    )
-    names = ("Skill", *(f"#{year.money.label}" for year in years))
-    caption = "Person-days by skill and financial year: what the plan takes, of what there is"
-    return Table(caption, heads(*names), rows)
-
-
-def _days(year: InvestmentYear, skill: str) -> str:
-    found = next((each for each in year.skills if each.skill == skill), None)
-    if found is None:
-        return ""
-    of = f" of {found.there:,}" if found.there else ""
-    find = f", {found.to_find:,} to find" if found.to_find else ""
-    return f"{found.days:,}{of}{find}"
-
-
-def _name(portfolio: Portfolio, skill: str) -> str:
-    kind = portfolio.catalogue.skills.get(skill)
-    return visible(kind.name if kind else skill)
 
 
 def investment_lines(years: Sequence[InvestmentYear]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from estate.rendering.canvas import fonts
 from estate.rendering.canvas.blocks import Block, Figure, Folded, Link, Section
 from estate.rendering.canvas.linking import NODE, linked, ref_of
-from estate.rendering.canvas.page_model import Picture, Ref, Table
+from estate.rendering.canvas.page_model import Picture, Ref
 from estate.rendering.kit.artifact import Artifact
 from estate.rendering.kit.templating import environment
 from estate.rendering.kit.words import day, visible
@@ -144,13 +144,6 @@ def _of_blocks(blocks: tuple[Block, ...]) -> Iterator[Picture]:
             yield block.picture
         elif isinstance(block, Folded):
             yield from _of_blocks(block.blocks)
-
-
-def has_tools(sections: tuple[Section, ...]) -> bool:
-    """Whether any table of a page can be searched, sorted and filtered."""
-    return any(
-        isinstance(block, Table) and block.tools for section in sections for block in section.blocks
-    )
 
 
 @cache

@@ -13,7 +13,6 @@ from estate.rendering.pictures.chart_tables import (
     cost_chart_table,
     people_chart_table,
     risk_chart_table,
-    risk_matrix_table,
     table_text,
     trend_chart_table,
 )
@@ -66,9 +65,8 @@ def test_days_without_a_recorded_limit_are_not_told_as_none() -> None:
     assert "not recorded" in limits.values()
 
 
-def test_the_trend_and_the_matrix_have_every_system() -> None:
+def test_the_trend_has_every_system() -> None:
     scores, portfolio = sample.scores(), sample.portfolio()
-    assert len(risk_matrix_table(scores, portfolio).rows) == len(scores.systems)
     found = trend(build(portfolio), scores)
     table = trend_chart_table(found)
     for row in table.rows:
