@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from estate.planning.problem.cases import Kind
 from estate.portfolio.dates import financial_year
-from estate.rendering.briefings.members_services import NOT_RECORDED, service_at
+from estate.rendering.briefings.services import NOT_RECORDED, service_at
 from estate.rendering.canvas.page_model import Cell, Ref, Table, cells, filled, heads
 from estate.rendering.kit.words import day, month, plural, pounds, visible
 from estate.rendering.plan.step_records import recorded_option

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from estate.portfolio import Portfolio
-from estate.rendering.briefings.procurement_market import Market, market_of
+from estate.rendering.briefings.market import Market, market_of
 from estate.rendering.structure.view import StructureView
 from estate.scoring.interoperability import Interoperability, interoperability
 from estate.scoring.trend import Trend, trend

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from estate.rendering.canvas.blocks import Block, Figure, Folded, said
 from estate.rendering.canvas.page_model import Picture, Table
 from estate.rendering.kit.words import visible
-from estate.rendering.site.pages.system_shared import roomy
+from estate.rendering.site.pages.system.shared import roomy
 
 if TYPE_CHECKING:
     from estate.rendering.briefings.material import Material

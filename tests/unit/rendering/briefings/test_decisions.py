@@ -11,7 +11,7 @@ from tests.unit.rendering.briefings import small
 
 from estate.portfolio import Inventory, Portfolio
 from estate.rendering.briefings.decisions import agenda
-from estate.rendering.briefings.decisions_one import Decision
+from estate.rendering.briefings.decisions.one import Decision
 from estate.rendering.briefings.material import Scope
 from estate.rendering.canvas.page_model import Ref
 

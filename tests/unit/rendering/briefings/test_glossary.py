@@ -14,8 +14,8 @@ from tests.unit.rendering.briefings import small
 import estate.rendering.briefings as room
 from estate.rendering.briefings import board, members
 from estate.rendering.briefings.glossary import briefing, glossary, terms_in, words_used
-from estate.rendering.briefings.glossary_links import plain, told
-from estate.rendering.briefings.glossary_terms import TERMS
+from estate.rendering.briefings.glossary.links import plain, told
+from estate.rendering.briefings.glossary.terms import TERMS
 from estate.rendering.canvas.blocks import (
     Briefing,
     Folded,
@@ -64,7 +64,7 @@ def test_every_mark_in_the_source_is_a_term() -> None:
     folder = Path(str(room.__file__)).parent
     marks = re.compile(r"(?<![\w\])])\[([a-z][a-zA-Z' -]*)(?:\|([a-z-]+))?\](?!\()")
     found = 0
-    for path in sorted([*folder.glob("members*.py"), *folder.glob("board*.py")]):
+    for path in sorted([*folder.glob("members/*.py"), *folder.glob("board/*.py")]):
         for words in re.findall(r'"([^"\n]*)"', path.read_text("utf-8")):
             for name, term in marks.findall(words):
                 assert (term or name.lower().replace(" ", "-")) in TERMS, (path.name, name)

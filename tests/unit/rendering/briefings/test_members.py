@@ -10,7 +10,7 @@ from tests.unit.rendering.briefings import small
 from tests.unit.rendering.gold import same
 
 from estate.rendering.briefings import members
-from estate.rendering.briefings.glossary_links import plain
+from estate.rendering.briefings.glossary.links import plain
 from estate.rendering.canvas.blocks import Briefing, Points, Prose
 
 QUESTIONS = [

@@ -15,10 +15,10 @@ from estate.portfolio import Benefit, Catalogue, Inventory, Portfolio, Workspace
 from estate.rendering.briefings import board, members
 from estate.rendering.briefings.benefits import from_to
 from estate.rendering.briefings.decisions import agenda
-from estate.rendering.briefings.glossary_links import plain
-from estate.rendering.briefings.members_risks import with_plan
-from estate.rendering.briefings.members_services import share
+from estate.rendering.briefings.glossary.links import plain
+from estate.rendering.briefings.members.risks import with_plan
 from estate.rendering.briefings.risk import unknown_lead
+from estate.rendering.briefings.services import share
 from estate.rendering.plan import page_words
 from estate.rendering.plan.building import view_of
 from estate.scoring import score

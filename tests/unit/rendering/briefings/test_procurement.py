@@ -23,8 +23,8 @@ from estate.rendering.briefings.contracts_ahead_chart import (
     calendar_svg,
     quarters_table,
 )
-from estate.rendering.briefings.procurement_conditions import conditions, risks
-from estate.rendering.briefings.procurement_opportunity import sections
+from estate.rendering.briefings.procurement.conditions import conditions, risks
+from estate.rendering.briefings.procurement.opportunity import sections
 from estate.rendering.canvas.blocks import Briefing, Tiles
 from estate.rendering.site.pages import opportunity
 

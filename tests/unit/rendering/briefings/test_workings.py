@@ -15,10 +15,10 @@ from estate.graph import build
 from estate.planning.answer import Proof, explained
 from estate.planning.judging.measured import measured
 from estate.portfolio import Catalogue, Inventory, Platform, Portfolio, Workspace
-from estate.rendering.briefings import board, members, workings_counts
+from estate.rendering.briefings import board, members
 from estate.rendering.briefings.material import Material, Trail
 from estate.rendering.briefings.working import ROUNDING, exactly
-from estate.rendering.briefings.workings import of_scope, workings
+from estate.rendering.briefings.workings import counts, of_scope, workings
 from estate.rendering.canvas.blocks import Link, Points, Prose
 from estate.rendering.kit.words import pounds, short_pounds
 from estate.rendering.plan.building import view_of
@@ -197,7 +197,7 @@ def test_figures_are_shown_without_any_rounding(value: Fraction, unit: str, show
 def test_very_many_systems_are_counted_by_what_they_are_used_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(workings_counts, "MOST", 2)
+    monkeypatch.setattr(counts, "MOST", 2)
     working = _found()["risk/westmuir/systems"]
     assert [(term.label, term.value) for term in working.terms] == [
         ("First used for Burials", 1),
@@ -224,7 +224,7 @@ def test_every_sum_that_is_told_is_the_result_of_the_working_it_leads_to(
         for words, working in pairs:
             if "\u00a3" not in words:
                 continue
-            result = int(abs(results[working]))
+            result = int(abs(Fraction(results[working])))
             assert words.removesuffix(" more").removesuffix(" more is paid").lstrip("-") in {
                 pounds(result),
                 short_pounds(result),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.unit.rendering.documents.made import FORMULA, LONG, MARKS, SVG, briefing, made
 from tests.unit.rendering.sample import AS_OF, HOSTILE
 
-from estate.rendering.briefings.glossary_links import said_of
+from estate.rendering.briefings.glossary.links import said_of
 from estate.rendering.canvas.blocks import Briefing, Figure, Folded, Section, said
 from estate.rendering.canvas.page_model import Picture, Table, cells, heads
 from estate.rendering.documents.paper import ANNEX, paper

@@ -11,7 +11,7 @@ from estate.rendering.canvas.blocks import Block, Figure, Folded, Prose, Section
 from estate.rendering.canvas.page_model import Picture, Table, cells, heads
 from estate.rendering.site.fitting import HUGE, HUGE_ROOM, LARGE_ROOM, fitted
 from estate.rendering.site.frame import Page
-from estate.rendering.site.pages.system_shared import MOST_SYSTEMS
+from estate.rendering.site.pages.system.shared import MOST_SYSTEMS
 
 if TYPE_CHECKING:
     from estate.rendering.briefings.material import Material

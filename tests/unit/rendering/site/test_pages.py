@@ -36,11 +36,12 @@ from estate.rendering.kit.terminal import Terminal
 from estate.rendering.plan.plan_json import roadmap_json
 from estate.rendering.showing.system import system_text
 from estate.rendering.showing.view import SystemView
-from estate.rendering.site.pages import capability, sources, system_shared
+from estate.rendering.site.pages import capability, sources
 from estate.rendering.site.pages.platform import platform_facts
-from estate.rendering.site.pages.system_content import _fact
-from estate.rendering.site.pages.system_shared import Shared
-from estate.rendering.site.pages.system_words import product_words
+from estate.rendering.site.pages.system import shared as system_shared
+from estate.rendering.site.pages.system.content import _fact
+from estate.rendering.site.pages.system.shared import Shared
+from estate.rendering.site.pages.system.words import product_words
 
 if TYPE_CHECKING:
     from estate.rendering.briefings.material import Material

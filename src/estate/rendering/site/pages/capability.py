@@ -7,14 +7,14 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from estate.portfolio import SystemRef
-from estate.rendering.briefings.procurement_market import opportunity_ref
+from estate.rendering.briefings.market import opportunity_ref
 from estate.rendering.briefings.steps import planned_words
 from estate.rendering.canvas.blocks import Block, Link, Points, Section, Terms, Text, Tiles, said
 from estate.rendering.canvas.page_model import Ref, Tile
 from estate.rendering.kit.words import day, listing, plural, pounds, visible
 from estate.rendering.site.frame import Page
 from estate.rendering.site.links import Target, page_path
-from estate.rendering.site.pages.system_rows import (
+from estate.rendering.site.pages.system.rows import (
     cost_of,
     crumbs_name,
     ends_of,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio import Fact, SystemRef
 from estate.rendering.briefings import risk
-from estate.rendering.briefings.architects_landscape import picture_now
+from estate.rendering.briefings.architects.landscape import picture_now
 from estate.rendering.briefings.contracts_ahead import book_of, days_table, within
 from estate.rendering.briefings.steps import planned_words
 from estate.rendering.canvas.blocks import Block, Cards, Link, Points, Section, Terms, Text, Tiles
@@ -17,8 +17,8 @@ from estate.rendering.kit.words import month, plural, visible
 from estate.rendering.plan.page_words import lead, subtitle, tiles
 from estate.rendering.site.frame import Page
 from estate.rendering.site.links import Target, page_path
-from estate.rendering.site.pages.system_rows import systems_table
-from estate.rendering.site.pages.system_shared import roomy
+from estate.rendering.site.pages.system.rows import systems_table
+from estate.rendering.site.pages.system.shared import roomy
 
 if TYPE_CHECKING:
     from estate.rendering.briefings.material import Material, Scope

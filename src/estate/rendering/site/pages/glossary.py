@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from estate.rendering.briefings.glossary import briefing
-from estate.rendering.briefings.glossary_terms import TERMS
+from estate.rendering.briefings.glossary.terms import TERMS
 from estate.rendering.canvas.blocks import Link
 from estate.rendering.canvas.page_model import Ref
 from estate.rendering.site.frame import Page

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from estate.rendering.briefings.procurement_market import opportunity_ref
-from estate.rendering.briefings.procurement_opportunity import sections
+from estate.rendering.briefings.market import opportunity_ref
+from estate.rendering.briefings.procurement.opportunity import sections
 from estate.rendering.canvas.blocks import Link
 from estate.rendering.canvas.page_model import Ref
 from estate.rendering.kit.words import day, plural, visible

@@ -13,13 +13,13 @@ from estate.rendering.kit.words import day, listing, month, plural, pounds, visi
 from estate.rendering.plan.why_platform import outsider_words, platform_words
 from estate.rendering.site.frame import Page
 from estate.rendering.site.links import Target, page_path
-from estate.rendering.site.pages.system_rows import (
+from estate.rendering.site.pages.system.rows import (
     NOT_RECORDED,
     crumbs_name,
     systems_of,
     systems_table,
 )
-from estate.rendering.site.pages.system_words import product_words
+from estate.rendering.site.pages.system.words import product_words
 
 if TYPE_CHECKING:
     from estate.planning import Reason

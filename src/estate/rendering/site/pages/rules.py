@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from estate.rendering.briefings.architects_scores import rule_ref
+from estate.rendering.briefings.architects.scores import rule_ref
 from estate.rendering.canvas.blocks import Block, Link, Prose, Section, Strong, said
 from estate.rendering.canvas.page_model import Ref
 from estate.rendering.findings.rule_pages import rule_pages

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from estate.portfolio.identifiers import split_product
-from estate.rendering.briefings.procurement_market import opportunity_ref
+from estate.rendering.briefings.market import opportunity_ref
 from estate.rendering.canvas.page_model import Ref
 from estate.rendering.kit.words import plural, visible
 from estate.rendering.site.links import file_name, page_path

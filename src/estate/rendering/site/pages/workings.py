@@ -14,7 +14,7 @@ from estate.rendering.canvas.page_model import Cell, Head, Ref, Table
 from estate.rendering.kit.words import plural, visible
 from estate.rendering.site.frame import Page
 from estate.rendering.site.links import Target, page_path
-from estate.rendering.site.pages.system_shared import roomy
+from estate.rendering.site.pages.system.shared import roomy
 
 if TYPE_CHECKING:
     from estate.rendering.briefings.material import Material, Scope
