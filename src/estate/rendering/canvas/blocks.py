@@ -101,7 +101,9 @@ class Folded:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Prose | Points | Terms | Tiles | Cards | Steps | Figure | Table | Listing | Folded
+Block: TypeAlias = (
+    Prose | Points | Terms | Tiles | Cards | Steps | Figure | Table | Listing | Folded
+)
 
 
 @dataclass(frozen=True, slots=True)

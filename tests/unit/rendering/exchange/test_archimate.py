@@ -22,8 +22,8 @@ from tests.unit.rendering.gold import same
 from tests.unit.rendering.sample import GLENMORE, HOSTILE, STRATHALLAN, portfolio
 
 from estate.rendering.exchange.archimate import archimate
-from estate.rendering.exchange.archimate_model import ident
-from estate.rendering.exchange.archimate_rules import LAYERS, allowed
+from estate.rendering.exchange.archimate.model import ident
+from estate.rendering.exchange.archimate.rules import LAYERS, allowed
 from estate.rendering.exchange.material import Material
 from estate.rendering.kit.words import visible
 

@@ -15,7 +15,7 @@ from tests.unit.rendering.exchange.exchange_sample import material_of
 from tests.unit.rendering.exchange.hostile_estate import hostile, hostile_planned
 
 from estate.rendering.exchange.archimate import LEFT, archimate
-from estate.rendering.exchange.archimate_model import one_line
+from estate.rendering.exchange.archimate.model import one_line
 from estate.rendering.exchange.fields import records
 
 SEEDS = range(6)

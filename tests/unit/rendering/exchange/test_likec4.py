@@ -20,9 +20,9 @@ from tests.unit.rendering.sample import STRATHALLAN, portfolio
 
 from estate.portfolio import Contract, Council, Interface, Platform, Supplier, System
 from estate.rendering.exchange.likec4 import likec4
-from estate.rendering.exchange.likec4_text import KEYWORDS as AVOIDED
-from estate.rendering.exchange.likec4_text import key as key_of
-from estate.rendering.exchange.likec4_text import name, quoted
+from estate.rendering.exchange.likec4.text import KEYWORDS as AVOIDED
+from estate.rendering.exchange.likec4.text import key as key_of
+from estate.rendering.exchange.likec4.text import name, quoted
 from estate.rendering.exchange.material import Material
 from estate.rendering.kit.words import visible
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from estate.portfolio import Fact
 from estate.portfolio.base import Evidence, Money, Noun
-from estate.rendering.exchange.archimate_model import Prop, one_line
+from estate.rendering.exchange.archimate.model import Prop, one_line
 from estate.rendering.exchange.fields import filled
 from estate.rendering.kit.words import RED_WORDS, decimal, span
 

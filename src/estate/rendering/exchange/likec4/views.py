@@ -6,14 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from estate.portfolio import platform_of
-from estate.rendering.exchange.likec4_text import COUNCIL, PLATFORM, SUPPLIER, block, name, quoted
+from estate.rendering.exchange.likec4.text import COUNCIL, PLATFORM, SUPPLIER, block, name, quoted
 from estate.rendering.exchange.parting import MOST, View, neighbours, parted
 from estate.rendering.kit.words import day, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from estate.rendering.exchange.likec4_model import Model
+    from estate.rendering.exchange.likec4.model import Model
 
 FEW = 12
 """Contracts in a view: each brings its supplier and its systems along."""

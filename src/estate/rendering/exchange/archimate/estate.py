@@ -6,15 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from estate.portfolio import SystemRef
-from estate.rendering.exchange.archimate_catalogue import put_on
-from estate.rendering.exchange.archimate_facts import (
+from estate.rendering.exchange.archimate.catalogue import put_on
+from estate.rendering.exchange.archimate.facts import (
     label,
     properties,
     risk_properties,
     said,
     source,
 )
-from estate.rendering.exchange.archimate_model import (
+from estate.rendering.exchange.archimate.model import (
     Details,
     Element,
     Prop,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from estate.graph import Link
     from estate.portfolio import Contract, Inventory, System
     from estate.portfolio.base import Record
-    from estate.rendering.exchange.archimate_model import Model
+    from estate.rendering.exchange.archimate.model import Model
     from estate.rendering.exchange.material import Material
 
 NOT_PROPERTIES = frozenset(

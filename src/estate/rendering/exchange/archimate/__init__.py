@@ -6,14 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from estate.rendering.exchange.archimate_catalogue import add_catalogue
-from estate.rendering.exchange.archimate_estate import add_estate
-from estate.rendering.exchange.archimate_model import Model, Prop, one_line
-from estate.rendering.exchange.archimate_plan import add_plan
-from estate.rendering.exchange.archimate_plan_views import add_plan_views
-from estate.rendering.exchange.archimate_plateaus import add_plateaus
-from estate.rendering.exchange.archimate_views import add_views
-from estate.rendering.exchange.archimate_xml import written
+from estate.rendering.exchange.archimate.catalogue import add_catalogue
+from estate.rendering.exchange.archimate.estate import add_estate
+from estate.rendering.exchange.archimate.model import Model, Prop, one_line
+from estate.rendering.exchange.archimate.plan import add_plan
+from estate.rendering.exchange.archimate.plan_views import add_plan_views
+from estate.rendering.exchange.archimate.plateaus import add_plateaus
+from estate.rendering.exchange.archimate.views import add_views
+from estate.rendering.exchange.archimate.xml import written
 from estate.rendering.exchange.fields import (
     KIND,
     keys_of,

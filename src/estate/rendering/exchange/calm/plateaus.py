@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from estate.planning.plateaus import Fate
-from estate.rendering.exchange.calm_nodes import (
+from estate.rendering.exchange.calm.nodes import (
     composed,
     connection,
     contracts,

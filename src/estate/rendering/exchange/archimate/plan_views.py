@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from estate.rendering.exchange.archimate_model import (
+from estate.rendering.exchange.archimate.model import (
     Box,
     Line,
     View,
     ident,
     one_line,
 )
-from estate.rendering.exchange.archimate_plan import work_id
-from estate.rendering.exchange.archimate_plateaus import gap_id, plateau_id
-from estate.rendering.exchange.archimate_views import GAP, HEAD, HIGH, WIDE, framed
+from estate.rendering.exchange.archimate.plan import work_id
+from estate.rendering.exchange.archimate.plateaus import gap_id, plateau_id
+from estate.rendering.exchange.archimate.views import GAP, HEAD, HIGH, WIDE, framed
 from estate.rendering.kit.words import month
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from estate.planning.plateaus import Plateau
-    from estate.rendering.exchange.archimate_model import Model
+    from estate.rendering.exchange.archimate.model import Model
     from estate.rendering.exchange.material import Material
     from estate.rendering.plan.view import PlanView, StepView
 

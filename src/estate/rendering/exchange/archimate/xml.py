@@ -12,13 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from estate.rendering.exchange.archimate_model import ident
-from estate.rendering.exchange.archimate_rules import LAYERS
+from estate.rendering.exchange.archimate.model import ident
+from estate.rendering.exchange.archimate.rules import LAYERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from estate.rendering.exchange.archimate_model import (
+    from estate.rendering.exchange.archimate.model import (
         Box,
         Element,
         Line,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.portfolio import SystemRef
-from estate.rendering.exchange.archimate_catalogue import put_on
-from estate.rendering.exchange.archimate_facts import dated, ends, properties, source
-from estate.rendering.exchange.archimate_model import (
+from estate.rendering.exchange.archimate.catalogue import put_on
+from estate.rendering.exchange.archimate.facts import dated, ends, properties, source
+from estate.rendering.exchange.archimate.model import (
     Details,
     Element,
     Prop,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from estate.portfolio import Option
-    from estate.rendering.exchange.archimate_model import Model
+    from estate.rendering.exchange.archimate.model import Model
     from estate.rendering.exchange.material import Material
     from estate.rendering.plan.view import StepView
     from estate.scoring.results import Interval

@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from estate.rendering.exchange.fields import lose_the_rest
-from estate.rendering.exchange.likec4_model import Model
-from estate.rendering.exchange.likec4_text import block, document
-from estate.rendering.exchange.likec4_views import Views, specification, view_lines
+from estate.rendering.exchange.likec4.model import Model
+from estate.rendering.exchange.likec4.text import block, document
+from estate.rendering.exchange.likec4.views import Views, specification, view_lines
 from estate.rendering.exchange.loss import Losing
 from estate.rendering.exchange.losses import (
     FLAT_WHY,

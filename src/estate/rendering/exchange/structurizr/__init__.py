@@ -17,8 +17,8 @@ from estate.rendering.exchange.losses import (
 from estate.rendering.exchange.material import Export
 from estate.rendering.exchange.parting import unseen
 from estate.rendering.exchange.planned import Planned
-from estate.rendering.exchange.structurizr_model import SEPARATOR, Model
-from estate.rendering.exchange.structurizr_views import styles, view_json, views_of
+from estate.rendering.exchange.structurizr.model import SEPARATOR, Model
+from estate.rendering.exchange.structurizr.views import styles, view_json, views_of
 from estate.rendering.kit.artifact import Artifact
 from estate.rendering.kit.as_json import to_text
 from estate.rendering.kit.words import day

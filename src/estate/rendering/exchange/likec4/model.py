@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio import SystemRef, platform_of
 from estate.rendering.exchange.flat import Carrying, Pair, ends, score_pairs, step_pairs
-from estate.rendering.exchange.likec4_text import (
+from estate.rendering.exchange.likec4.text import (
     CONTRACT,
     COUNCIL,
     GROUP,

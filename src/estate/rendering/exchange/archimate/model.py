@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from estate.diagnostics import InternalFault
-from estate.rendering.exchange.archimate_rules import allowed, layer
+from estate.rendering.exchange.archimate.rules import allowed, layer
 from estate.rendering.kit.words import visible
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from estate.rendering.exchange.archimate_model import (
+from estate.rendering.exchange.archimate.model import (
     Box,
     Line,
     View,
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from estate.portfolio import System
-    from estate.rendering.exchange.archimate_model import Model, Relation
+    from estate.rendering.exchange.archimate.model import Model, Relation
     from estate.rendering.exchange.material import Material
 
 WIDE, HIGH, GAP, HEAD = 170, 60, 20, 34

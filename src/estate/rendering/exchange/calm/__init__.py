@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from estate.rendering.exchange.calm_nodes import NEVER, plain, today
-from estate.rendering.exchange.calm_plateaus import at, moment
+from estate.rendering.exchange.calm.nodes import NEVER, plain, today
+from estate.rendering.exchange.calm.plateaus import at, moment
 from estate.rendering.exchange.fields import filled, lose_the_rest, records
 from estate.rendering.exchange.loss import Losing
 from estate.rendering.exchange.losses import lose_links

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate.portfolio import split_product
-from estate.rendering.exchange.archimate_facts import properties, source
-from estate.rendering.exchange.archimate_model import (
+from estate.rendering.exchange.archimate.facts import properties, source
+from estate.rendering.exchange.archimate.model import (
     Details,
     Element,
     Prop,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from estate.portfolio import Product
     from estate.portfolio.base import Record
-    from estate.rendering.exchange.archimate_model import Model
+    from estate.rendering.exchange.archimate.model import Model
     from estate.rendering.exchange.material import Material
 
 PRODUCTS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from estate.rendering.exchange.archimate_facts import dated
-from estate.rendering.exchange.archimate_model import (
+from estate.rendering.exchange.archimate.facts import dated
+from estate.rendering.exchange.archimate.model import (
     Details,
     Element,
     Prop,
@@ -15,14 +15,14 @@ from estate.rendering.exchange.archimate_model import (
     one_line,
     several_lines,
 )
-from estate.rendering.exchange.archimate_plan import GONE, after_id, work_id
+from estate.rendering.exchange.archimate.plan import GONE, after_id, work_id
 from estate.rendering.kit.words import decimal, listing, month, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from estate.planning.plateaus import Plateau, SystemState
-    from estate.rendering.exchange.archimate_model import Model
+    from estate.rendering.exchange.archimate.model import Model
     from estate.rendering.exchange.material import Material
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from estate.portfolio import platform_of
 from estate.rendering.canvas.palette import ALERT, BRAND, MUTED, PLATFORM, RED, SOUND, UNKNOWN
-from estate.rendering.exchange import structurizr_model as tags
 from estate.rendering.exchange.parting import MOST, View, neighbours, parted
+from estate.rendering.exchange.structurizr import model as tags
 from estate.rendering.kit.groups import slugs
 from estate.rendering.kit.words import day, plural
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from estate.rendering.canvas.palette import RiskStyle
-    from estate.rendering.exchange.structurizr_model import Model
+    from estate.rendering.exchange.structurizr.model import Model
     from estate.rendering.kit.as_json import Json
 
 LAYOUT = {
