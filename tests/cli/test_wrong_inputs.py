@@ -173,6 +173,8 @@ def test_ctrl_c_leaves_nothing_and_says_so_by_its_status(seconds: float, tmp_pat
     time.sleep(seconds)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "Traceback" not in said
+    # On a busy machine it may meet Python before the program has begun, and ends by the signal.
+    begun = process.returncode != -signal.SIGINT
+    assert process.returncode == 130 or not begun
+    assert "Traceback" not in said or not begun
     assert not list(tmp_path.rglob("*.html"))

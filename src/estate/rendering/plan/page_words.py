@@ -141,7 +141,7 @@ def _changes(plateaus: Sequence[Plateau], plan: PlanView, council: str | None) -
     if then > now:
         said += (
             f" That is still more than the {now or 'none'} of today, because the systems that are "
-            "kept grow older. The tables below say which, and why they are kept."
+            "kept grow older. The board's paper says which, and why they are kept."
         )
     return said
 
