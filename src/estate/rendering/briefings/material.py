@@ -111,6 +111,11 @@ class Scope:
         """What the part is called in names of files: `estate`, or the council's id."""
         return self.council or "estate"
 
+    def page_id(self, name: str) -> str:
+        """Return the id of its page of a kind: `board`, or `council/board` of one of several."""
+        whole = self.council is None or len(self.material.councils) == 1
+        return name if whole else f"{self.council}/{name}"
+
     @property
     def title(self) -> str:
         """What it is called."""

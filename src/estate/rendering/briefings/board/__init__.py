@@ -23,11 +23,9 @@ if TYPE_CHECKING:
 
 def briefing(scope: Scope) -> Briefing:
     """Return the board's paper on the whole estate or on one council."""
-    several = len(scope.material.councils) > 1
-    name = f"{scope.council}/board" if scope.council is not None and several else "board"
     what = "systems, risk and roadmap" if scope.material.plan is not None else "systems and risk"
     return Briefing(
-        name,
+        scope.page_id("board"),
         f"{visible(scope.title)}: board paper",
         f"ICT {what}, as the record stood on {day(scope.material.as_of)}",
         tuple(section for section in _sections(scope) if section.blocks),

@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 
 def briefing(scope: Scope) -> Briefing:
     """Return the members' page of the whole estate or of one council."""
-    several = len(scope.material.councils) > 1
-    name = f"{scope.council}/members" if scope.council is not None and several else "members"
     return Briefing(
-        name,
+        scope.page_id("members"),
         f"{visible(scope.title)}: for members",
         f"Computer systems behind council services, as the record stood on "
         f"{day(scope.material.as_of)}",

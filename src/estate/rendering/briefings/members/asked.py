@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from estate.rendering.briefings.decisions import AHEAD, agenda
 from estate.rendering.briefings.glossary.links import said_of
+from estate.rendering.briefings.members.first import boards_paper
 from estate.rendering.briefings.services import NOT_RECORDED
-from estate.rendering.canvas.blocks import Link
-from estate.rendering.canvas.page_model import Cell, Ref, Table, heads
+from estate.rendering.canvas.page_model import Cell, Table, heads
 from estate.rendering.kit.words import day, plural
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ def asked(scope: Scope) -> Iterator[Block]:
     shown = _weighty(found)
     yield said_of(_lead(count, len(shown)), AHEAD, day(found.until))
     yield _table(shown)
-    yield said_of("The {} has each in full, with what follows if it is not taken.", _board(scope))
+    yield said_of(
+        "The {} has each in full, with what follows if it is not taken.", boards_paper(scope)
+    )
 
 
 def _lead(count: int, shown: int) -> str:
@@ -44,12 +46,6 @@ def _lead(count: int, shown: int) -> str:
 def _weighty(found: Agenda) -> tuple[Decision, ...]:
     order = sorted(range(len(found.decisions)), key=lambda at: (-found.decisions[at].stake, at))
     return tuple(found.decisions[at] for at in sorted(order[:MOST]))
-
-
-def _board(scope: Scope) -> Link:
-    several = len(scope.material.councils) > 1
-    name = f"{scope.council}/board" if scope.council is not None and several else "board"
-    return Link("board's paper", Ref("page", name))
 
 
 def _table(shown: tuple[Decision, ...]) -> Table:

@@ -54,14 +54,13 @@ def _none(scope: Scope, plan: PlanView) -> Iterator[Prose]:
         yield said_of(
             "Keeping them costs less than changing them, or the money or people are not there. The "
             "{} says why, system by system.",
-            _board(scope),
+            boards_paper(scope),
         )
 
 
-def _board(scope: Scope) -> Link:
-    several = len(scope.material.councils) > 1
-    name = f"{scope.council}/board" if scope.council is not None and several else "board"
-    return Link("board's paper", Ref("page", name))
+def boards_paper(scope: Scope) -> Link:
+    """Return the way to the board's paper on the same councils."""
+    return Link("board's paper", Ref("page", scope.page_id("board")))
 
 
 def _all(scope: Scope) -> Prose:
@@ -134,7 +133,7 @@ def _left(scope: Scope) -> Iterator[Prose]:
     if len(left) == len(red):
         which = "the one system that is" if len(red) == 1 else f"any of the {len(red):,} that are"
         yield said_of(
-            f"It does not change {which} [red-rated] today: the {{}} says why.", _board(scope)
+            f"It does not change {which} [red-rated] today: the {{}} says why.", boards_paper(scope)
         )
         return
     yield said_of(
@@ -143,7 +142,7 @@ def _left(scope: Scope) -> Iterator[Prose]:
         len(red),
         len(red) - len(left),
         f"{len(left):,}" if len(left) > 1 else "one",
-        _board(scope),
+        boards_paper(scope),
     )
 
 

@@ -43,8 +43,7 @@ def _scopes(material: Material) -> Iterator[Scope]:
 
 
 def _ref(scope: Scope, name: str) -> Ref:
-    alone = len(scope.material.councils) == 1
-    return Ref("page", name if scope.council is None or alone else f"{scope.council}/{name}")
+    return Ref("page", scope.page_id(name))
 
 
 def _page(scope: Scope, name: str) -> Page:
