@@ -9,6 +9,8 @@ import click
 
 from estate.cli import options, written_plan
 from estate.cli.output import note
+from estate.cli.paper import FORMATS, write
+from estate.cli.plan import EFFORTS, explain_none, search
 from estate.cli.status import Status
 from estate.diagnostics import UsageFault
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["site", "md", "docx", "pdf", "xlsx", "csv", "json"]),
+    type=click.Choice(["site", *FORMATS]),
     default="site",
     show_default=True,
     help="The site; the board paper as Markdown (md), Word (docx) or PDF; a workbook for officers "
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 @click.option("--no-plan", is_flag=True, help="Tell of the estate as it is, without any plan.")
 @click.option(
     "--effort",
-    type=click.Choice(["quick", "normal", "thorough"]),
+    type=click.Choice(list(EFFORTS)),
     default="normal",
     show_default=True,
     help="How long to look for a plan, where none is given.",
@@ -80,7 +82,6 @@ def report_command(
     """
     from estate.cli.load import load
     from estate.cli.material import material_of
-    from estate.cli.plan import EFFORTS, explain_none, search
     from estate.cli.progress import interruptible
     from estate.planning import NoRoadmap
 
@@ -120,7 +121,6 @@ def _of_written(path: Path, councils: tuple[str, ...], kept: Path) -> Material:
 
 
 def _deliver(material: Material, format_: str, out: Path) -> Status:
-    from estate.cli.paper import write
     from estate.cli.site import told_of, write_site
 
     if format_ == "site":
